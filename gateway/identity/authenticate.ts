@@ -1,0 +1,74 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { decodeJwt, jwtVerify } from 'jose';
+import { hubError, LANGUAGES, type Language, Purpose, type Requester } from '../../subgraphs/kit/index.js';
+import type { TrustList } from './trust-list.js';
+
+const ALGORITHMS = ['EdDSA', 'ES256', 'ES384', 'RS256', 'PS256'];
+
+/**
+ * A token and the stated purpose become a requester. Agency, unit, role and permitted purposes come from the trust list alone: what
+ * a client says of itself in other headers or claims is never read. Null without a token.
+ * @throws UNAUTHENTICATED for a token that is not valid here and now, PURPOSE_NOT_PERMITTED for a purpose the role may not state
+ */
+export async function authenticate(headers: IncomingHttpHeaders, trust: TrustList | null): Promise<Requester | null> {
+  const authorization = headers.authorization;
+  if (authorization === undefined) return null;
+  const token = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization)?.[1];
+  if (!token || !trust) throw hubError('UNAUTHENTICATED');
+  const staff = await verifiedStaff(token, trust);
+  return {
+    agency: staff.agency,
+    agencyKind: staff.kind,
+    unit: staff.unit,
+    staff: staff.id,
+    role: staff.role,
+    purpose: statedPurpose(headers, trust, staff),
+    language: preferredLanguage(headers['accept-language']),
+  };
+}
+
+type TrustedStaff = NonNullable<ReturnType<TrustList['staff']>>;
+
+async function verifiedStaff(token: string, trust: TrustList): Promise<TrustedStaff> {
+  try {
+    const issuer = trust.issuer(decodeJwt(token).iss ?? '');
+    if (!issuer) throw hubError('UNAUTHENTICATED');
+    const { payload } = await jwtVerify(token, issuer.keys, {
+      issuer: issuer.issuer,
+      audience: issuer.audience,
+      algorithms: ALGORITHMS,
+      requiredClaims: ['exp', 'sub'],
+      clockTolerance: 5,
+    });
+    const staff = trust.staff(issuer.issuer, payload.sub as string);
+    if (!staff || (issuer.agencies && !issuer.agencies.includes(staff.agency))) throw hubError('UNAUTHENTICATED');
+    return staff;
+  } catch {
+    throw hubError('UNAUTHENTICATED');
+  }
+}
+
+function statedPurpose(headers: IncomingHttpHeaders, trust: TrustList, staff: TrustedStaff): Purpose | null {
+  const stated = headers['purpose-of-use'];
+  if (stated === undefined || stated === '') return null;
+  const purpose = Object.values(Purpose).find((p) => p === stated);
+  if (!purpose || !trust.mayState(staff.kind, staff.role, purpose)) throw hubError('PURPOSE_NOT_PERMITTED');
+  return purpose;
+}
+
+/** The first of kk, ru and en that the caller prefers; en otherwise. */
+function preferredLanguage(header: string | undefined): Language {
+  const wanted = (header ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().split(';');
+      const q = parameters.map((p) => /^\s*q=([\d.]+)$/.exec(p)?.[1]).find(Boolean);
+      return { language: tag.toLowerCase().split('-')[0], q: q === undefined ? 1 : Number(q) };
+    })
+    .sort((a, b) => b.q - a.q);
+  for (const { language } of wanted) {
+    const known = LANGUAGES.find((l) => l === language);
+    if (known) return known;
+  }
+  return 'en';
+}

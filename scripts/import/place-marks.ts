@@ -1,0 +1,50 @@
+/**
+ * Reduced forms of what locates a place, so that two spellings of the same street or telephone compare equal.
+ */
+
+/** The words of a street line without flat, floor, suite and the like: `3543 18th Street, #19` and `3543 18th St` are one. */
+export function streetWords(street: string): string[] {
+  const folded = street.normalize('NFKC').toLowerCase().replace(/ё/g, 'е');
+  const line = folded.split(/[#№]|(?<![\p{L}\p{N}])(?:(?:\d+(?:st|nd|rd|th) )?floor|suite|ste|apt|apartment|unit|fl|room|rm|кв|квартира|офис|оф|этаж|пәтер|кеңсе)(?![\p{L}])/u)[0] ?? '';
+  return placedWords(line).map(({ word }) => word);
+}
+
+/** The words of a text as `streetWords` compares them, each with the place where it stands in the text. */
+export function placedWords(text: string): { readonly word: string; readonly start: number; readonly end: number }[] {
+  return [...text.matchAll(/[\p{L}\p{N}]+/gu)]
+    .map((match) => {
+      const word = match[0].normalize('NFKC').toLowerCase().replace(/ё/g, 'е');
+      return { word: ABBREVIATIONS.get(word) ?? word, start: match.index, end: match.index + match[0].length };
+    })
+    .filter(({ word }) => !FILLER.has(word));
+}
+
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
+  ['street', 'st'],
+  ['avenue', 'ave'],
+  ['road', 'rd'],
+  ['boulevard', 'blvd'],
+  ['drive', 'dr'],
+  ['lane', 'ln'],
+  ['place', 'pl'],
+  ['court', 'ct'],
+  ['улица', 'ул'],
+  ['улице', 'ул'],
+  ['проспект', 'пр'],
+  ['проспекте', 'пр'],
+  ['переулок', 'пер'],
+  ['микрорайон', 'мкр'],
+]);
+
+const FILLER: ReadonlySet<string> = new Set(['д', 'дом', 'үй']);
+
+/** The last seven digits: the same line with and without its country and area code; null for short numbers such as 150. */
+export function phoneMark(phone: string): string | null {
+  const digits = (phone.replace(/(?:ext|x|доб)\.?\s*\d+\s*$/iu, '').match(/\d/g) ?? []).join('');
+  return digits.length < 7 ? null : digits.slice(-7);
+}
+
+/** The square of about 100 m in which a coordinate lies, moved by whole squares. */
+export function squareMark(latitude: number, longitude: number, north = 0, east = 0): string {
+  return `${Math.floor(latitude * 1000) + north},${Math.floor(longitude * 1000) + east}`;
+}

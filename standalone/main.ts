@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { ConfigError, readConfig } from './config.js';
+import { type Hub, publicPart, startHub } from './hub.js';
+import { createIdentityProvider } from './identity-provider.js';
+import { type OpenPostgres, openPostgres, PostgresUnavailable } from './postgres.js';
+import { prepareDatabases, seedDatabases } from './prepare.js';
+import { keepSecrets } from './secrets.js';
+import { AUDIENCE, DEMO_ACCOUNTS } from './seed/index.js';
+import { SUBGRAPHS } from './subgraphs.js';
+
+/** `npm start`: the whole hub in one process, with demo accounts. Ctrl-C stops everything; the data stays. */
+async function main(): Promise<void> {
+  try {
+    process.loadEnvFile();
+  } catch {
+    // no .env: the defaults hold
+  }
+  const config = readConfig(process.env);
+  if (config.production) {
+    throw new ConfigError('The standalone hub has demo accounts and refuses NODE_ENV=production.');
+  }
+  const log = (line: string) => console.log(line);
+  let postgres: OpenPostgres | undefined;
+  let hub: Hub | undefined;
+  let stopping: Promise<void> | undefined;
+  const stop = (code: number) => {
+    stopping ??= (async () => {
+      await hub?.stop().catch(() => {});
+      await postgres?.stop();
+      process.exit(code);
+    })();
+    return stopping;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+
+  try {
+    const secrets = await keepSecrets(
+      config.dataDirectory,
+      SUBGRAPHS.map(({ name }) => name),
+    );
+    postgres = await openPostgres({ databaseUrl: config.databaseUrl, dataDirectory: config.dataDirectory, log });
+    const databases = await prepareDatabases(postgres.adminUrl, SUBGRAPHS, secrets, log);
+    const origin = `http://${config.host}:${config.port}`;
+    const issuer = `${origin}/oidc`;
+    await seedDatabases(databases, secrets, {
+      issuer,
+      audience: AUDIENCE,
+      jwks: { keys: [publicPart(secrets.identityProvider)] },
+    });
+    const provider = await createIdentityProvider({
+      issuer,
+      audience: AUDIENCE,
+      accounts: DEMO_ACCOUNTS,
+      signingKey: secrets.identityProvider,
+      cookieKeys: [secrets.cookies],
+      redirectUris: [],
+    });
+    const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+    hub = await startHub({
+      config,
+      subgraphs: SUBGRAPHS,
+      databases: Object.fromEntries([...databases].map(([name, { app }]) => [name, app])),
+      secrets,
+      version,
+      log,
+      mount: (app) => app.use('/oidc', provider.handler),
+    });
+    log(`
+Dereu ${version} is ready (${postgres.kind} PostgreSQL; fictional data; Ctrl-C stops it, the data stays).
+
+  API        ${origin}/graphql
+  GraphiQL   ${origin}/graphiql
+  State      ${origin}/ready
+
+  The main job, step by step:   npm run demo
+  A token for GraphiQL:         npm run -s token -- officer-almaty
+
+  Demo accounts: ${DEMO_ACCOUNTS.map(({ sub }) => sub).join(', ')}
+`);
+  } catch (error) {
+    if (!stopping) {
+      const expected = error instanceof PostgresUnavailable || error instanceof ConfigError || error instanceof Error;
+      console.error(expected ? (error as Error).message : error);
+      await stop(1);
+    }
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,35 @@
+import type { JWK } from 'jose';
+import type { DataSource } from 'typeorm';
+import { upsertIssuer } from '../../subgraphs/directory/index.js';
+import type { SubgraphSecrets } from '../../subgraphs/kit/index.js';
+import { seedDirectory } from './directory.js';
+
+export interface SeedIssuer {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwks: { readonly keys: readonly JWK[] };
+}
+
+type Seed = (db: DataSource, secrets: SubgraphSecrets) => Promise<void>;
+
+const SEEDS: Readonly<Record<string, Seed>> = {};
+
+/** Fills what is empty with fictional agencies and places; repeating it changes nothing. The issuer vouches for the demo accounts. */
+export async function seedAll(
+  databases: ReadonlyMap<string, { readonly db: DataSource; readonly secrets: SubgraphSecrets }>,
+  issuer: SeedIssuer,
+): Promise<void> {
+  for (const [name, { db, secrets }] of databases) {
+    if (name === 'directory') {
+      await seedDirectory(db, secrets, issuer);
+      await upsertIssuer(db, issuer);
+    } else {
+      await SEEDS[name]?.(db, secrets);
+    }
+  }
+}
+
+/** The `aud` of the tokens that this hub takes. */
+export const AUDIENCE = 'urn:dereu:hub';
+
+export { DEMO_ACCOUNTS } from './agencies.js';

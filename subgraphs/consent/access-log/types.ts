@@ -1,0 +1,90 @@
+import { ArrayMaxSize } from 'class-validator';
+import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Category, Classified, connectionType, Purpose } from '../../kit/index.js';
+
+export enum AccessKind {
+  DISCLOSURE = 'DISCLOSURE',
+  OWN_RECORD = 'OWN_RECORD',
+  ACCESS_LOG = 'ACCESS_LOG',
+}
+
+registerEnumType(AccessKind, {
+  name: 'AccessKind',
+  description: 'What kind of look it was.',
+  valuesConfig: {
+    DISCLOSURE: { description: 'A part of her record was opened.' },
+    OWN_RECORD: { description: 'An agency looked at its own record about her: a referral, an appointment, a stay.' },
+    ACCESS_LOG: { description: 'This log was read.' },
+  },
+});
+
+@ObjectType({ description: 'One look at something of hers.' })
+export class AccessLogEntry {
+  @Field(() => ID, { description: 'Id of the entry.' })
+  @Classified('OPAQUE')
+  id!: string;
+
+  @Field(() => AccessKind, { description: 'What kind of look it was.' })
+  @Classified('REFERRAL')
+  kind!: AccessKind;
+
+  @Field(() => Category, { nullable: true, description: 'What was seen; null for the log itself.' })
+  @Classified('REFERRAL')
+  category!: Category | null;
+
+  @Field(() => Purpose, { description: 'For what.' })
+  @Classified('REFERRAL')
+  purpose!: Purpose;
+
+  @Field(() => ID, { description: 'Which agency looked.' })
+  @Classified('REFERRAL')
+  agency!: string;
+
+  @Field(() => Date, { description: 'When.' })
+  @Classified('REFERRAL')
+  at!: Date;
+}
+
+export const AccessLogEntryConnection = connectionType(AccessLogEntry, 'AccessLogEntry');
+
+@InputType({ description: "A look at a subgraph's own record." })
+@Directive('@inaccessible')
+export class AccessLogLookInput {
+  @Field(() => ID, { description: "Id in the subgraph's own log." })
+  sourceId!: string;
+
+  @Field(() => ID, { description: "The victim's internal key." })
+  victim!: string;
+
+  @Field(() => Category, { description: 'What was seen.' })
+  category!: Category;
+
+  @Field(() => ID, { description: 'Agency.' })
+  agency!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Unit.' })
+  unit?: string | null;
+
+  @Field(() => ID, { description: 'Member of staff.' })
+  staff!: string;
+
+  @Field(() => String, { description: 'Role.' })
+  role!: string;
+
+  @Field(() => Purpose, { description: 'Purpose of use.' })
+  purpose!: Purpose;
+
+  @Field(() => String, { description: 'Request.' })
+  requestId!: string;
+
+  @Field(() => Date, { description: 'When.' })
+  at!: Date;
+}
+
+@InputType({ description: 'Looks at own records, from a subgraph.' })
+@Directive('@inaccessible')
+export class AccessLogAppendInput {
+  @Field(() => [AccessLogLookInput], { description: 'The looks.' })
+  @ArrayMaxSize(500)
+  looks!: AccessLogLookInput[];
+}

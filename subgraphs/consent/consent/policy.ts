@@ -1,0 +1,103 @@
+import { AgencyKind, Category, Refusal, UserErrorCode } from '../../kit/index.js';
+
+/**
+ * Limits of a consent. VAWA (NNEDV guidance): written, informed, reasonably time-limited, one recipient per release, mandatory expiry,
+ * consequences explained. To be reviewed by a lawyer of each jurisdiction.
+ */
+export const CONSENT_POLICY = {
+  /** Days that a consent may last at most */
+  maximumDays: 90,
+  /** Hours that a provisional consent, taken at the scene, may last at most */
+  provisionalHours: 72,
+  /** What a provisional consent may open: what a referral and its answer need, no more */
+  provisionalCategories: [
+    Category.IDENTITY,
+    Category.CONTACT,
+    Category.HOUSEHOLD,
+    Category.INCIDENT,
+    Category.RISK,
+    Category.REFERRAL,
+    Category.FORENSIC,
+    Category.SHELTER,
+  ] as readonly Category[],
+} as const;
+
+const HOUR_MS = 3_600_000;
+
+export interface GrantTerms {
+  readonly provisional: boolean;
+  readonly form: 'WRITTEN' | 'ORAL_WITNESSED';
+  readonly interpreter: 'NONE' | 'PROFESSIONAL' | 'STAFF_MEMBER' | 'RELATIVE';
+  readonly witnessed: boolean;
+  readonly consequencesExplained: boolean;
+  readonly categories: readonly Category[];
+  readonly expiresAt: Date;
+}
+
+/** Every reason why these terms are not a valid consent; empty when they are. */
+export function refusalsOfGrant(terms: GrantTerms, takenBy: AgencyKind, now: Date): Refusal[] {
+  const refusals: Refusal[] = [];
+  const refuse = (field: string, en: string, ru: string, kk: string) =>
+    refusals.push(new Refusal(UserErrorCode.INVALID, { en, ru, kk }, [field]));
+
+  if (terms.interpreter === 'RELATIVE')
+    refuse(
+      'interpreter',
+      'A relative may not interpret. Use a professional interpreter or another member of staff.',
+      'Родственник не может переводить. Пригласите переводчика или другого сотрудника.',
+      'Туысы аударма жасай алмайды. Кәсіби аудармашыны немесе басқа қызметкерді шақырыңыз.',
+    );
+  if (!terms.consequencesExplained)
+    refuse(
+      'consequencesExplained',
+      'Explain to her what sharing means before she decides.',
+      'Объясните ей последствия передачи данных до её решения.',
+      'Шешім қабылдағанға дейін деректерді берудің салдарын түсіндіріңіз.',
+    );
+  if (terms.form === 'ORAL_WITNESSED' && !terms.provisional)
+    refuse(
+      'form',
+      'Only a provisional consent may be oral. Take this one in writing.',
+      'Устным может быть только временное согласие. Получите письменное.',
+      'Тек уақытша келісім ауызша бола алады. Жазбаша түрде алыңыз.',
+    );
+  if (terms.form === 'ORAL_WITNESSED' && !terms.witnessed)
+    refuse(
+      'witnessed',
+      'An oral consent needs a witness.',
+      'Устное согласие требует свидетеля.',
+      'Ауызша келісімге куә қажет.',
+    );
+  if (takenBy === AgencyKind.POLICE && !terms.provisional)
+    refuse(
+      'provisional',
+      'The police can take a provisional consent only; an advocate confirms it without the police.',
+      'Полиция может принять только временное согласие; подтверждает его адвокат-консультант без полиции.',
+      'Полиция тек уақытша келісім ала алады; оны полициясыз кеңесші растайды.',
+    );
+  if (terms.provisional && terms.categories.some((c) => !CONSENT_POLICY.provisionalCategories.includes(c)))
+    refuse(
+      'categories',
+      'A provisional consent opens only what the referral needs.',
+      'Временное согласие открывает только необходимое для направления.',
+      'Уақытша келісім тек жолдамаға қажеттісін ашады.',
+    );
+  const hours = (terms.expiresAt.getTime() - now.getTime()) / HOUR_MS;
+  if (hours <= 0)
+    refuse('expiresAt', 'The end lies in the past.', 'Срок окончания уже прошёл.', 'Аяқталу мерзімі өтіп кеткен.');
+  if (terms.provisional && hours > CONSENT_POLICY.provisionalHours)
+    refuse(
+      'expiresAt',
+      `A provisional consent lasts at most ${CONSENT_POLICY.provisionalHours} hours.`,
+      `Временное согласие действует не более ${CONSENT_POLICY.provisionalHours} часов.`,
+      `Уақытша келісім ең көбі ${CONSENT_POLICY.provisionalHours} сағат жарамды.`,
+    );
+  if (hours > CONSENT_POLICY.maximumDays * 24)
+    refuse(
+      'expiresAt',
+      `A consent lasts at most ${CONSENT_POLICY.maximumDays} days. It can be renewed.`,
+      `Согласие действует не более ${CONSENT_POLICY.maximumDays} дней. Его можно продлить.`,
+      `Келісім ең көбі ${CONSENT_POLICY.maximumDays} күн жарамды. Оны ұзартуға болады.`,
+    );
+  return refusals;
+}

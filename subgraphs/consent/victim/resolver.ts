@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Directive, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Access,
+  Category,
+  Classified,
+  mutate,
+  Role,
+  rowsOf,
+  Statement,
+  type SubgraphContext,
+} from '../../kit/index.js';
+import { keyOf, publicIdOf } from './public-id.js';
+import {
+  CategorySharing,
+  ConsentCoverage,
+  ConsentCoverageInput,
+  DisclosureBasis,
+  SharingState,
+  Victim,
+  VictimRegisterInput,
+  VictimRegisterPayload,
+  VictimResolveInput,
+} from './types.js';
+import { type OpenVictim, openVictim } from './victim.js';
+
+/** Roles that meet her in person or on the telephone and so may open a record for her. */
+export const MEETS_HER = [
+  Role.OFFICER,
+  Role.DUTY_OFFICER,
+  Role.SCHEDULER,
+  Role.EXAMINER,
+  Role.SHELTER_STAFF,
+  Role.ADVOCATE,
+  Role.HELPLINE_OPERATOR,
+  Role.CLINICIAN,
+  Role.SOCIAL_WORKER,
+  Role.LAWYER,
+] as const;
+
+const RESOLVE = new Statement<{ key: string }>(
+  'consent.resolve',
+  `SELECT v.key FROM victim v WHERE v.key = $4::uuid AND NOT EXISTS (
+     SELECT FROM conflict_wall w WHERE w.victim_key = v.key AND w.lifted_at IS NULL AND (
+       (w.subject_kind = 'STAFF' AND w.subject = $3::text) OR (w.subject_kind = 'UNIT' AND w.subject = $2::text)
+       OR (w.subject_kind = 'AGENCY' AND w.subject = $1::text)))`,
+);
+
+/** What is open to a recipient for whatever purpose: a wall against the recipient as a whole (agency or unit) closes everything. */
+const COVERAGE = new Statement<{ category: Category; until: Date }>(
+  'consent.coverage',
+  `SELECT category, max(until) AS until FROM (
+     SELECT opened AS category, c.expires_at AS until
+     FROM consent c CROSS JOIN unnest(c.categories) AS opened
+     WHERE c.victim_key = $1::uuid AND c.withdrawn_at IS NULL AND c.recipient_agency = $2::text
+       AND (c.recipient_unit IS NULL OR c.recipient_unit = $3::text) AND c.expires_at > clock_timestamp() AND opened <> ALL(c.excluded)
+     UNION ALL
+     SELECT opened, l.review_at
+     FROM legal_basis l CROSS JOIN unnest(l.categories) AS opened
+     WHERE l.victim_key = $1::uuid AND l.ended_at IS NULL AND l.agency = $2::text
+       AND (l.unit IS NULL OR l.unit = $3::text) AND l.review_at > clock_timestamp()
+   ) basis
+   WHERE NOT EXISTS (SELECT FROM conflict_wall w WHERE w.victim_key = $1::uuid AND w.lifted_at IS NULL
+     AND ((w.subject_kind = 'AGENCY' AND w.subject = $2::text) OR (w.subject_kind = 'UNIT' AND w.subject = $3::text)))
+   GROUP BY category`,
+);
+
+/** The internal key behind a public id; null when it is not the requester's, unknown, or a wall stands between them. */
+export async function resolveVictim(ctx: SubgraphContext, victimId: string): Promise<string | null> {
+  const r = ctx.requester;
+  const [row] = await RESOLVE.rows(ctx.db, [r.agency, r.unit, r.staff, keyOf(ctx, victimId) ?? randomUUID()]);
+  return row?.key ?? null;
+}
+
+@Resolver(() => Victim)
+export class VictimResolver {
+  @Query(() => Victim, {
+    nullable: true,
+    description:
+      'The consented record. Null unless something of it is open to you for the purpose you stated; why it is not is never said. Each category that the selection touches is decided and logged at this moment.',
+  })
+  @Access({ purposes: 'any' })
+  async victim(
+    @Arg('id', () => ID, { description: "Your agency's id for her." }) id: string,
+    @Ctx() ctx: SubgraphContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<OpenVictim | null> {
+    return openVictim(ctx, keyOf(ctx, id) ?? randomUUID(), info);
+  }
+
+  @FieldResolver(() => ID, {
+    description: "Your agency's id for her. Another agency has another one; the two cannot be joined.",
+  })
+  @Classified('OPAQUE')
+  id(@Root() victim: OpenVictim, @Ctx() ctx: SubgraphContext): string {
+    return publicIdOf(ctx, victim.key);
+  }
+
+  @FieldResolver(() => [CategorySharing], {
+    description: 'For every category: open to you or withheld, on which ground, until when.',
+  })
+  @Classified('OPAQUE')
+  sharing(@Root() victim: OpenVictim): CategorySharing[] {
+    return Object.values(Category).map((category) => {
+      const open = victim.open.find((o) => o.category === category);
+      return {
+        category,
+        state: open ? SharingState.OPEN : SharingState.WITHHELD,
+        basis: open ? DisclosureBasis[open.basis] : null,
+        until: open?.until ?? null,
+      };
+    });
+  }
+
+  @Mutation(() => VictimRegisterPayload, {
+    description: 'Opens a pseudonym. It holds nothing and opens nothing by itself.',
+  })
+  @Access({ purposes: 'any', roles: MEETS_HER })
+  async victimRegister(
+    @Arg('input', () => VictimRegisterInput, { description: 'What is needed.' }) input: VictimRegisterInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<VictimRegisterPayload> {
+    return mutate(ctx, 'victimRegister', input, VictimRegisterPayload, async (commit) => {
+      const key = await commit(async (manager) => {
+        const [row] = await rowsOf<{ key: string }>(
+          manager,
+          'INSERT INTO victim (registered_by_agency, registered_by_staff) VALUES ($1, $2) RETURNING key',
+          [ctx.requester.agency, ctx.requester.staff],
+        );
+        return row!.key;
+      });
+      return { victimId: publicIdOf(ctx, key) };
+    });
+  }
+
+  @Query(() => ID, { nullable: true, description: "The internal key behind the requester's id. For subgraphs only." })
+  @Directive('@inaccessible')
+  @Access({ subgraphs: ['referral', 'forensic-appointment', 'shelter-capacity'] })
+  async victimResolve(
+    @Arg('input', () => VictimResolveInput, { description: 'The id.' }) input: VictimResolveInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<string | null> {
+    return resolveVictim(ctx, input.victimId);
+  }
+
+  @Query(() => ConsentCoverage, {
+    description: 'Whether what a referral would carry is open to its recipient. For subgraphs only.',
+  })
+  @Directive('@inaccessible')
+  @Access({ subgraphs: ['referral'] })
+  async consentCoverage(
+    @Arg('input', () => ConsentCoverageInput, { description: 'The referral.' }) input: ConsentCoverageInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ConsentCoverage> {
+    const key = await resolveVictim(ctx, input.victimId);
+    const open = await COVERAGE.rows(ctx.db, [key ?? randomUUID(), input.recipient, input.recipientUnit ?? null]);
+    const covered = open.filter(({ category }) => input.categories.includes(category));
+    return {
+      key,
+      missing: input.categories.filter((category) => !open.some((o) => o.category === category)),
+      until: covered.length > 0 ? new Date(Math.min(...covered.map((o) => o.until.getTime()))) : null,
+    };
+  }
+}

@@ -1,0 +1,159 @@
+import { Length } from 'class-validator';
+import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Category, Classified, Payload } from '../../kit/index.js';
+
+export enum SharingState {
+  OPEN = 'OPEN',
+  WITHHELD = 'WITHHELD',
+}
+
+export enum DisclosureBasis {
+  CONSENT = 'CONSENT',
+  STATUTORY_DUTY = 'STATUTORY_DUTY',
+  COURT_ORDER = 'COURT_ORDER',
+  VITAL_INTEREST = 'VITAL_INTEREST',
+}
+
+registerEnumType(SharingState, {
+  name: 'SharingState',
+  description: 'Whether a category is open to you, for the purpose you stated.',
+  valuesConfig: { OPEN: { description: 'Open to you.' }, WITHHELD: { description: 'Not shared with you.' } },
+});
+
+registerEnumType(DisclosureBasis, {
+  name: 'DisclosureBasis',
+  description: 'On what ground a category is open.',
+  valuesConfig: {
+    CONSENT: { description: 'She agreed to it.' },
+    STATUTORY_DUTY: { description: 'A duty by law, recorded with author, reason and review.' },
+    COURT_ORDER: { description: 'An order of a court, recorded with author, reason and review.' },
+    VITAL_INTEREST: { description: 'Her vital interest, recorded with author, reason and review.' },
+  },
+});
+
+@ObjectType({ description: 'Whether a category of the record is open to you, for the purpose you stated.' })
+export class CategorySharing {
+  @Field(() => Category, { description: 'The category.' })
+  @Classified('OPAQUE')
+  category!: Category;
+
+  @Field(() => SharingState, { description: 'Open or withheld.' })
+  @Classified('OPAQUE')
+  state!: SharingState;
+
+  @Field(() => DisclosureBasis, { nullable: true, description: 'On what ground it is open; null when withheld.' })
+  @Classified('OPAQUE')
+  basis!: DisclosureBasis | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it closes by itself; null when withheld.' })
+  @Classified('OPAQUE')
+  until!: Date | null;
+}
+
+const hidden = (category: Category) =>
+  `Disclosure token of ${category}, for the subgraph that owns it. Never part of the public schema.`;
+
+@ObjectType({
+  description:
+    'A person whom agencies protect: a pseudonym. What each agency sees of her is what she, or another recorded basis, has opened to it.',
+})
+@Directive('@key(fields: "key")')
+export class Victim {
+  @Field(() => ID, { description: 'Internal key. Never part of the public schema.' })
+  @Directive('@inaccessible')
+  @Classified('OPAQUE')
+  key!: string;
+
+  @Field(() => String, { nullable: true, description: hidden(Category.IDENTITY) })
+  @Directive('@inaccessible')
+  @Classified('OPAQUE')
+  identityDisclosure?: string;
+
+  @Field(() => String, { nullable: true, description: hidden(Category.CONTACT) })
+  @Directive('@inaccessible')
+  @Classified('OPAQUE')
+  contactDisclosure?: string;
+
+  @Field(() => String, { nullable: true, description: hidden(Category.HOUSEHOLD) })
+  @Directive('@inaccessible')
+  @Classified('OPAQUE')
+  householdDisclosure?: string;
+
+  @Field(() => String, { nullable: true, description: hidden(Category.INCIDENT) })
+  @Directive('@inaccessible')
+  @Classified('OPAQUE')
+  incidentDisclosure?: string;
+
+  @Field(() => String, { nullable: true, description: hidden(Category.REFERRAL) })
+  @Directive('@inaccessible')
+  @Classified('OPAQUE')
+  referralDisclosure?: string;
+
+  @Field(() => String, { nullable: true, description: hidden(Category.FORENSIC) })
+  @Directive('@inaccessible')
+  @Classified('OPAQUE')
+  forensicDisclosure?: string;
+
+  @Field(() => String, { nullable: true, description: hidden(Category.SHELTER) })
+  @Directive('@inaccessible')
+  @Classified('OPAQUE')
+  shelterDisclosure?: string;
+}
+
+@InputType({ description: 'A new pseudonym. Nothing about the person is part of it.' })
+export class VictimRegisterInput {
+  @Field(() => String, { description: 'A value you choose; sending again with the same value has no second effect.' })
+  @Length(8, 100)
+  idempotencyKey!: string;
+}
+
+@ObjectType({ description: 'Answer to victimRegister.' })
+export class VictimRegisterPayload extends Payload {
+  @Field(() => ID, {
+    nullable: true,
+    description: "Your agency's id for her. Another agency has another one; the two cannot be joined.",
+  })
+  victimId!: string | null;
+}
+
+@InputType({ description: 'A public id, asked by a subgraph.' })
+@Directive('@inaccessible')
+export class VictimResolveInput {
+  @Field(() => ID, { description: "The requester's agency's id." })
+  victimId!: string;
+}
+
+@InputType({ description: 'What a referral would carry, asked by a subgraph.' })
+@Directive('@inaccessible')
+export class ConsentCoverageInput {
+  @Field(() => ID, { description: "The requester's agency's id." })
+  victimId!: string;
+
+  @Field(() => ID, { description: 'Agency that would receive it.' })
+  recipient!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Unit of that agency.' })
+  recipientUnit?: string | null;
+
+  @Field(() => [Category], { description: 'What would travel.' })
+  categories!: Category[];
+}
+
+@ObjectType({ description: 'Whether a referral is covered. For subgraphs only.' })
+@Directive('@inaccessible')
+export class ConsentCoverage {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Internal key; null when there is nobody whom the requester may name so.',
+  })
+  @Classified('OPAQUE')
+  key!: string | null;
+
+  @Field(() => [Category], { description: 'Categories that nothing opens to the recipient now.' })
+  @Classified('OPAQUE')
+  missing!: Category[];
+
+  @Field(() => Date, { nullable: true, description: 'When the earliest covering basis ends.' })
+  @Classified('OPAQUE')
+  until!: Date | null;
+}

@@ -1,0 +1,80 @@
+import { ArrayUnique, IsEnum, IsIn, IsOptional, IsUUID, Length, Matches, ArrayMinSize } from 'class-validator';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { connectionType, LANGUAGES, Payload, Role } from '../../kit/index.js';
+import { ONE_LINE } from '../name-in-three-languages.js';
+
+/** No name: colleagues know who it is, and a leaked list of staff tells an abuser nothing. */
+@ObjectType({ description: 'A member of staff of an agency, without a name. For administrators.' })
+export class StaffMember {
+  @Field(() => ID, { description: 'Id of the member of staff, as access logs show it.' })
+  id!: string;
+
+  @Field(() => String, { description: 'OpenID provider that signs this person in: the `iss` of the tokens.' })
+  issuer!: string;
+
+  @Field(() => String, { description: 'Who it is at that provider: the `sub` of the tokens.' })
+  subject!: string;
+
+  @Field(() => Role, { description: 'What this person does.' })
+  role!: Role;
+
+  @Field(() => [String], { description: 'Languages spoken with people: kk, ru, en.' })
+  languages!: string[];
+
+  @Field(() => Boolean, { description: 'False once deactivated: the person cannot sign in.' })
+  active!: boolean;
+
+  readonly agencyId!: string;
+  readonly unitId!: string | null;
+}
+
+export const StaffMemberConnection = connectionType(StaffMember, 'StaffMember');
+
+@ObjectType({ description: 'Answer of `staffCreate` and `staffDeactivate`.' })
+export class StaffMemberPayload extends Payload {
+  @Field(() => StaffMember, { nullable: true, description: 'The member of staff.' })
+  staff!: StaffMember | null;
+}
+
+@InputType({ description: 'A new member of staff.' })
+export class StaffCreateInput {
+  @Field(() => String, { description: 'Unique to this creation; sent again, it gives the same member of staff.' })
+  @Length(8, 100)
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'Id of the agency.' })
+  @IsUUID()
+  agency!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Id of the unit; left out for staff of the whole agency.' })
+  @IsOptional()
+  @IsUUID()
+  unit?: string | null;
+
+  @Field(() => String, { description: 'OpenID provider that signs this person in; it must be known to the hub.' })
+  @Length(1, 500)
+  @Matches(ONE_LINE)
+  issuer!: string;
+
+  @Field(() => String, { description: 'Who it is at that provider: an identifier, never a name or a mail address.' })
+  @Length(1, 255)
+  @Matches(/^(?!.*@)[!-~]+$/)
+  subject!: string;
+
+  @Field(() => Role, { description: 'What this person does; an agreement must exist for it and the kind of agency.' })
+  @IsEnum(Role)
+  role!: Role;
+
+  @Field(() => [String], { description: 'Languages spoken with people: kk, ru, en.' })
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(LANGUAGES, { each: true })
+  languages!: string[];
+}
+
+@InputType({ description: 'A member of staff who leaves.' })
+export class StaffDeactivateInput {
+  @Field(() => ID, { description: 'Id of the member of staff.' })
+  @IsUUID()
+  id!: string;
+}

@@ -1,0 +1,82 @@
+import { Refusal, UserErrorCode } from '../../kit/index.js';
+import { AppointmentState, STATE_WORDS, STEPS, type Step } from './life-cycle.js';
+
+/** An appointment as the database holds it, under its row lock. */
+export interface LockedAppointment {
+  readonly state: AppointmentState;
+  readonly version: number;
+  readonly startsAt: Date;
+  readonly heldUntil: Date | null;
+  /** True when the requester is of the clinic's agency, false for the unit that holds the time */
+  readonly ofClinic: boolean;
+}
+
+/**
+ * The state that a step leads to.
+ * @param now the database's clock, read after the row was locked: a hold that lapsed while waiting for the lock is lapsed
+ * @throws Refusal NOT_PERMITTED, VERSION_CONFLICT, EXPIRED, WRONG_STATE
+ */
+export function stateAfter(
+  step: Step,
+  appointment: LockedAppointment,
+  now: Date,
+  expectedVersion: number | null | undefined,
+): AppointmentState {
+  const rule = STEPS[step];
+  const { state, version, heldUntil, startsAt, ofClinic } = appointment;
+  if (rule.by === 'CLINIC' && !ofClinic) throw clinicOnly();
+  if (expectedVersion != null && expectedVersion !== version) throw versionConflict();
+  const lapsed = state === AppointmentState.LAPSED || (state === AppointmentState.HELD && heldUntil !== null && heldUntil <= now);
+  if (lapsed && rule.from.includes(AppointmentState.HELD)) throw holdLapsed();
+  if (!rule.from.includes(state)) throw wrongState(lapsed ? AppointmentState.LAPSED : state);
+  if (step === 'NO_SHOW' && now < startsAt) throw notBegunYet();
+  return rule.to;
+}
+
+/**
+ * Her reference in the clinic's own register: capitals, digits and hyphens, at least one digit and at most nine, so that a name, a
+ * telephone number or an IIN (12 digits) does not fit in.
+ */
+export const LOCAL_REFERENCE = /^(?=.*\d)(?!(?:\D*\d){10})[A-Z0-9-]{1,20}$/;
+
+/** A referral's spoken code: nine digits and a check digit, with or without spaces and hyphen. */
+export const REFERRAL_CODE = /^\d{3} ?\d{3} ?\d{3}-?\d$/;
+
+const clinicOnly = () =>
+  new Refusal(UserErrorCode.NOT_PERMITTED, {
+    en: 'Only the clinic may record this.',
+    ru: 'Это может отметить только клиника.',
+    kk: 'Мұны тек клиника белгілей алады.',
+  });
+
+const versionConflict = () =>
+  new Refusal(
+    UserErrorCode.VERSION_CONFLICT,
+    {
+      en: 'Somebody has changed the appointment meanwhile. Read it again.',
+      ru: 'Запись тем временем изменили. Прочитайте её заново.',
+      kk: 'Осы уақытта жазбаны біреу өзгертті. Оны қайта оқыңыз.',
+    },
+    ['expectedVersion'],
+  );
+
+const holdLapsed = () =>
+  new Refusal(UserErrorCode.EXPIRED, {
+    en: 'The hold has lapsed. Hold a time again.',
+    ru: 'Срок брони истёк. Забронируйте время снова.',
+    kk: 'Брондау мерзімі өтті. Уақытты қайта брондаңыз.',
+  });
+
+const wrongState = (state: AppointmentState) =>
+  new Refusal(UserErrorCode.WRONG_STATE, {
+    en: `This cannot be done now. State of the appointment: ${STATE_WORDS[state].en}.`,
+    ru: `Сейчас этого сделать нельзя. Состояние записи: ${STATE_WORDS[state].ru}.`,
+    kk: `Қазір мұны жасауға болмайды. Жазбаның күйі: ${STATE_WORDS[state].kk}.`,
+  });
+
+const notBegunYet = () =>
+  new Refusal(UserErrorCode.WRONG_STATE, {
+    en: 'The appointment has not begun yet: nobody has missed it.',
+    ru: 'Время приёма ещё не наступило: никто его не пропустил.',
+    kk: 'Қабылдау уақыты әлі келген жоқ: ешкім оны өткізіп алған жоқ.',
+  });

@@ -1,0 +1,53 @@
+import type { Language, Text } from '../../kit/index.js';
+import type { EvidenceWindow } from '../evidence-window/vocabulary.js';
+
+export interface RankFacts {
+  /** What can still be taken now and no longer when the slot begins; null when the caller is not told about windows */
+  readonly lost: readonly EvidenceWindow[] | null;
+  readonly targetHours: number;
+  readonly inTime: boolean;
+  /** Null when no region was asked for */
+  readonly inHerRegion: boolean | null;
+}
+
+/** Why a slot stands where it stands, in words: the keys of the ranking, in their order. */
+export function rankReason(facts: RankFacts, language: Language): string {
+  const parts: Text[] = [];
+  if (facts.lost?.length === 0) parts.push(IN_TIME_FOR_ALL);
+  if (facts.lost && facts.lost.length > 0) {
+    const names = facts.lost.map(({ name }) => name[language]).join(', ');
+    parts.push(each(TOO_LATE_FOR, (text) => `${text}: ${names}`));
+  }
+  parts.push(each(facts.inTime ? WITHIN : LATER_THAN, (text) => text.replace('#', String(facts.targetHours))));
+  if (facts.inHerRegion !== null) parts.push(facts.inHerRegion ? HER_REGION : OTHER_REGION);
+  return `${parts.map((part) => part[language]).join('; ')}.`;
+}
+
+const each = (text: Text, change: (one: string) => string): Text => ({
+  en: change(text.en),
+  ru: change(text.ru),
+  kk: change(text.kk),
+});
+
+const IN_TIME_FOR_ALL: Text = {
+  en: 'In time for everything that can still be taken',
+  ru: 'Успевает ко всему, что ещё можно взять',
+  kk: 'Әлі алуға болатынның бәріне үлгереді',
+};
+const TOO_LATE_FOR: Text = {
+  en: 'After the usual time, still taken after advice',
+  ru: 'После обычного срока, берут после консультации',
+  kk: 'Әдеттегі мерзімнен кейін, кеңестен соң алынады',
+};
+const WITHIN: Text = {
+  en: 'within the # hours that are asked for',
+  ru: 'в пределах требуемых # ч',
+  kk: 'талап етілген # сағат ішінде',
+};
+const LATER_THAN: Text = {
+  en: 'later than the # hours that are asked for',
+  ru: 'позже требуемых # ч',
+  kk: 'талап етілген # сағаттан кеш',
+};
+const HER_REGION: Text = { en: 'in her region', ru: 'в её регионе', kk: 'оның өңірінде' };
+const OTHER_REGION: Text = { en: 'in another region', ru: 'в другом регионе', kk: 'басқа өңірде' };

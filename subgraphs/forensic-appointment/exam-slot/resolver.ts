@@ -1,0 +1,80 @@
+import { isUUID } from 'class-validator';
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { Access, AgencyKind, hubError, type SubgraphContext } from '../../kit/index.js';
+import { evidenceWindows } from '../evidence-window/current.js';
+import { emergencySigns, type EvidenceReading, evidenceClock } from '../evidence-window/rules.js';
+import { ExamPriority } from '../evidence-window/vocabulary.js';
+import { examKindTerms } from '../exam-kind/current.js';
+import { rankReason } from './rank-reason.js';
+import { slotId } from './slot-id.js';
+import { type FreeSlotRow, RANKED_FREE_SLOTS } from './sql.js';
+import { type ExamSlot, ExamSlotList, ExamSlotsInput } from './types.js';
+
+const SEARCHED_MS = 7 * 24 * 3_600_000;
+
+@Resolver()
+export class ExamSlotResolver {
+  @Query(() => ExamSlotList, {
+    description:
+      'Free slots of all clinics, the best first: what would be lost by waiting, how long she waits, then her region. Identity-free.',
+  })
+  @Access({ purposes: 'none' })
+  async examSlots(
+    @Arg('input', () => ExamSlotsInput, { description: 'What is looked for.' }) input: ExamSlotsInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ExamSlotList> {
+    const now = new Date();
+    assertValid(input, now);
+    const set = evidenceWindows();
+    const { language, agencyKind } = ctx.requester;
+    const { minutes, skill } = examKindTerms(input.kind);
+    const reading = readingOf(input, now);
+    const targetHours = set.targetWaitHours[reading.priority];
+    const running = reading.items.filter((item) => item.latestUsefulAt !== null && item.latestUsefulAt >= now);
+    const from = input.from && input.from > now ? input.from : now;
+    const rows = await RANKED_FREE_SLOTS.rows(ctx.db, [
+      minutes,
+      skill,
+      from,
+      new Date(from.getTime() + SEARCHED_MS),
+      input.clinic ?? null,
+      input.examinerSex ?? null,
+      input.language ?? null,
+      running.map((item) => item.latestUsefulAt),
+      targetHours,
+      input.regionCode ?? null,
+      input.first,
+    ]);
+    const toldOfWindows = agencyKind !== AgencyKind.POLICE && input.lastContactAt;
+    const slotFrom = (row: FreeSlotRow): ExamSlot => {
+      const { inTime, ...slot } = row;
+      const lost = toldOfWindows ? running.filter((i) => i.latestUsefulAt! < row.startsAt).map((i) => i.window) : null;
+      const inHerRegion = input.regionCode ? row.clinic.regionCode === input.regionCode : null;
+      return {
+        ...slot,
+        kind: input.kind,
+        id: slotId({ ...row, clinic: row.clinic.id, kind: input.kind }),
+        rankReason: rankReason({ lost, targetHours, inTime, inHerRegion }, language),
+      };
+    };
+    return {
+      emergencyCareFirst: reading.emergencySigns.length > 0,
+      emergencyReasons: reading.emergencySigns.map((sign) => set.dangerSigns[sign][language]),
+      slots: rows.map(slotFrom),
+    };
+  }
+}
+
+/** Without a last contact no window can be read; then the examination counts as urgent, because doubt means soon. */
+function readingOf({ kind, lastContactAt, dangerSigns }: ExamSlotsInput, now: Date): EvidenceReading {
+  const { violence } = examKindTerms(kind);
+  if (lastContactAt) return evidenceClock({ lastContactAt, violence, dangerSigns }, evidenceWindows(), now);
+  const signs = emergencySigns(violence, dangerSigns);
+  return { emergencySigns: signs, priority: signs.length > 0 ? ExamPriority.STAT : ExamPriority.URGENT, items: [] };
+}
+
+/** @throws BAD_USER_INPUT */
+function assertValid({ first, clinic, lastContactAt }: ExamSlotsInput, now: Date): void {
+  const valid = first >= 1 && first <= 50 && (!clinic || isUUID(clinic)) && (!lastContactAt || lastContactAt <= now);
+  if (!valid) throw hubError('BAD_USER_INPUT');
+}

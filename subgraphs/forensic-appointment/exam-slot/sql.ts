@@ -1,0 +1,59 @@
+import { Statement } from '../../kit/index.js';
+import { LIVE } from '../appointment/life-cycle.js';
+import { CLINIC_COLUMN } from '../clinic/sql.js';
+import type { Clinic } from '../clinic/types.js';
+import type { ExaminerSex } from '../examiner/types.js';
+import { OPEN } from '../opening-hours/sql.js';
+
+/**
+ * CTE `free`: every slot that could be held now. Opening hours × examiners − appointments; stored nowhere. A slot begins on the clinic's
+ * grid (`slot_minutes` from the opening), lies wholly within the open time and within the clinic's horizon.
+ * Parameters: $1 minutes, $2 skill, and those of OPEN.
+ */
+export const FREE = `${OPEN},
+  start AS (
+    SELECT DISTINCT s.clinic_id, grid.at
+    FROM search CROSS JOIN shift s JOIN open o USING (clinic_id) JOIN clinic c ON c.id = s.clinic_id
+    CROSS JOIN LATERAL generate_series(s.opens_at, s.closes_at - interval '1 second', make_interval(mins => s.slot_minutes)) AS grid(at)
+    WHERE grid.at >= search.earliest AND grid.at <= least(search.latest, search.now + make_interval(days => c.horizon_days))
+      AND tstzrange(grid.at, grid.at + make_interval(mins => $1::int)) <@ o.during
+  ),
+  free AS (
+    SELECT start.clinic_id, e.id AS examiner_id, e.staff AS examiner_staff, e.sex, e.languages, start.at AS starts_at,
+           start.at + make_interval(mins => $1::int) AS ends_at
+    FROM search CROSS JOIN start JOIN examiner e ON e.clinic_id = start.clinic_id AND e.active AND $2::text = ANY (e.skills)
+    WHERE NOT EXISTS (
+      SELECT FROM appointment a
+      WHERE a.examiner_id = e.id AND a.state IN (${LIVE}) AND (a.state <> 'HELD' OR a.held_until > search.now)
+        AND a.during && tstzrange(start.at, start.at + make_interval(mins => $1::int)))
+  )`;
+
+export interface FreeSlotRow {
+  readonly clinic: Clinic;
+  readonly examiner: string;
+  readonly examinerSex: ExaminerSex;
+  readonly languages: string[];
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  /** Waits no longer than the priority asks for */
+  readonly inTime: boolean;
+}
+
+/**
+ * Free slots in the order in which they serve her: what would be lost by then (medical need and evidence alike), whether the wait is within what the
+ * priority asks for, her region, then the sooner one.
+ * $6 examiner's sex or null, $7 language or null, $8 ends of the windows that concern her, $9 target wait in hours, $10 her region or null, $11 limit
+ */
+export const RANKED_FREE_SLOTS = new Statement<FreeSlotRow>(
+  'forensic.exam-slots',
+  `WITH ${FREE}
+   SELECT ${CLINIC_COLUMN}, f.examiner_id AS examiner, f.sex AS "examinerSex", f.languages, f.starts_at AS "startsAt", f.ends_at AS "endsAt", r.in_time AS "inTime"
+   FROM search CROSS JOIN free f JOIN clinic c ON c.id = f.clinic_id
+   CROSS JOIN LATERAL (
+     SELECT f.starts_at <= search.now + make_interval(hours => $9::int) AS in_time,
+            (SELECT count(*) FROM unnest($8::timestamptz[]) AS useful_until WHERE useful_until < f.starts_at) AS lost
+   ) r
+   WHERE ($6::text IS NULL OR f.sex = $6) AND ($7::text IS NULL OR $7 = ANY (f.languages))
+   ORDER BY r.lost, r.in_time DESC, (c.region_code = $10::text) DESC NULLS LAST, f.starts_at, c.id, f.examiner_id
+   LIMIT $11`,
+);

@@ -1,0 +1,83 @@
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Clinic } from '../clinic/types.js';
+import { ExamDangerSign } from '../evidence-window/vocabulary.js';
+import { ExamKind } from '../exam-kind/exam-kind.js';
+import { ExaminerSex } from '../examiner/types.js';
+
+@InputType({ description: 'What slot is looked for. Nothing in it identifies anybody.' })
+export class ExamSlotsInput {
+  @Field(() => ExamKind, { description: 'Kind of examination.' })
+  kind!: ExamKind;
+
+  @Field(() => Int, { description: 'How many slots, 1 to 50.' })
+  first!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Her region (ISO 3166-2:KZ): its slots come first, others follow.',
+  })
+  regionCode?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only this clinic.' })
+  clinic?: string | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Earliest start; now when left out. Seven days from it are searched.',
+  })
+  from?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'The last contact with him, for the evidence clock.' })
+  lastContactAt?: Date | null;
+
+  @Field(() => [ExamDangerSign], { defaultValue: [], description: 'Signs of danger to her health.' })
+  dangerSigns!: ExamDangerSign[];
+
+  @Field(() => ExaminerSex, { nullable: true, description: 'Only examiners of this sex.' })
+  examinerSex?: ExaminerSex | null;
+
+  @Field(() => String, { nullable: true, description: 'Only examiners who speak this language (ISO 639-1).' })
+  language?: string | null;
+}
+
+@ObjectType({ description: 'A time at which an examiner is free. Free until somebody holds it.' })
+export class ExamSlot {
+  @Field(() => ID, { description: 'Pass it to examHold.' })
+  id!: string;
+
+  @Field(() => Clinic, { description: 'Where.' })
+  clinic!: Clinic;
+
+  @Field(() => ID, { description: 'The examiner.' })
+  examiner!: string;
+
+  @Field(() => ExaminerSex, { description: "The examiner's sex." })
+  examinerSex!: ExaminerSex;
+
+  @Field(() => [String], { description: 'Languages the examiner speaks (ISO 639-1).' })
+  languages!: string[];
+
+  @Field(() => ExamKind, { description: 'Kind of examination.' })
+  kind!: ExamKind;
+
+  @Field(() => Date, { description: 'Begins.' })
+  startsAt!: Date;
+
+  @Field(() => Date, { description: 'Ends.' })
+  endsAt!: Date;
+
+  @Field(() => String, { description: "Why it stands where it stands, in the caller's language." })
+  rankReason!: string;
+}
+
+@ObjectType({ description: 'Free slots, the best first, and before them whether she needs emergency care.' })
+export class ExamSlotList {
+  @Field(() => Boolean, { description: 'True: to emergency care now; a slot is for afterwards.' })
+  emergencyCareFirst!: boolean;
+
+  @Field(() => [String], { description: "Why emergency care comes first, in the caller's language." })
+  emergencyReasons!: string[];
+
+  @Field(() => [ExamSlot], { description: 'The slots, the best first.' })
+  slots!: ExamSlot[];
+}

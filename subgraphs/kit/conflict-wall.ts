@@ -1,0 +1,66 @@
+import { IsIn, IsUUID } from 'class-validator';
+import { Arg, Ctx, Directive, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
+import { Access } from './access.js';
+import type { SubgraphContext } from './context.js';
+import type { OutboxOperation } from './outbox.js';
+
+@InputType({ description: 'A conflict wall as `consent` announces it. For subgraphs only.' })
+@Directive('@inaccessible')
+export class ConflictWallApplyInput {
+  @Field(() => ID, { description: 'Id of the wall.' })
+  @IsUUID()
+  id!: string;
+
+  @Field(() => ID, { description: "The victim's internal key." })
+  @IsUUID()
+  victim!: string;
+
+  @Field(() => String, { description: 'STAFF, UNIT or AGENCY.' })
+  @IsIn(['STAFF', 'UNIT', 'AGENCY'])
+  subjectKind!: string;
+
+  @Field(() => ID, { description: 'Id of the staff member, unit or agency that is walled off.' })
+  subject!: string;
+
+  @Field(() => Boolean, { description: 'False when the wall has been lifted.' })
+  standing!: boolean;
+}
+
+/** Root field of every subgraph but `consent`, under the subgraph's own name: `referralConflictWallApply`. */
+export const conflictWallOperation = (subgraph: string): string =>
+  `${subgraph.replace(/-(.)/g, (_, c: string) => c.toUpperCase())}ConflictWallApply`;
+
+/** The message by which `consent` has a subgraph keep its copy of a wall. */
+export const conflictWallApply = (subgraph: string): OutboxOperation => ({
+  subgraph,
+  operation: conflictWallOperation(subgraph),
+  document: `mutation ($input: ConflictWallApplyInput!) { ${conflictWallOperation(subgraph)}(input: $input) }`,
+});
+
+/** Makes the resolver by which a subgraph keeps its own copy of the walls, so that its own statements can apply them. */
+export function conflictWallResolver(subgraph: string): new () => object {
+  @Resolver()
+  class ConflictWallResolver {
+    @Mutation(() => Boolean, {
+      name: conflictWallOperation(subgraph),
+      description: 'Keeps or lifts a wall. For subgraphs only.',
+    })
+    @Directive('@inaccessible')
+    @Access({ subgraphs: ['consent'] })
+    async apply(
+      @Arg('input', () => ConflictWallApplyInput, { description: 'The wall.' }) input: ConflictWallApplyInput,
+      @Ctx() ctx: SubgraphContext,
+    ): Promise<boolean> {
+      if (input.standing) {
+        await ctx.db.query(
+          'INSERT INTO conflict_wall (id, victim_key, subject_kind, subject) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING',
+          [input.id, input.victim, input.subjectKind, input.subject],
+        );
+      } else {
+        await ctx.db.query('DELETE FROM conflict_wall WHERE id = $1', [input.id]);
+      }
+      return true;
+    }
+  }
+  return ConflictWallResolver;
+}

@@ -1,0 +1,67 @@
+import { createHmac } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import type { Requester } from './requester.js';
+import { Refusal, UserErrorCode } from './user-error.js';
+
+/**
+ * Claims an idempotency key inside the transaction of its effect. Returns the id of the object that the key already made, or
+ * null when this transaction is the first: a second one with the same key waits on the unique index until the first has ended.
+ * Only an HMAC of the input is kept. Keys are forgotten after 30 days.
+ */
+export async function claimIdempotencyKey(
+  manager: EntityManager,
+  secret: Buffer,
+  requester: Requester,
+  operation: string,
+  input: { readonly idempotencyKey: string },
+): Promise<string | null> {
+  const mac = createHmac('sha256', secret).update(operation).update(canonical(input)).digest();
+  const scope = [requester.agency, requester.staff, operation, input.idempotencyKey];
+  const claimed = await manager.query(
+    `INSERT INTO idempotency_key (agency, staff, operation, key, input_hmac) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (agency, staff, operation, key) DO UPDATE
+       SET input_hmac = excluded.input_hmac, object_id = NULL, created_at = clock_timestamp()
+       WHERE idempotency_key.created_at < clock_timestamp() - interval '30 days'
+     RETURNING 1`,
+    [...scope, mac],
+  );
+  if (claimed.length > 0) return null;
+  const [first] = await manager.query(
+    'SELECT input_hmac, object_id FROM idempotency_key WHERE agency = $1 AND staff = $2 AND operation = $3 AND key = $4',
+    scope,
+  );
+  if (!mac.equals(first.input_hmac)) {
+    throw new Refusal(
+      UserErrorCode.IDEMPOTENCY_KEY_REUSED,
+      {
+        en: 'This idempotency key was already used with another input. Use a new one.',
+        ru: 'Этот ключ идемпотентности уже использован с другими данными. Возьмите новый.',
+        kk: 'Бұл идемпотенттілік кілті басқа деректермен қолданылған. Жаңасын алыңыз.',
+      },
+      ['idempotencyKey'],
+    );
+  }
+  return first.object_id;
+}
+
+export async function recordIdempotentResult(
+  manager: EntityManager,
+  requester: Requester,
+  operation: string,
+  key: string,
+  objectId: string,
+): Promise<void> {
+  await manager.query(
+    'UPDATE idempotency_key SET object_id = $5 WHERE agency = $1 AND staff = $2 AND operation = $3 AND key = $4',
+    [requester.agency, requester.staff, operation, key, objectId],
+  );
+}
+
+/** JSON with sorted keys, so that the order in which a client writes its fields does not matter. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, v) =>
+    v && typeof v === 'object' && !Array.isArray(v) && !(v instanceof Date)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : v,
+  );
+}

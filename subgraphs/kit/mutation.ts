@@ -1,0 +1,74 @@
+import { type ValidationError, validate } from 'class-validator';
+import type { EntityManager } from 'typeorm';
+import type { SubgraphContext } from './context.js';
+import { claimIdempotencyKey, recordIdempotentResult } from './idempotency.js';
+import { transaction } from './transaction.js';
+import { type Payload, Refusal, Refusals, UserErrorCode } from './user-error.js';
+
+/**
+ * Runs `effect` in one transaction and returns the id of the object it made or changed. When the input has an idempotency key
+ * that was used before, nothing runs and the id of the first time is returned.
+ */
+export type Commit = (effect: (manager: EntityManager) => Promise<string>) => Promise<string>;
+
+/**
+ * The one way of doing a mutation: validates the input (class-validator), runs `work`, and answers its rules' refusals as
+ * `userErrors` in the caller's language. A refusal inside `commit` rolls everything back, the idempotency key included.
+ * Calls to other subgraphs belong before `commit`: no transaction waits for another process.
+ */
+export async function mutate<P extends Payload>(
+  ctx: SubgraphContext,
+  operation: string,
+  input: object,
+  payload: new () => P,
+  work: (commit: Commit) => Promise<Omit<P, 'userErrors'>>,
+): Promise<P> {
+  const { requester } = ctx;
+  const commit: Commit = (effect) =>
+    transaction(ctx.db, async (manager) => {
+      const key = (input as { idempotencyKey?: string }).idempotencyKey;
+      if (key === undefined) return effect(manager);
+      const earlier = await claimIdempotencyKey(manager, ctx.secrets.idempotency, requester, operation, {
+        ...input,
+        idempotencyKey: key,
+      });
+      if (earlier !== null) return earlier;
+      const id = await effect(manager);
+      await recordIdempotentResult(manager, requester, operation, key, id);
+      return id;
+    });
+  try {
+    const invalid = refusalsOf(await validate(input, { forbidUnknownValues: false, whitelist: false }));
+    if (invalid.length > 0) throw new Refusals(invalid);
+    const answer = await work(commit);
+    ctx.outbox.wake();
+    return Object.assign(new payload(), answer);
+  } catch (error) {
+    const refusals = error instanceof Refusals ? error.refusals : error instanceof Refusal ? [error] : null;
+    if (!refusals) throw error;
+    return Object.assign(new payload(), {
+      userErrors: refusals.map((refusal) => refusal.toUserError(requester.language)),
+    });
+  }
+}
+
+function refusalsOf(errors: readonly ValidationError[], path: readonly string[] = []): Refusal[] {
+  return errors.flatMap((error) => {
+    const here = [...path, error.property];
+    const own = error.constraints
+      ? [
+          new Refusal(
+            UserErrorCode.INVALID,
+            {
+              // class-validator's messages name the property and the rule, never the value
+              en: Object.values(error.constraints).join('; '),
+              ru: `Недопустимое значение: ${here.join('.')}.`,
+              kk: `Жарамсыз мән: ${here.join('.')}.`,
+            },
+            here,
+          ),
+        ]
+      : [];
+    return [...own, ...refusalsOf(error.children ?? [], here)];
+  });
+}

@@ -1,0 +1,35 @@
+import type { SubgraphContext } from './context.js';
+import { Category } from './vocabulary.js';
+
+/**
+ * Every statement that reads an agency's own records takes the requester as its first parameters:
+ * $1 agency, $2 unit, $3 staff, $4 role, $5 purpose, $6 request id; the statement's own start at $7.
+ * @throws UNAUTHENTICATED, PURPOSE_REQUIRED
+ */
+export function ownRecordParameters(ctx: SubgraphContext): readonly unknown[] {
+  const r = ctx.purposeful;
+  return [r.agency, r.unit, r.staff, r.role, r.purpose, ctx.caller.requestId];
+}
+
+/**
+ * SQL condition: no conflict wall stands between the requester ($1 agency, $2 unit, $3 staff) and the victim in `column`. Belongs in
+ * every statement that reads, lists or counts own records.
+ */
+export function notWalled(column: string): string {
+  return `NOT EXISTS (SELECT FROM conflict_wall w WHERE w.victim_key = ${column} AND (
+    (w.subject_kind = 'AGENCY' AND w.subject = $1::text) OR (w.subject_kind = 'UNIT' AND w.subject = $2::text)
+    OR (w.subject_kind = 'STAFF' AND w.subject = $3::text)))`;
+}
+
+/**
+ * Completes a statement that reads own records: `read` selects from the subgraph's tables and must return `id` and `victim_key`.
+ * The look is logged in the same statement, hence in the same transaction; a look at a record with a victim is then sent
+ * on to `consent`, so that her log is complete.
+ */
+export function logged(category: Category, read: string): string {
+  if (!Object.values(Category).includes(category)) throw new Error('Unknown category.');
+  return `WITH seen AS MATERIALIZED (${read}),
+    logged AS (INSERT INTO own_record_log (victim_key, record_id, category, agency, unit, staff, role, purpose, request_id)
+      SELECT victim_key, id, '${category}', $1::text, $2::text, $3::text, $4::text, $5::text, $6::text FROM seen)
+    SELECT * FROM seen`;
+}

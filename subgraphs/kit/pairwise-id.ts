@@ -1,0 +1,34 @@
+import { aessiv } from '@noble/ciphers/aes.js';
+
+const utf8 = new TextEncoder();
+
+/**
+ * Public identifiers that two agencies cannot join: AES-SIV (RFC 5297) of the internal key with the agency as associated data.
+ * The same victim has another id for every agency; another agency's id does not decrypt and is simply not found.
+ */
+export class PairwiseIds {
+  readonly #secret: Uint8Array;
+
+  /** @param secret 64 bytes: two AES-256 keys, as RFC 5297 wants them */
+  constructor(secret: Uint8Array) {
+    if (secret.length !== 64) throw new Error('The pairwise id key must have 64 bytes.');
+    this.#secret = secret;
+  }
+
+  toPublic(key: string, agency: string): string {
+    const plain = Buffer.from(key.replaceAll('-', ''), 'hex');
+    return Buffer.from(aessiv(this.#secret, utf8.encode(agency)).encrypt(plain)).toString('base64url');
+  }
+
+  /** The internal key (a uuid), or null when the id was not made for this agency. */
+  toKey(id: string, agency: string): string | null {
+    const sealed = Buffer.from(id, 'base64url');
+    if (sealed.length !== 32) return null;
+    try {
+      const hex = Buffer.from(aessiv(this.#secret, utf8.encode(agency)).decrypt(sealed)).toString('hex');
+      return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+    } catch {
+      return null;
+    }
+  }
+}

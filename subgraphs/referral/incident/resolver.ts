@@ -1,0 +1,80 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Classified,
+  ConnectionArgs,
+  type ConnectionOf,
+  DataKey,
+  mutate,
+  ownRecordParameters,
+  type SubgraphContext,
+} from '../../kit/index.js';
+import { CaseWork, TakesReports } from '../access.js';
+import { victimKey, victimNotFound } from '../consent-client.js';
+import { newestFirstConnection, newestFirstKeyset } from '../newest-first.js';
+import { isUuid } from '../uuid.js';
+import { Victim, victimStub } from '../victim.js';
+import { IncidentReportInput } from './input.js';
+import { reportIncident } from './report.js';
+import { OWN_INCIDENT, OWN_INCIDENTS } from './sql.js';
+import { Incident, IncidentConnection, IncidentReportPayload, incidentOf } from './types.js';
+
+@Resolver(() => Incident)
+export class IncidentResolver {
+  @Mutation(() => IncidentReportPayload, { description: 'Takes down what happened. Without a victim it is a report that names nobody.' })
+  @TakesReports()
+  async incidentReport(
+    @Arg('input', () => IncidentReportInput, { description: 'The report.' }) input: IncidentReportInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<IncidentReportPayload> {
+    return mutate(ctx, 'incidentReport', input, IncidentReportPayload, async (commit) => {
+      const victim = input.victimId ? await victimKey(ctx, input.victimId) : null;
+      const id = await commit((manager) => reportIncident(manager, ctx, input, victim));
+      const incident = await ownIncident(ctx, id);
+      if (!incident) throw victimNotFound();
+      return { incident };
+    });
+  }
+
+  @Query(() => IncidentConnection, { description: 'Incidents that your unit took down, newest first. The look is logged.' })
+  @CaseWork()
+  async incidents(
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ConnectionOf<Incident>> {
+    const rows = await OWN_INCIDENTS.rows(ctx.db, [...ownRecordParameters(ctx), ...newestFirstKeyset(args), args.first]);
+    return newestFirstConnection(rows, (row) => [row.reported_at, row.id], incidentOf);
+  }
+
+  @Query(() => Incident, { nullable: true, description: 'An incident that your unit took down; null for any other. The look is logged.' })
+  @CaseWork()
+  async incident(
+    @Arg('id', () => ID, { description: 'Id of the incident.' }) id: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<Incident | null> {
+    return ownIncident(ctx, id);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'What she told, in words; null when nothing was written down or its key was destroyed.',
+  })
+  @Classified('INCIDENT')
+  async account(@Root() { row }: Incident, @Ctx() ctx: SubgraphContext): Promise<string | null> {
+    if (!row.account || !row.wrapped) return null;
+    const key = await DataKey.open(ctx.secrets.agencyKeys, ctx.requester.agency, row.wrapped);
+    return key.open<string>(row.account_place, row.account);
+  }
+
+  @FieldResolver(() => Victim, { nullable: true, description: 'Whom it happened to; null unless something of her record is open to you.' })
+  @Classified('OPAQUE')
+  victim(@Root() { row }: Incident): Victim | null {
+    return victimStub(row.victim_key);
+  }
+}
+
+/** An incident that the requester's desk took down; null for any other, and behind a wall. The look is logged. */
+async function ownIncident(ctx: SubgraphContext, id: string): Promise<Incident | null> {
+  if (!isUuid(id)) return null;
+  const [row] = await OWN_INCIDENT.rows(ctx.db, [...ownRecordParameters(ctx), id]);
+  return row ? incidentOf(row) : null;
+}

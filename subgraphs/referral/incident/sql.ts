@@ -1,0 +1,71 @@
+import { Category, logged, notWalled, Statement } from '../../kit/index.js';
+import { newestFirstPage } from '../newest-first.js';
+import type { IncidentChannel, InjuryKind, ViolenceKind } from './vocabulary.js';
+
+export interface IncidentRow {
+  readonly id: string;
+  readonly victim_key: string | null;
+  readonly agency: string;
+  readonly occurred_at: Date;
+  readonly last_contact_at: Date | null;
+  readonly channel: IncidentChannel;
+  readonly violence: ViolenceKind[];
+  readonly injuries: InjuryKind[];
+  readonly weapon: boolean | null;
+  readonly children_present: boolean | null;
+  readonly children_count: number | null;
+  readonly region_code: string;
+  readonly reported_at: Date;
+  /** What the reader may open: its own account, or the copy that a referral brought to it */
+  readonly account: Buffer | null;
+  readonly account_place: string;
+  readonly wrapped: Buffer | null;
+}
+
+const FACTS = `i.id, i.victim_key, i.agency, i.occurred_at, i.last_contact_at, i.channel, i.violence, i.injuries, i.weapon,
+  i.children_present, i.children_count, i.region_code, i.reported_at`;
+
+/** The data key of an account is the victim's, or the incident's own when it names nobody. */
+const SUBJECT = `COALESCE(i.victim_key::text, 'incident:' || i.id)`;
+
+const OWN = `SELECT ${FACTS}, i.account, 'incident.account:' || i.id AS account_place, k.wrapped
+  FROM incident i LEFT JOIN data_key k ON k.subject = ${SUBJECT} AND k.agency = i.agency::text
+  WHERE i.desk = COALESCE($2, $1)::uuid AND ${notWalled('i.victim_key')}`;
+
+/** $7 id */
+export const OWN_INCIDENT = new Statement<IncidentRow>(
+  'referral.ownIncident',
+  logged(Category.INCIDENT, `${OWN} AND i.id = $7::uuid`),
+);
+
+/** $7 and $8 keyset, $9 first */
+export const OWN_INCIDENTS = new Statement<IncidentRow & { more: boolean }>(
+  'referral.ownIncidents',
+  `${logged(
+    Category.INCIDENT,
+    newestFirstPage(
+      `${OWN} AND ($7::timestamptz IS NULL OR (i.reported_at, i.id) < ($7::timestamptz, $8::uuid))`,
+      'reported_at',
+      '$9',
+    ),
+  )} ORDER BY reported_at DESC, id DESC`,
+);
+
+/**
+ * For each victim the incidents that the agency itself reported and those that a referral brought to it, newest first.
+ * $1 agency, $2 victims, $3 and $4 keyset, $5 limit
+ */
+export const INCIDENTS_OF_VICTIMS = new Statement<IncidentRow>(
+  'referral.incidentsOfVictims',
+  `SELECT i.*, k.wrapped FROM unnest($2::uuid[]) AS victim(key)
+   CROSS JOIN LATERAL (
+     SELECT ${FACTS}, CASE WHEN i.agency = $1::uuid THEN i.account ELSE s.account END AS account,
+       CASE WHEN i.agency = $1::uuid THEN 'incident.account:' ELSE 'incident_share.account:' END || i.id AS account_place
+     FROM incident i LEFT JOIN incident_share s ON s.incident = i.id AND s.agency = $1::uuid
+     WHERE i.victim_key = victim.key AND (i.agency = $1::uuid OR s.agency IS NOT NULL)
+       AND ($3::timestamptz IS NULL OR (i.reported_at, i.id) < ($3::timestamptz, $4::uuid))
+     ORDER BY i.reported_at DESC, i.id DESC LIMIT $5::int
+   ) i
+   LEFT JOIN data_key k ON k.subject = i.victim_key::text AND k.agency = $1::text
+   ORDER BY i.reported_at DESC, i.id DESC`,
+);

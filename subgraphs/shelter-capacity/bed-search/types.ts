@@ -1,0 +1,68 @@
+import { Matches, Max, Min } from 'class-validator';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { BedCapacity } from '../availability/admission.js';
+import { BedCountAge } from '../availability/count-age.js';
+import { BedMisfitReason, HouseholdAndNights } from '../household/types.js';
+import { ShelterUnitKind } from '../unit/types.js';
+
+registerEnumType(BedCapacity, {
+  name: 'BedCapacity',
+  description: 'What a unit can say before the shelter has screened the household (FHIR SDOH Clinical Care).',
+  valuesConfig: {
+    CAPACITY: { description: 'Enough beds are free.' },
+    ADDITIONAL_ASSESSMENT_REQUIRED: { description: 'Beds are free; the shelter decides after an assessment of its own.' },
+    WAITLIST: { description: 'Nothing is free; the shelter keeps a waiting list.' },
+    NO_CAPACITY: { description: 'Nothing is free, or the shelter admits nobody.' },
+  },
+});
+
+@InputType({ description: 'A search for beds. It names nobody and is kept nowhere.' })
+export class BedSearchInput extends HouseholdAndNights {
+  @Field(() => String, { description: 'Region by ISO 3166-2, e.g. KZ-75.' })
+  @Matches(/^[A-Z]{2}-[A-Z0-9]{1,3}$/)
+  regionCode!: string;
+
+  @Field(() => Int, { defaultValue: 20, description: 'How many offers at most, 1 to 50.' })
+  @Min(1)
+  @Max(50)
+  first!: number;
+}
+
+@ObjectType({ description: 'What a unit of a shelter can say to a household. Where it is within the region is never said.' })
+export class BedOffer {
+  @Field(() => ID, { description: 'The shelter.' })
+  shelterId!: string;
+
+  @Field(() => String, { description: "Its name, in the caller's language." })
+  shelterName!: string;
+
+  @Field(() => String, { description: 'Region by ISO 3166-2.' })
+  regionCode!: string;
+
+  @Field(() => ShelterUnitKind, { description: 'What the unit is.' })
+  unitKind!: ShelterUnitKind;
+
+  @Field(() => ID, { nullable: true, description: 'The unit, for `bedHold`; null when it cannot be held for this household.' })
+  unitId!: string | null;
+
+  @Field(() => BedCapacity, { description: 'Whether beds are free: a word, because an exact count tells who came and went.' })
+  bedsFree!: BedCapacity;
+
+  @Field(() => Int, { description: 'Beds that the household needs.' })
+  bedsNeeded!: number;
+
+  @Field(() => [BedMisfitReason], { description: 'Why it does not fit; empty when it can be held.' })
+  misfits!: BedMisfitReason[];
+
+  @Field(() => BedCountAge, { description: 'How old the count is.' })
+  countAge!: BedCountAge;
+}
+
+@ObjectType({ description: 'What a search for beds found.' })
+export class BedSearchResult {
+  @Field(() => [BedOffer], { description: 'Units in the region: first those that fit; the rest of the order says nothing of where they are.' })
+  offers!: BedOffer[];
+
+  @Field(() => [BedOffer], { description: 'Units that fit in other regions; filled when nothing in the region fits.' })
+  elsewhere!: BedOffer[];
+}

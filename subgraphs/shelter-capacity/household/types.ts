@@ -1,0 +1,94 @@
+import { ArrayMaxSize, Max, Min, ValidateNested } from 'class-validator';
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { BedMisfit, type Household, ShelterHouseholdType } from './fit.js';
+
+export enum BedChildSex {
+  FEMALE = 'FEMALE',
+  MALE = 'MALE',
+}
+
+registerEnumType(BedChildSex, {
+  name: 'BedChildSex',
+  description: 'Sex of a child, because many units take boys only up to an age.',
+  valuesConfig: { FEMALE: { description: 'A girl.' }, MALE: { description: 'A boy.' } },
+});
+
+registerEnumType(ShelterHouseholdType, {
+  name: 'ShelterHouseholdType',
+  description: 'Whom a unit takes (HMIS HouseholdType).',
+  valuesConfig: {
+    WITHOUT_CHILDREN: { description: 'Households without children (HMIS 1).' },
+    ADULT_AND_CHILD: { description: 'Households with at least one adult and one child (HMIS 3).' },
+    ONLY_CHILDREN: { description: 'Households of children only (HMIS 4).' },
+  },
+});
+
+registerEnumType(BedMisfit, {
+  name: 'BedMisfit',
+  description: 'Why a unit does not take a household now.',
+  valuesConfig: {
+    NOT_ADMITTING: { description: 'The shelter admits nobody now.' },
+    OUT_OF_SEASON: { description: 'The unit is not open for all of the nights.' },
+    NO_BEDS_FREE: { description: 'Not enough beds are free for the nights.' },
+    TOO_FEW_BEDS: { description: 'The unit has fewer beds than the household needs.' },
+    HOUSEHOLD_TYPE: { description: 'The unit is for another kind of household.' },
+    BOY_TOO_OLD: { description: 'A boy of this age is not taken.' },
+    MEN_NOT_TAKEN: { description: 'The unit takes women only.' },
+    NO_WHEELCHAIR_ACCESS: { description: 'The unit is not accessible by wheelchair.' },
+    NO_PETS: { description: 'Pets are not taken.' },
+  },
+});
+
+@InputType({ description: 'A child of the household. Nobody is named.' })
+export class BedChildInput {
+  @Field(() => Int, { description: 'Age in years, 0 to 17.' })
+  @Min(0)
+  @Max(17)
+  age!: number;
+
+  @Field(() => BedChildSex, { description: 'Sex.' })
+  sex!: BedChildSex;
+}
+
+/** The household and the nights, as a search and a hold ask for them. */
+@InputType({ description: 'A household and the nights for which it needs beds. Nobody is named.' })
+export abstract class HouseholdAndNights implements Household {
+  @Field(() => Int, { description: 'Adults, 1 to 10.' })
+  @Min(1)
+  @Max(10)
+  adults!: number;
+
+  @Field(() => Int, { defaultValue: 0, description: 'How many of the adults are men.' })
+  @Min(0)
+  @Max(10)
+  adultMen!: number;
+
+  @Field(() => [BedChildInput], { description: 'The children; an empty list for none.' })
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  children!: BedChildInput[];
+
+  @Field(() => Boolean, { defaultValue: false, description: 'True when somebody uses a wheelchair.' })
+  wheelchair!: boolean;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'True when animals come along.' })
+  pets!: boolean;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: "First night, in the shelter's zone; tonight when left out." })
+  from?: string | null;
+
+  @Field(() => Int, { defaultValue: 7, description: 'Nights, 1 to 180.' })
+  @Min(1)
+  @Max(180)
+  nights!: number;
+}
+
+@ObjectType({ description: 'Why a unit does not take a household now, for a program to switch on and a person to read.' })
+export class BedMisfitReason {
+  @Field(() => BedMisfit, { description: 'Why.' })
+  code!: BedMisfit;
+
+  @Field(() => String, { description: "The same in words, in the caller's language." })
+  words!: string;
+}

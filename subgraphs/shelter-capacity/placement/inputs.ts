@@ -1,0 +1,32 @@
+import { IsInt, IsOptional, IsUUID, Matches } from 'class-validator';
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { BedDeclineReason } from './decline.js';
+
+@InputType({ description: 'A hold or stay, and the version of it that you have seen.' })
+export class PlacementStepInput {
+  @Field(() => ID, { description: 'The hold or stay.' })
+  @IsUUID()
+  holdId!: string;
+
+  @Field(() => Int, { nullable: true, description: 'Refused when the hold or stay has another version by now.' })
+  @IsOptional()
+  @IsInt()
+  expectedVersion?: number | null;
+}
+
+@InputType({ description: 'A step at the shelter, which may link the stay with a record.' })
+export class PlacementLinkInput extends PlacementStepInput {
+  @Field(() => ID, { nullable: true, description: "Your agency's id for her; leave it out for a guest whom you know by reference only." })
+  victimId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Your own reference to the guest: capitals, digits and hyphens, at most 20. No name.' })
+  @IsOptional()
+  @Matches(/^[A-Z0-9-]{1,20}$/)
+  guestReference?: string | null;
+}
+
+@InputType({ description: 'A decline.' })
+export class BedDeclineInput extends PlacementStepInput {
+  @Field(() => BedDeclineReason, { description: 'Why. The sender sees only NO_CAPACITY or DOES_NOT_FIT.' })
+  reason!: BedDeclineReason;
+}

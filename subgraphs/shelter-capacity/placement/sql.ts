@@ -1,0 +1,62 @@
+import { Category, logged, notWalled, Statement } from '../../kit/index.js';
+import type { PlacementRow } from './shown.js';
+
+/** A hold whose time is over has lapsed, whether or not anybody has released its beds yet. */
+const STATE = "CASE WHEN p.state = 'HELD' AND p.held_until <= clock_timestamp() THEN 'LAPSED' ELSE p.state END";
+
+const COLUMNS = `p.id, p.victim_key, s.id AS "shelterId", jsonb_build_object('kk', s.name_kk, 'ru', s.name_ru, 'en', s.name_en) AS name,
+  s.agency, s.intake_phone AS "intakePhone", u.kind AS "unitKind", ${STATE} AS state, p.held_until AS "heldUntil",
+  lower(p.during) AS "from", upper(p.during) AS until, p.adults, p.children_count AS "childrenCount", p.version,
+  p.created_at AS "createdAt", p.arrived_at AS "arrivedAt", p.departed_at AS "departedAt",
+  p.decline_reason AS "declineReason", p.guest_reference AS "guestReference"`;
+
+const FROM = 'placement p JOIN unit u ON u.id = p.unit_id JOIN shelter s ON s.id = u.shelter_id';
+
+/** $1 agency, $2 unit: the requester's unit has sent it. Written as the index on `placement` has it. */
+const SENT = "p.sender_agency = $1::text AND coalesce(p.sender_unit, '') = coalesce($2::text, '')";
+
+/** The requester is a party to it, and no wall stands between the requester and its victim. */
+export const PARTY = `(p.agency = $1::text OR (${SENT})) AND ${notWalled('p.victim_key')}`;
+
+const after = (at: number): string => `($${at}::timestamptz IS NULL OR (p.created_at, p.id) < ($${at}::timestamptz, $${at + 1}::uuid))`;
+const NEWEST_FIRST = 'ORDER BY "createdAt" DESC, id DESC';
+
+/** Own record parameters; $7 id */
+export const PLACEMENT = new Statement<PlacementRow>(
+  'shelter-capacity.placement',
+  logged(Category.SHELTER, `SELECT ${COLUMNS} FROM ${FROM} WHERE p.id = $7::uuid AND ${PARTY}`),
+);
+
+/** What its sender may see without a purpose: a hold that names nobody. $1 agency, $2 unit, $3 id */
+export const HOLD_OF_NOBODY = new Statement<PlacementRow>(
+  'shelter-capacity.hold-of-nobody',
+  `SELECT ${COLUMNS} FROM ${FROM} WHERE p.id = $3::uuid AND ${SENT} AND p.victim_key IS NULL`,
+);
+
+/** What came to the requester's agency. Own record parameters; $7 limit, $8 and $9 keyset, $10 states or null */
+export const REQUESTS = new Statement<PlacementRow>(
+  'shelter-capacity.requests',
+  `${logged(
+    Category.SHELTER,
+    `SELECT ${COLUMNS} FROM ${FROM} WHERE p.agency = $1::text AND ${notWalled('p.victim_key')} AND ${after(8)}
+       AND ($10::text[] IS NULL OR ${STATE} = ANY($10::text[])) ORDER BY p.created_at DESC, p.id DESC LIMIT $7`,
+  )} ${NEWEST_FIRST}`,
+);
+
+/** What the requester's unit has held. Own record parameters; $7 limit, $8 and $9 keyset */
+export const HOLDS = new Statement<PlacementRow>(
+  'shelter-capacity.holds',
+  `${logged(
+    Category.SHELTER,
+    `SELECT ${COLUMNS} FROM ${FROM} WHERE ${SENT} AND ${notWalled('p.victim_key')} AND ${after(8)}
+       ORDER BY p.created_at DESC, p.id DESC LIMIT $7`,
+  )} ${NEWEST_FIRST}`,
+);
+
+/** The placements of many victims at once; `consent` has decided and logged. $1 keys, $2 limit for each, $3 and $4 keyset */
+export const STAYS = new Statement<PlacementRow>(
+  'shelter-capacity.stays',
+  `SELECT stay.* FROM unnest($1::uuid[]) AS victim(key) CROSS JOIN LATERAL (
+     SELECT ${COLUMNS} FROM ${FROM} WHERE p.victim_key = victim.key AND ${after(3)}
+     ORDER BY p.created_at DESC, p.id DESC LIMIT $2) stay`,
+);

@@ -1,0 +1,108 @@
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Category, Classified, connectionType } from '../../kit/index.js';
+import { ShelterUnitKind } from '../unit/types.js';
+import { BedDeclineAnswer, BedDeclineReason } from './decline.js';
+import './enums.js';
+import { PlacementState } from './states.js';
+
+@ObjectType('Victim', { description: 'A person whom agencies protect, as far as shelters have to do with her.' })
+@Directive('@key(fields: "key")')
+export class Victim {
+  @Field(() => ID, { description: 'Internal key. Never part of the public schema.' })
+  @Directive('@inaccessible')
+  @Classified('OPAQUE')
+  key!: string;
+
+  @Field(() => String, { nullable: true, description: 'Disclosure token of SHELTER, issued by `consent`.' })
+  @Directive('@external')
+  @Classified('OPAQUE')
+  shelterDisclosure?: string | null;
+}
+
+@ObjectType({
+  description:
+    'Beds held for a household, and the stay that follows. A stay needs no victim: a shelter may know its guest by a reference of its own. Nothing of it locates the shelter.',
+})
+export class Placement {
+  @Field(() => ID, { description: 'Id.' })
+  @Classified('OPAQUE')
+  id!: string;
+
+  @Field(() => ID, { description: 'The shelter.' })
+  @Classified(Category.SHELTER)
+  shelterId!: string;
+
+  @Field(() => String, { description: "Name of the shelter, in the caller's language." })
+  @Classified(Category.SHELTER)
+  shelterName!: string;
+
+  @Field(() => String, { nullable: true, description: "The shelter's agency's duty telephone; never the shelter's own." })
+  @Classified(Category.SHELTER)
+  intakePhone!: string | null;
+
+  @Field(() => ShelterUnitKind, { description: 'What the unit is.' })
+  @Classified(Category.SHELTER)
+  unitKind!: ShelterUnitKind;
+
+  @Field(() => PlacementState, { description: 'State. To the sender a stay that has begun remains ARRIVED: when she leaves is hers and the shelter\'s.' })
+  @Classified(Category.SHELTER)
+  state!: PlacementState;
+
+  @Field(() => Date, { nullable: true, description: 'While HELD: when the hold lapses by itself.' })
+  @Classified(Category.SHELTER)
+  heldUntil!: Date | null;
+
+  @Field(() => GraphQLLocalDate, { description: "First night, in the shelter's zone." })
+  @Classified(Category.SHELTER)
+  from!: string;
+
+  @Field(() => GraphQLLocalDate, { description: "Planned day of departure, in the shelter's zone." })
+  @Classified(Category.SHELTER)
+  until!: string;
+
+  @Field(() => Int, { description: 'Adults.' })
+  @Classified(Category.SHELTER)
+  adults!: number;
+
+  @Field(() => Int, { description: 'Children.' })
+  @Classified(Category.SHELTER)
+  childrenCount!: number;
+
+  @Field(() => Int, { description: 'Counts its changes; pass it as `expectedVersion`.' })
+  @Classified('OPAQUE')
+  version!: number;
+
+  @Field(() => Date, { description: 'When the beds were held.' })
+  @Classified(Category.SHELTER)
+  createdAt!: Date;
+
+  @Field(() => Date, { nullable: true, description: 'When she arrived.' })
+  @Classified(Category.SHELTER)
+  arrivedAt!: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'When she departed; never told to the sender.' })
+  @Classified(Category.SHELTER)
+  departedAt!: Date | null;
+
+  @Field(() => BedDeclineAnswer, { nullable: true, description: 'Why it was declined, as others than the shelter may know it.' })
+  @Classified(Category.SHELTER)
+  declineAnswer!: BedDeclineAnswer | null;
+
+  @Field(() => BedDeclineReason, { nullable: true, description: "Why it was declined; for the shelter's own agency only." })
+  @Classified(Category.SHELTER)
+  declineReason!: BedDeclineReason | null;
+
+  @Field(() => String, { nullable: true, description: "The shelter's own reference to its guest; for its own agency only." })
+  @Classified(Category.SHELTER)
+  guestReference!: string | null;
+
+  @Field(() => Victim, {
+    nullable: true,
+    description: "Her record, when the shelter has linked it and something of it is open to you; never for the sender, whom the hold tells nothing of who came.",
+  })
+  @Classified('OPAQUE')
+  victim!: Victim | null;
+}
+
+export const PlacementConnection = connectionType(Placement, 'Placement');
