@@ -71,7 +71,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const context: RequestHandler = async (req, res, next) => {
     try {
       const requester = await authenticate(req.headers, trust.current);
-      res.locals['caller'] = {
+      res.locals.caller = {
         requester,
         actor: null,
         requestId: randomUUID(),
@@ -100,7 +100,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     '/graphql',
     context,
     express.json({ limit: '256kb' }),
-    expressMiddleware(apollo, { context: async ({ res }) => ({ caller: res.locals['caller'] }) }),
+    expressMiddleware(apollo, { context: async ({ res }) => ({ caller: res.locals.caller }) }),
   );
   app.use(answerFault);
   await listen(http, options.port, options.host);
@@ -123,7 +123,7 @@ const answerFault: ErrorRequestHandler = (error, _req, res, next) => {
   if (res.headersSent) return next(error);
   const form = typeof error?.status === 'number' && error.status >= 400 && error.status < 500;
   const code = (
-    error instanceof GraphQLError ? error.extensions['code'] : form ? 'BAD_USER_INPUT' : 'INTERNAL'
+    error instanceof GraphQLError ? error.extensions.code : form ? 'BAD_USER_INPUT' : 'INTERNAL'
   ) as ErrorCode;
   res
     .status(STATUS[code] ?? (form ? error.status : 500))

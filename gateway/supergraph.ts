@@ -2,7 +2,7 @@ import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import type { GatewayContext } from './data-sources/in-process.js';
 
 /** It posts usage data to its maker unless this is set when it starts; a test holds this. */
-process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
+process.env.APOLLO_TELEMETRY_DISABLED = '1';
 
 /**
  * The one module that knows `@apollo/gateway` (Elastic License 2.0): plans over the committed supergraph, without introspection, so

@@ -76,7 +76,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
       .setIssuer(TEST_ISSUER)
       .setSubject(account)
       .setIssuedAt()
-      .setExpirationTime((claims['exp'] as number | undefined) ?? '10m')
+      .setExpirationTime((claims.exp as number | undefined) ?? '10m')
       .sign(key);
 
   return {

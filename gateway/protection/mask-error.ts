@@ -15,13 +15,13 @@ const FORM_ERRORS = new Set([
  * their explanation without the value that was sent; everything else a subgraph, a driver or the planner says stays inside.
  */
 export function maskError(error: GraphQLFormattedError): GraphQLFormattedError {
-  const code = String(error.extensions?.['code'] ?? 'INTERNAL');
+  const code = String(error.extensions?.code ?? 'INTERNAL');
   const path = error.path ? { path: error.path } : {};
   if (code in ERROR_MESSAGES && code !== 'BAD_USER_INPUT') {
     return { message: ERROR_MESSAGES[code as ErrorCode], ...path, extensions: { code } };
   }
   if (FORM_ERRORS.has(code)) {
-    const fromSubgraph = error.extensions?.['serviceName'] !== undefined;
+    const fromSubgraph = error.extensions?.serviceName !== undefined;
     return {
       message: fromSubgraph ? ERROR_MESSAGES.BAD_USER_INPUT : withoutValue(error.message),
       ...path,

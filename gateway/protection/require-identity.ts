@@ -14,7 +14,7 @@ export const requireIdentity: ApolloServerPlugin<GatewayContext> = {
         if (!introspection) throw hubError('UNAUTHENTICATED');
       },
       async willSendResponse({ response, errors, contextValue }) {
-        if (errors?.some((e) => e.extensions['code'] === 'UNAUTHENTICATED') && !contextValue.caller.requester)
+        if (errors?.some((e) => e.extensions.code === 'UNAUTHENTICATED') && !contextValue.caller.requester)
           response.http.status = 401;
         response.http.headers.set('cache-control', 'no-store');
       },

@@ -22,7 +22,8 @@ export class Batches<T extends { readonly externalId: string }, Origin> {
   async add(item: T, origin: Origin): Promise<void> {
     const size = Buffer.byteLength(JSON.stringify(item));
     const meets = this.waiting.some((other) => other.item.externalId === item.externalId);
-    if (meets || this.waiting.length === MOST || (this.waiting.length > 0 && this.bytes + size > MOST_BYTES)) await this.flush();
+    if (meets || this.waiting.length === MOST || (this.waiting.length > 0 && this.bytes + size > MOST_BYTES))
+      await this.flush();
     this.waiting.push({ item, origin });
     this.bytes += size;
   }
@@ -39,7 +40,8 @@ export class Batches<T extends { readonly externalId: string }, Origin> {
     const answer = await this.send(batch.map(({ item }) => item));
     if (answer.kind === 'RESULTS') {
       const results = new Map(answer.results.map((result) => [result.externalId, result]));
-      for (const { item, origin } of batch) await this.settled(origin, results.get(item.externalId) ?? unanswered(item.externalId));
+      for (const { item, origin } of batch)
+        await this.settled(origin, results.get(item.externalId) ?? unanswered(item.externalId));
       return;
     }
     const blamed = new Map(answer.errors.map((error) => [Number(error.field[2] ?? Number.NaN), error]));

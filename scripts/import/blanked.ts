@@ -2,14 +2,37 @@ import { type ConfidentialPlaces, WITHHELD } from './confidential-places.js';
 
 /** Properties whose whole value locates a place or rings there, at any depth. */
 const LOCATING = new Set([
-  ...['address_1', 'address_2', 'street', 'street_address', 'attention', 'postal_code', 'zip', 'latitude', 'longitude', 'transportation'],
+  ...[
+    'address_1',
+    'address_2',
+    'street',
+    'street_address',
+    'attention',
+    'postal_code',
+    'zip',
+    'latitude',
+    'longitude',
+    'transportation',
+  ],
   ...['number', 'phone', 'telephone', 'tel', 'mobile', 'fax', 'extent', 'external_identifier', 'uri'],
   ...['Address1', 'Address2', 'ZIP', 'Geocode'],
 ]);
 
 /** Properties within which only the identifiers and texts are kept. */
-const LOCATING_WITHIN = new Set(['address', 'addresses', 'phones', 'locations', 'location', 'locs', 'service_at_locations', 'service_areas']);
+const LOCATING_WITHIN = new Set([
+  'address',
+  'addresses',
+  'phones',
+  'locations',
+  'location',
+  'locs',
+  'service_at_locations',
+  'service_areas',
+]);
 const KEPT_WITHIN = new Set(['id', 'name', 'alternate_name', 'description', 'short_desc']);
+
+/** Long identifiers look like telephones to the patterns. */
+const IDENTIFIER = /^(?:id|\w+_id|\w+ID)$/;
 
 /** A copy of an input row, fit for the rejects file: of a confidential place, nothing in it locates it or rings there. */
 export function blanked(record: unknown, confidential: boolean, places: ConfidentialPlaces): unknown {
@@ -26,7 +49,7 @@ export function blanked(record: unknown, confidential: boolean, places: Confiden
         ]),
       );
     }
-    if (value === null) return null;
+    if (value === null || IDENTIFIER.test(key)) return value;
     if (confidential && (LOCATING.has(key) || (within && !KEPT_WITHIN.has(key)))) return WITHHELD;
     return typeof value === 'string' ? text(value) : value;
   };

@@ -26,7 +26,12 @@ export function paragraphs(value: unknown): string | null {
   const lines = clean(text)
     .split('\n')
     .map((line) => line.replace(/ +/g, ' ').trim());
-  return lines.join('\n').replace(/\n{3,}/g, '\n\n').trim() || null;
+  return (
+    lines
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim() || null
+  );
 }
 
 /** Publishers write identifiers, phones and postal codes as numbers too. */

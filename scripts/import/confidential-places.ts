@@ -1,5 +1,5 @@
-import { phoneMark, placedWords, squareMark, streetWords } from './place-marks.js';
 import { withoutAnyAddress } from './address-patterns.js';
+import { phoneMark, placedWords, squareMark, streetWords } from './place-marks.js';
 
 /** What locates one place. */
 export interface Whereabouts {
@@ -48,7 +48,8 @@ export class ConfidentialPlaces {
   /** The text without the streets and telephones of any confidential place of this import. */
   withoutKnown(text: string): string {
     let answer = text;
-    for (const { start, end } of this.streetsIn(text).reverse()) answer = answer.slice(0, start) + WITHHELD + answer.slice(end);
+    for (const { start, end } of this.streetsIn(text).reverse())
+      answer = answer.slice(0, start) + WITHHELD + answer.slice(end);
     return answer.replace(/\+?\d[\d\s().\u2010-\u2015-]{5,}\d/g, (found) => (this.hasPhone(found) ? WITHHELD : found));
   }
 

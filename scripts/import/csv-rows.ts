@@ -29,7 +29,6 @@ const LONGEST_ROW = 65_536;
 export async function* readCsv(path: string, required: readonly string[]): AsyncGenerator<CsvRow | CsvBreak> {
   const parser = parse({
     bom: true,
-    info: true,
     relax_column_count: true,
     relax_quotes: true,
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -42,9 +41,9 @@ export async function* readCsv(path: string, required: readonly string[]): Async
   let line = 1;
   let index = 0;
   try {
-    for await (const { info, record } of parser as AsyncIterable<{ info: { lines: number }; record: string[] }>) {
+    for await (const record of parser as AsyncIterable<string[]>) {
       const begins = line;
-      line = info.lines + 1;
+      line += linesOf(record);
       if (record.every((field) => field.trim() === '')) continue;
       if (header === undefined) {
         header = record.map((name) => name.trim());
@@ -60,16 +59,28 @@ export async function* readCsv(path: string, required: readonly string[]): Async
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    yield { kind: 'BREAK', line, field: '', reason: 'A quotation mark that opens in this row is not closed; the rest cannot be read.' };
+    yield {
+      kind: 'BREAK',
+      line,
+      field: '',
+      reason: 'A quotation mark that opens in this row is not closed; the rest cannot be read.',
+    };
     return;
   }
-  if (header === undefined) yield { kind: 'BREAK', line: 1, field: required[0] ?? '', reason: 'The file is empty: it has no header.' };
+  if (header === undefined)
+    yield { kind: 'BREAK', line: 1, field: required[0] ?? '', reason: 'The file is empty: it has no header.' };
 }
 
-function headerRefusal(header: readonly string[], required: readonly string[]): { field: string; reason: string } | null {
+function headerRefusal(
+  header: readonly string[],
+  required: readonly string[],
+): { field: string; reason: string } | null {
   const missing = required.filter((name) => !header.includes(name));
   if (missing.length > 0) {
-    return { field: missing.join(', '), reason: 'The header lacks a column that is needed (columns are separated by commas).' };
+    return {
+      field: missing.join(', '),
+      reason: 'The header lacks a column that is needed (columns are separated by commas).',
+    };
   }
   const twice = header.find((name, at) => name !== '' && header.indexOf(name) !== at);
   return twice === undefined ? null : { field: twice, reason: 'The header names this column twice.' };
@@ -79,6 +90,11 @@ function rowFault(header: readonly string[], record: readonly string[]): string 
   if (record.length !== header.length) return `The row has ${record.length} fields, the header has ${header.length}.`;
   if (record.some((field) => field.includes('\ufffd'))) return 'The row is not encoded in UTF-8.';
   return null;
+}
+
+/** How many lines a record takes up. The parser's own count takes a quoted CRLF for two. */
+function linesOf(record: readonly string[]): number {
+  return record.reduce((lines, field) => lines + (field.match(/\r\n|\n|\r/g)?.length ?? 0), 1);
 }
 
 function byName(header: readonly string[], record: readonly string[]): Record<string, string> {

@@ -20,7 +20,9 @@ export function phone(value: unknown, field: string, faults: Faults): string | n
 export function street(value: unknown, field: string, faults: Faults): string | null {
   const text = oneLine(value);
   if (text === null) return null;
-  const isPhone = /^(?:ph|phone|tel|telephone|тел|телефон)\s*[.:]/iu.test(text) || /^\+?[\d\s().-]{7,}(?:\s*(?:x|ext|доб)\.?\s*\d+)?$/iu.test(text);
+  const isPhone =
+    /^(?:ph|phone|tel|telephone|тел|телефон)\s*[.:]/iu.test(text) ||
+    /^\+?[\d\s().-]{7,}(?:\s*(?:x|ext|доб)\.?\s*\d+)?$/iu.test(text);
   if (!isPhone) return text;
   faults.push({ field, reason: 'A telephone number stands where a street belongs.', value });
   return null;
@@ -36,11 +38,19 @@ export function coordinates(
   const longitude = decimal(raw.longitude);
   if (latitude === null && longitude === null) return null;
   if (latitude === null || !(Math.abs(latitude) <= 90)) {
-    faults.push({ field: `${field}/latitude`, reason: 'The latitude is not between -90 and 90; the longitude went with it.', value: raw.latitude });
+    faults.push({
+      field: `${field}/latitude`,
+      reason: 'The latitude is not between -90 and 90; the longitude went with it.',
+      value: raw.latitude,
+    });
     return null;
   }
   if (longitude === null || !(Math.abs(longitude) <= 180)) {
-    faults.push({ field: `${field}/longitude`, reason: 'The longitude is not between -180 and 180; the latitude went with it.', value: raw.longitude });
+    faults.push({
+      field: `${field}/longitude`,
+      reason: 'The longitude is not between -180 and 180; the latitude went with it.',
+      value: raw.longitude,
+    });
     return null;
   }
   if (latitude !== 0 || longitude !== 0) return { latitude, longitude };

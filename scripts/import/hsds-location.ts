@@ -10,17 +10,28 @@ import { type JsonObject, objects } from './json-object.js';
  */
 export function organizationLocation(organization: JsonObject, faults: Faults): ImportedLocation | null {
   const own = objects(organization.locations).map((location, index) => ({ location, field: `locations/${index}` }));
-  const atServices = objects(organization.services).flatMap((service, index) => serviceLocations(service, `services/${index}/`));
+  const atServices = objects(organization.services).flatMap((service, index) =>
+    serviceLocations(service, `services/${index}/`),
+  );
   const places = distinct([...own, ...atServices]);
   const [first, ...further] = places;
-  for (const { field } of further) faults.push({ field, reason: 'The hub keeps one location of an organisation: this further one was left out.' });
+  for (const { field } of further)
+    faults.push({ field, reason: 'The hub keeps one location of an organisation: this further one was left out.' });
   const phones = phoneNumbers(organization.phones, 'phones', faults);
   if (first) phones.push(...phoneNumbers(first.location.phones, `${first.field}/phones`, faults));
   if (!first) return phones.length === 0 ? null : { ...NOWHERE, phones };
   return { ...NOWHERE, ...address(first.location, first.field, faults), phones: [...new Set(phones)] };
 }
 
-const NOWHERE = { street: null, city: null, region: null, postalCode: null, country: null, latitude: null, longitude: null };
+const NOWHERE = {
+  street: null,
+  city: null,
+  region: null,
+  postalCode: null,
+  country: null,
+  latitude: null,
+  longitude: null,
+};
 
 interface Place {
   readonly location: JsonObject;
@@ -45,9 +56,16 @@ function address(location: JsonObject, field: string, faults: Faults): Omit<Impo
   const index = Math.max(0, physical);
   const chosen = addresses[index] ?? {};
   const path = `${field}/addresses/${index}`;
-  const lines = [street(chosen.address_1, `${path}/address_1`, faults), street(chosen.address_2, `${path}/address_2`, faults)];
+  const lines = [
+    street(chosen.address_1, `${path}/address_1`, faults),
+    street(chosen.address_2, `${path}/address_2`, faults),
+  ];
   addresses.forEach((_, at) => {
-    if (at !== index) faults.push({ field: `${field}/addresses/${at}`, reason: 'The hub keeps one address of a location: this further one was left out.' });
+    if (at !== index)
+      faults.push({
+        field: `${field}/addresses/${at}`,
+        reason: 'The hub keeps one address of a location: this further one was left out.',
+      });
   });
   return {
     street: lines.filter((line) => line !== null).join(', ') || null,

@@ -1,13 +1,23 @@
 import { oneLine, paragraphs } from './clean-text.js';
+import { isConfidential } from './confidential.js';
 import type { Draft, Unusable } from './draft.js';
 import { email, type Faults, webAddress } from './field-rules.js';
 import { organizationLocation } from './hsds-location.js';
 import { importedService, serviceNotCarried } from './hsds-service.js';
 import type { ImportedService } from './hub-input.js';
-import { isConfidential } from './confidential.js';
 import { isObject, isPresent, type JsonObject, objects } from './json-object.js';
 
-const CARRIED = new Set(['id', 'name', 'alternate_name', 'description', 'website', 'email', 'phones', 'locations', 'services']);
+const CARRIED = new Set([
+  'id',
+  'name',
+  'alternate_name',
+  'description',
+  'website',
+  'email',
+  'phones',
+  'locations',
+  'services',
+]);
 
 /** An HSDS 3 organisation with its services. One service that cannot be used makes the whole unusable: nothing is half-imported. */
 export function organizationDraft(record: JsonObject): Draft | Unusable {
@@ -20,11 +30,14 @@ export function organizationDraft(record: JsonObject): Draft | Unusable {
   const services: ImportedService[] = [];
   const raws = Array.isArray(record.services) ? record.services : objects(record.services);
   for (const [index, raw] of raws.entries()) {
-    if (!isObject(raw)) return { unusable: { field: `services/${index}`, reason: 'This is no service: it is no JSON object.' } };
+    if (!isObject(raw))
+      return { unusable: { field: `services/${index}`, reason: 'This is no service: it is no JSON object.' } };
     const service = importedService(raw, `services/${index}/`, faults);
     if ('unusable' in service) return service;
     if (services.some((other) => other.externalId === service.externalId)) {
-      return { unusable: { field: `services/${index}/id`, reason: 'Two services of the organisation have this identifier.' } };
+      return {
+        unusable: { field: `services/${index}/id`, reason: 'Two services of the organisation have this identifier.' },
+      };
     }
     services.push(service);
   }
@@ -50,7 +63,8 @@ export function organizationDraft(record: JsonObject): Draft | Unusable {
 /** An HSDS 3 service that carries its organisation: that organisation with this one service. */
 export function serviceDraft(record: JsonObject): Draft | Unusable {
   const [organization] = objects(record.organization);
-  if (!organization) return { unusable: { field: 'organization', reason: 'The service does not carry its organisation.' } };
+  if (!organization)
+    return { unusable: { field: 'organization', reason: 'The service does not carry its organisation.' } };
   const { organization: _, ...service } = record;
   const draft = organizationDraft({ ...organization, services: [service] });
   if ('unusable' in draft) return { unusable: { ...draft.unusable, field: inService(draft.unusable.field) } };

@@ -8,12 +8,34 @@ import type { Fault } from './problem.js';
 const STATUSES = new Set(['active', 'inactive', 'defunct', 'temporarily closed']);
 
 const CARRIED = new Set([
-  ...['id', 'organization_id', 'organization', 'name', 'description', 'url', 'email', 'status', 'interpretation_services'],
-  ...['application_process', 'fees_description', 'minimum_age', 'maximum_age', 'languages', 'phones', 'service_at_locations'],
+  ...[
+    'id',
+    'organization_id',
+    'organization',
+    'name',
+    'description',
+    'url',
+    'email',
+    'status',
+    'interpretation_services',
+  ],
+  ...[
+    'application_process',
+    'fees_description',
+    'minimum_age',
+    'maximum_age',
+    'languages',
+    'phones',
+    'service_at_locations',
+  ],
 ]);
 
 /** An HSDS 3 service in the hub's terms, or why it is none. */
-export function importedService(service: JsonObject, prefix: string, faults: Faults): ImportedService | { unusable: Fault } {
+export function importedService(
+  service: JsonObject,
+  prefix: string,
+  faults: Faults,
+): ImportedService | { unusable: Fault } {
   const externalId = oneLine(service.id);
   const name = oneLine(service.name);
   if (externalId === null) return { unusable: { field: `${prefix}id`, reason: 'The service has no identifier.' } };
@@ -21,7 +43,11 @@ export function importedService(service: JsonObject, prefix: string, faults: Fau
   const minimumAge = age(service.minimum_age, `${prefix}minimum_age`, faults);
   let maximumAge = age(service.maximum_age, `${prefix}maximum_age`, faults);
   if (minimumAge !== null && maximumAge !== null && maximumAge < minimumAge) {
-    faults.push({ field: `${prefix}maximum_age`, reason: 'The maximum age is below the minimum age.', value: service.maximum_age });
+    faults.push({
+      field: `${prefix}maximum_age`,
+      reason: 'The maximum age is below the minimum age.',
+      value: service.maximum_age,
+    });
     maximumAge = null;
   }
   const atLocations = objects(service.service_at_locations).flatMap((at, index) =>
@@ -59,6 +85,8 @@ function status(value: unknown, field: string, faults: Faults): string | null {
 
 function languages(value: unknown): string[] {
   const entries = Array.isArray(value) ? value : [value];
-  const names = entries.flatMap((entry) => (isObject(entry) ? (oneLine(entry.code) ?? oneLine(entry.name)) : oneLine(entry)) ?? []);
+  const names = entries.flatMap(
+    (entry) => (isObject(entry) ? (oneLine(entry.code) ?? oneLine(entry.name)) : oneLine(entry)) ?? [],
+  );
   return [...new Set(names)];
 }

@@ -12,7 +12,10 @@ const SHELTER_IMPORT = `mutation ShelterImport($input: ShelterImportInput!) {
 export type BatchAnswer =
   | { readonly kind: 'RESULTS'; readonly results: readonly ImportResult[] }
   /** The batch was refused as a whole and nothing of it was done. `field` is a path such as input, organizations, 3, name. */
-  | { readonly kind: 'REFUSED'; readonly errors: readonly { readonly field: readonly string[]; readonly message: string }[] };
+  | {
+      readonly kind: 'REFUSED';
+      readonly errors: readonly { readonly field: readonly string[]; readonly message: string }[];
+    };
 
 /** The hub cannot be reached, or lets this caller do nothing. Nothing that follows can be imported. */
 export class HubUnavailable extends Error {
@@ -29,7 +32,9 @@ export interface HubOptions {
 }
 
 interface Answer {
-  readonly data?: { answer: { results: ImportResult[] | null; userErrors: { message: string; field: string[] | null }[] } | null } | null;
+  readonly data?: {
+    answer: { results: ImportResult[] | null; userErrors: { message: string; field: string[] | null }[] } | null;
+  } | null;
   readonly errors?: readonly { readonly message?: string; readonly extensions?: { readonly code?: string } }[];
 }
 
@@ -66,7 +71,8 @@ export class Hub {
         this.token = undefined;
         continue;
       }
-      if (code === 'UNAUTHENTICATED' || code === 'FORBIDDEN') throw new HubUnavailable(`The hub refused: ${refusal(code)}`);
+      if (code === 'UNAUTHENTICATED' || code === 'FORBIDDEN')
+        throw new HubUnavailable(`The hub refused: ${refusal(code)}`);
       if (code && PASSING.has(code) && attempt + 1 < TRIES) continue;
       return verdict(answer);
     }
@@ -89,7 +95,9 @@ export class Hub {
       if (body && typeof body === 'object' && ('data' in body || 'errors' in body)) return body;
       return `answered with HTTP ${response.status} and no GraphQL`;
     } catch (error) {
-      return (error as Error).name === 'TimeoutError' ? `did not answer within ${TIMEOUT_MS / 1_000} s` : 'cannot be reached';
+      return (error as Error).name === 'TimeoutError'
+        ? `did not answer within ${TIMEOUT_MS / 1_000} s`
+        : 'cannot be reached';
     }
   }
 }
@@ -103,7 +111,8 @@ function refusal(code: string): string {
 function verdict({ data, errors }: Answer): BatchAnswer {
   const answer = data?.answer;
   const refused = answer?.userErrors ?? [];
-  if (refused.length > 0) return { kind: 'REFUSED', errors: refused.map(({ field, message }) => ({ field: field ?? [], message })) };
+  if (refused.length > 0)
+    return { kind: 'REFUSED', errors: refused.map(({ field, message }) => ({ field: field ?? [], message })) };
   if (answer?.results) return { kind: 'RESULTS', results: answer.results };
   const error = errors?.[0];
   const message = `The hub answered ${error?.extensions?.code ?? 'nothing'}: ${error?.message ?? 'no reason was given'}`;

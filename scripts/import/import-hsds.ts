@@ -1,14 +1,14 @@
 import { Batches } from './batches.js';
 import { blanked } from './blanked.js';
+import { isConfidential } from './confidential.js';
 import { ConfidentialPlaces, WITHHELD } from './confidential-places.js';
 import type { Draft } from './draft.js';
 import { draftOf } from './hsds-form.js';
 import type { Hub } from './hub.js';
 import type { ImportedOrganization } from './hub-input.js';
-import { isConfidential } from './confidential.js';
-import { readJsonRecords } from './json-records.js';
 import { isPresent } from './json-object.js';
-import type { Position, Problem, ProblemKind, Fault } from './problem.js';
+import { readJsonRecords } from './json-records.js';
+import type { Fault, Position, Problem, ProblemKind } from './problem.js';
 import { protect } from './protect.js';
 import type { Report } from './report.js';
 import { whereaboutsOf } from './whereabouts.js';
@@ -22,7 +22,7 @@ interface Origin {
 
 /**
  * Imports a directory file: one HSDS 3 organisation or service, a list page, an array, or the older Open Referral array. The file is
- * read twice, first to learn which places are confidential, then row by row; neither reading holds more than a batch of rows.
+ * first surveyed for confidential places, then read again row by row; no reading holds more than a batch of rows.
  */
 export async function importHsds(path: string, file: string, source: string, hub: Hub, report: Report): Promise<void> {
   const { places, confidential } = await survey(path);
@@ -41,7 +41,10 @@ export async function importHsds(path: string, file: string, source: string, hub
     (organizations) => hub.organizations(source, organizations),
     async ({ position, draft, record }, { outcome, field, message }) => {
       if (outcome !== 'REJECTED') return report.rowEnded(file, outcome);
-      const fault = { field: draft.inRow((field ?? '').replaceAll('.', '/')), reason: message ?? 'The hub refused the row.' };
+      const fault = {
+        field: draft.inRow((field ?? '').replaceAll('.', '/')),
+        reason: message ?? 'The hub refused the row.',
+      };
       await report.problem(problemOf('REJECTED', position, fault, record));
     },
   );
@@ -65,7 +68,10 @@ export async function importHsds(path: string, file: string, source: string, hub
     const record = blanked(found.value, hidden, places);
     const identity = draft.ofService ? `service ${services[0]?.externalId}` : `organization ${externalId}`;
     if (seen.has(identity)) {
-      const fault = { field: draft.ofService ? 'id' : draft.inRow('id'), reason: 'A row with this identity stood before in the same file.' };
+      const fault = {
+        field: draft.ofService ? 'id' : draft.inRow('id'),
+        reason: 'A row with this identity stood before in the same file.',
+      };
       await report.problem(problemOf('REJECTED', position, fault, record));
       continue;
     }

@@ -6,7 +6,16 @@ import { coordinates, type Faults, street, webAddress } from './field-rules.js';
 import { phoneNumbers } from './hsds-contact-points.js';
 import { isObject, isPresent, type JsonObject, objects } from './json-object.js';
 
-const CARRIED = new Set(['name', 'address', 'phones', 'description', 'short_desc', 'latitude', 'longitude', 'coordinates']);
+const CARRIED = new Set([
+  'name',
+  'address',
+  'phones',
+  'description',
+  'short_desc',
+  'latitude',
+  'longitude',
+  'coordinates',
+]);
 
 /**
  * The older Open Referral shape, `{organization: {name, urls}, locs: {…} | […]}`. It has no identifiers, so one is made from the
@@ -20,11 +29,18 @@ export function openReferralDraft(record: JsonObject): Draft | Unusable {
   if (name === null) return { unusable: { field: 'organization/name', reason: 'The organisation has no name.' } };
   const at = Array.isArray(record.locs) ? 'locs/0' : 'locs';
   for (const index of further.keys()) {
-    faults.push({ field: `locs/${index + 1}`, reason: 'The hub keeps one location of an organisation: this further one was left out.' });
+    faults.push({
+      field: `locs/${index + 1}`,
+      reason: 'The hub keeps one location of an organisation: this further one was left out.',
+    });
   }
   const urls = Array.isArray(organization.urls) ? organization.urls : [organization.urls];
   urls.slice(1).forEach((value, index) => {
-    faults.push({ field: `organization/urls/${index + 1}`, reason: 'The hub keeps one web address of an organisation.', value });
+    faults.push({
+      field: `organization/urls/${index + 1}`,
+      reason: 'The hub keeps one web address of an organisation.',
+      value,
+    });
   });
   const website = webAddress(urls[0], 'organization/urls/0', faults);
   const address = isObject(loc.address) ? loc.address : {};

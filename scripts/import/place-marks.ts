@@ -5,7 +5,10 @@
 /** The words of a street line without flat, floor, suite and the like: `3543 18th Street, #19` and `3543 18th St` are one. */
 export function streetWords(street: string): string[] {
   const folded = street.normalize('NFKC').toLowerCase().replace(/ё/g, 'е');
-  const line = folded.split(/[#№]|(?<![\p{L}\p{N}])(?:(?:\d+(?:st|nd|rd|th) )?floor|suite|ste|apt|apartment|unit|fl|room|rm|кв|квартира|офис|оф|этаж|пәтер|кеңсе)(?![\p{L}])/u)[0] ?? '';
+  const line =
+    folded.split(
+      /[#№]|(?<![\p{L}\p{N}])(?:(?:\d+(?:st|nd|rd|th) )?floor|suite|ste|apt|apartment|unit|fl|room|rm|кв|квартира|офис|оф|этаж|пәтер|кеңсе)(?![\p{L}])/u,
+    )[0] ?? '';
   return placedWords(line).map(({ word }) => word);
 }
 

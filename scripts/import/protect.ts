@@ -23,7 +23,8 @@ export function protect(draft: ImportedOrganization, places: ConfidentialPlaces)
   const text = <T extends string | null>(value: T, field: string): T => {
     if (value === null) return value;
     const kept = confidential ? places.withoutAny(value) : places.withoutKnown(value);
-    if (kept !== value) leftOut(field, 'An address, telephone number or position of a confidential place was taken out of the text.');
+    if (kept !== value)
+      leftOut(field, 'An address, telephone number or position of a confidential place was taken out of the text.');
     return kept as T;
   };
   const link = (value: string | null, field: string): string | null => {

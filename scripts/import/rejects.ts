@@ -1,6 +1,6 @@
+import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { open, unlink } from 'node:fs/promises';
-import { once } from 'node:events';
 import type { Problem } from './problem.js';
 
 /**

@@ -11,7 +11,10 @@ export function whereaboutsOf(record: unknown): Whereabouts {
   return found;
 }
 
-function collect(value: unknown, found: { streets: string[]; phones: string[]; coordinates: [number, number][] }): void {
+function collect(
+  value: unknown,
+  found: { streets: string[]; phones: string[]; coordinates: [number, number][] },
+): void {
   if (typeof value !== 'object' || value === null) return;
   const { latitude, longitude } = value as { latitude?: unknown; longitude?: unknown };
   const point: [number, number] = [Number(latitude ?? Number.NaN), Number(longitude ?? Number.NaN)];

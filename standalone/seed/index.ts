@@ -3,6 +3,8 @@ import type { DataSource } from 'typeorm';
 import { upsertIssuer } from '../../subgraphs/directory/index.js';
 import type { SubgraphSecrets } from '../../subgraphs/kit/index.js';
 import { seedDirectory } from './directory.js';
+import { seedForensicAppointment } from './forensic-appointment.js';
+import { seedShelterCapacity } from './shelter-capacity.js';
 
 export interface SeedIssuer {
   readonly issuer: string;
@@ -12,7 +14,10 @@ export interface SeedIssuer {
 
 type Seed = (db: DataSource, secrets: SubgraphSecrets) => Promise<void>;
 
-const SEEDS: Readonly<Record<string, Seed>> = {};
+const SEEDS: Readonly<Record<string, Seed>> = {
+  'forensic-appointment': seedForensicAppointment,
+  'shelter-capacity': seedShelterCapacity,
+};
 
 /** Fills what is empty with fictional agencies and places; repeating it changes nothing. The issuer vouches for the demo accounts. */
 export async function seedAll(
@@ -33,3 +38,4 @@ export async function seedAll(
 export const AUDIENCE = 'urn:dereu:hub';
 
 export { DEMO_ACCOUNTS } from './agencies.js';
+export { seedId } from './ids.js';

@@ -22,7 +22,7 @@ export function Access(rule: AccessRule): MethodDecorator & PropertyDecorator {
 }
 
 export function accessRuleOf(field: Pick<GraphQLFieldConfig<unknown, unknown>, 'extensions'>): AccessRule | undefined {
-  return field.extensions?.['access'] as AccessRule | undefined;
+  return field.extensions?.access as AccessRule | undefined;
 }
 
 /** @throws UNAUTHENTICATED, FORBIDDEN, PURPOSE_REQUIRED */

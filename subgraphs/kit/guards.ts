@@ -34,7 +34,8 @@ export function categoryOf(field: { astNode?: { directives?: readonly unknown[] 
 
 /**
  * Wraps every field with which a subgraph extends `Victim`: it answers only against a disclosure token that `consent` has issued for
- * this victim, category, requester, purpose and request. A missing, foreign or expired token is an error, never an empty answer.
+ * this victim, category, requester, purpose and request. Null is `consent` saying "withheld", and is answered as null; a missing, foreign or
+ * expired token is an error, never an empty answer.
  */
 export function guardVictimFields(schema: GraphQLSchema, subgraph: string): void {
   const victim = schema.getType('Victim');
@@ -49,6 +50,7 @@ export function guardVictimFields(schema: GraphQLSchema, subgraph: string): void
     const resolve = field.resolve ?? defaultFieldResolver;
     field.resolve = (root, args, ctx: SubgraphContext, info) => {
       const requester = ctx.purposeful;
+      if (root[tokenField] === null) return null;
       const key = ctx.secrets.disclosure[subgraph];
       const expected = { victim: root.key as string, category, requester, requestId: ctx.caller.requestId };
       if (!key || !verifyDisclosure(key, root[tokenField], expected)) throw hubError('DISCLOSURE_INVALID');

@@ -106,7 +106,7 @@ export class Outbox {
             { input: message.payload },
             { requester: null, actor: null, requestId: randomUUID(), deadline: Date.now() + CALL_MS },
           );
-        } catch (error) {
+        } catch (_error) {
           await manager.query('UPDATE outbox SET attempts = attempts + 1 WHERE id = $1', [message.id]);
           this.fault(destination);
           return 0;

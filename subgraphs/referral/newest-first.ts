@@ -1,7 +1,6 @@
 import { type ConnectionArgs, type ConnectionOf, connectionFrom, hubError } from '../kit/index.js';
 import { isUuid } from './uuid.js';
 
-
 /**
  * The keyset of a list that is ordered by a time and an id, newest first: [time, id] of the last row seen, or nulls.
  * @throws BAD_USER_INPUT for a cursor of another list or a wrong `first`

@@ -1,7 +1,8 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Classified } from '../kit/index.js';
 
-const token = (category: string) => `Disclosure token of ${category}, issued by consent. Never part of the public schema.`;
+const token = (category: string) =>
+  `Disclosure token of ${category}, issued by consent. Never part of the public schema.`;
 
 /** What this subgraph is given of a victim by the gateway. Each concept adds its own fields to it (`victim-fields.ts`). */
 @ObjectType('Victim', {

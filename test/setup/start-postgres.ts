@@ -18,7 +18,7 @@ export default async function startPostgres(): Promise<void> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'dereu-test-'));
   // the embedded server's own user must reach its data below it
   await chmod(dataDirectory, 0o755);
-  const server = await openPostgres({ databaseUrl: process.env['TEST_DATABASE_URL'], dataDirectory, log: () => {} });
+  const server = await openPostgres({ databaseUrl: process.env.TEST_DATABASE_URL, dataDirectory, log: () => {} });
   globalThis.stopTestPostgres = async () => {
     await server.stop();
     await rm(dataDirectory, { recursive: true, force: true });
@@ -54,5 +54,5 @@ export default async function startPostgres(): Promise<void> {
   await seedAll(databases, { issuer: TEST_ISSUER, audience: AUDIENCE, jwks: { keys: [publicKey] } });
   for (const { db } of databases.values()) await db.destroy();
   const testServer: TestServer = { adminUrl: server.adminUrl, secrets, issuerKey };
-  process.env['DEREU_TEST_SERVER'] = JSON.stringify(testServer);
+  process.env.DEREU_TEST_SERVER = JSON.stringify(testServer);
 }

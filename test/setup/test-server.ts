@@ -17,7 +17,7 @@ export async function testIssuerKey(): Promise<JWK> {
 }
 
 export function testServer(): TestServer {
-  const text = process.env['DEREU_TEST_SERVER'];
+  const text = process.env.DEREU_TEST_SERVER;
   if (!text) throw new Error('The global set-up of the tests has not run.');
   return JSON.parse(text) as TestServer;
 }

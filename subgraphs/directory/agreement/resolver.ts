@@ -10,14 +10,17 @@ export class AgreementResolver {
   @Query(() => [Agreement], { description: 'Who may state which purposes of use: open to everybody in the hub.' })
   @Access({ purposes: 'none' })
   agreements(
-    @Arg('kind', () => AgencyKind, { nullable: true, description: 'Only of this kind of agency.' }) kind: AgencyKind | null,
+    @Arg('kind', () => AgencyKind, { nullable: true, description: 'Only of this kind of agency.' })
+    kind: AgencyKind | null,
     @Arg('role', () => Role, { nullable: true, description: 'Only of this role.' }) role: Role | null,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Agreement[]> {
     return AGREEMENTS.rows(ctx.db, [kind ?? null, role ?? null]);
   }
 
-  @Mutation(() => AgreementPayload, { description: "Sets which purposes a role may state. For the hub's own administrator." })
+  @Mutation(() => AgreementPayload, {
+    description: "Sets which purposes a role may state. For the hub's own administrator.",
+  })
   @Access({ purposes: 'none', roles: [Role.ADMINISTRATOR] })
   agreementSet(
     @Arg('input', () => AgreementSetInput, { description: 'The agreement.' }) input: AgreementSetInput,

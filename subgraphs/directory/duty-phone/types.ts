@@ -1,4 +1,13 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsIn, IsOptional, IsUUID, Matches, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsIn,
+  IsOptional,
+  IsUUID,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Payload } from '../../kit/index.js';
 
@@ -7,7 +16,8 @@ const LOCAL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const PHONE = /^(\+\d[\d ]{6,18}\d|\d{3,4})$/;
 
 @ObjectType({
-  description: 'A phone that somebody answers. It is for partner agencies, and never the direct line of a house whose place must not be known.',
+  description:
+    'A phone that somebody answers. It is for partner agencies, and never the direct line of a house whose place must not be known.',
 })
 export class DutyPhone {
   @Field(() => ID, { description: 'Id of the phone.' })
@@ -22,10 +32,16 @@ export class DutyPhone {
   @Field(() => [Int], { description: 'Days on which its hours begin: 1 Monday to 7 Sunday.' })
   weekdays!: number[];
 
-  @Field(() => String, { nullable: true, description: 'Local time from which it is answered, e.g. 20:00; null round the clock.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Local time from which it is answered, e.g. 20:00; null round the clock.',
+  })
   opens!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Local time until which it is answered, on the next day when it is not after `opens`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Local time until which it is answered, on the next day when it is not after `opens`.',
+  })
   closes!: string | null;
 
   readonly zone!: string;
@@ -35,7 +51,10 @@ export class DutyPhone {
 
 @ObjectType({ description: 'Answer of `dutyPhonesSet`.' })
 export class DutyPhonesPayload extends Payload {
-  @Field(() => [DutyPhone], { nullable: true, description: 'The phones as they now stand, the first one to try first.' })
+  @Field(() => [DutyPhone], {
+    nullable: true,
+    description: 'The phones as they now stand, the first one to try first.',
+  })
   dutyPhones!: DutyPhone[] | null;
 }
 
@@ -56,7 +75,10 @@ export class DutyPhoneInput {
   @Matches(LOCAL_TIME)
   opens?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Local time HH:MM; on the next day when it is not after `opens`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Local time HH:MM; on the next day when it is not after `opens`.',
+  })
   @IsOptional()
   @Matches(LOCAL_TIME)
   closes?: string | null;
@@ -73,7 +95,9 @@ export class DutyPhonesSetInput {
   @IsUUID()
   unit?: string | null;
 
-  @Field(() => [DutyPhoneInput], { description: 'At least one, the first one to try first; they replace those before.' })
+  @Field(() => [DutyPhoneInput], {
+    description: 'At least one, the first one to try first; they replace those before.',
+  })
   @ArrayMinSize(1)
   @ArrayMaxSize(10)
   @ValidateNested()

@@ -1,5 +1,5 @@
-import type { EntityManager } from 'typeorm';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { EntityManager } from 'typeorm';
 import { Access, mutate, Role, rowsOf, type SubgraphContext } from '../../kit/index.js';
 import { Administration } from '../administration.js';
 import { noSuchAgency, noSuchUnit } from '../refusals.js';
@@ -38,7 +38,8 @@ export class StaffMutations {
   }
 
   @Mutation(() => StaffMemberPayload, {
-    description: "Shuts a member of staff out, from the next trust list on. For the hub's own administrator and the agency's.",
+    description:
+      "Shuts a member of staff out, from the next trust list on. For the hub's own administrator and the agency's.",
   })
   @Access({ purposes: 'none', roles: [Role.ADMINISTRATOR] })
   staffDeactivate(

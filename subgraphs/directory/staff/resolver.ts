@@ -2,9 +2,10 @@ import { isUUID } from 'class-validator';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import {
   Access,
+  Classified,
   ConnectionArgs,
-  connectionFrom,
   type ConnectionOf,
+  connectionFrom,
   hubError,
   Role,
   type SubgraphContext,
@@ -19,7 +20,8 @@ import { StaffMember, StaffMemberConnection } from './types.js';
 @Resolver(() => StaffMember)
 export class StaffResolver {
   @Query(() => StaffMemberConnection, {
-    description: "The staff of an agency, oldest first. For the hub's own administrator and the agency's; empty for others.",
+    description:
+      "The staff of an agency, oldest first. For the hub's own administrator and the agency's; empty for others.",
   })
   @Access({ purposes: 'none', roles: [Role.ADMINISTRATOR] })
   async staff(
@@ -41,11 +43,13 @@ export class StaffResolver {
   }
 
   @FieldResolver(() => Agency, { nullable: true, description: 'Where this person works.' })
+  @Classified('OPAQUE')
   agency(@Root() staff: StaffMember, @Ctx() ctx: SubgraphContext): Promise<Agency | null> {
     return agencyOf(ctx, staff.agencyId);
   }
 
   @FieldResolver(() => AgencyUnit, { nullable: true, description: 'Unit; null for staff of the whole agency.' })
+  @Classified('OPAQUE')
   async unit(@Root() staff: StaffMember, @Ctx() ctx: SubgraphContext): Promise<AgencyUnit | null> {
     return staff.unitId ? unitOf(ctx, staff.unitId) : null;
   }

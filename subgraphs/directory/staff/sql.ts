@@ -13,13 +13,13 @@ export const STAFF_MEMBER = new Statement<StaffMember>(
 );
 
 /**
- * By the time of their creation: $1 agency of the requester, $2 agency, $3 true for active ones only, $4 and $5 creation time (µs since
- * the epoch) and id that the page starts after or null, $6 limit
+ * Oldest first: $1 agency of the requester, $2 agency, $3 true for active ones only, $4 and $5 creation time and id that the page starts
+ * after or null, $6 limit. `created` is the text of the time, because a JavaScript Date would lose its microseconds.
  */
 export const STAFF = new Statement<StaffMember & { created: string }>(
   'staff',
-  `SELECT ${COLUMNS}, (extract(epoch FROM s.created_at) * 1000000)::bigint AS created FROM ${ADMINISTERED}
+  `SELECT ${COLUMNS}, s.created_at::text AS created FROM ${ADMINISTERED}
      AND s.agency_id = $2::uuid AND (s.active OR NOT $3)
-     AND ($4::bigint IS NULL OR (s.created_at, s.id) > (timestamptz 'epoch' + $4 * interval '1 microsecond', $5::uuid))
+     AND ($4::timestamptz IS NULL OR (s.created_at, s.id) > ($4, $5::uuid))
    ORDER BY s.created_at, s.id LIMIT $6`,
 );

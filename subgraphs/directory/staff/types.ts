@@ -1,27 +1,33 @@
-import { ArrayUnique, IsEnum, IsIn, IsOptional, IsUUID, Length, Matches, ArrayMinSize } from 'class-validator';
+import { ArrayMinSize, ArrayUnique, IsEnum, IsIn, IsOptional, IsUUID, Length, Matches } from 'class-validator';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { connectionType, LANGUAGES, Payload, Role } from '../../kit/index.js';
+import { Classified, connectionType, LANGUAGES, Payload, Role } from '../../kit/index.js';
 import { ONE_LINE } from '../name-in-three-languages.js';
 
 /** No name: colleagues know who it is, and a leaked list of staff tells an abuser nothing. */
 @ObjectType({ description: 'A member of staff of an agency, without a name. For administrators.' })
 export class StaffMember {
   @Field(() => ID, { description: 'Id of the member of staff, as access logs show it.' })
+  @Classified('OPAQUE')
   id!: string;
 
   @Field(() => String, { description: 'OpenID provider that signs this person in: the `iss` of the tokens.' })
+  @Classified('OPAQUE')
   issuer!: string;
 
   @Field(() => String, { description: 'Who it is at that provider: the `sub` of the tokens.' })
+  @Classified('OPAQUE')
   subject!: string;
 
   @Field(() => Role, { description: 'What this person does.' })
+  @Classified('OPAQUE')
   role!: Role;
 
   @Field(() => [String], { description: 'Languages spoken with people: kk, ru, en.' })
+  @Classified('OPAQUE')
   languages!: string[];
 
   @Field(() => Boolean, { description: 'False once deactivated: the person cannot sign in.' })
+  @Classified('OPAQUE')
   active!: boolean;
 
   readonly agencyId!: string;

@@ -56,7 +56,10 @@ export class ExamStepInput {
   @IsUUID()
   appointmentId!: string;
 
-  @Field(() => Int, { nullable: true, description: 'The version you have read; refused when somebody changed it since.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version you have read; refused when somebody changed it since.',
+  })
   @IsOptional()
   @IsInt()
   expectedVersion?: number | null;

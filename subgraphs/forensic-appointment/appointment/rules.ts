@@ -26,7 +26,8 @@ export function stateAfter(
   const { state, version, heldUntil, startsAt, ofClinic } = appointment;
   if (rule.by === 'CLINIC' && !ofClinic) throw clinicOnly();
   if (expectedVersion != null && expectedVersion !== version) throw versionConflict();
-  const lapsed = state === AppointmentState.LAPSED || (state === AppointmentState.HELD && heldUntil !== null && heldUntil <= now);
+  const lapsed =
+    state === AppointmentState.LAPSED || (state === AppointmentState.HELD && heldUntil !== null && heldUntil <= now);
   if (lapsed && rule.from.includes(AppointmentState.HELD)) throw holdLapsed();
   if (!rule.from.includes(state)) throw wrongState(lapsed ? AppointmentState.LAPSED : state);
   if (step === 'NO_SHOW' && now < startsAt) throw notBegunYet();

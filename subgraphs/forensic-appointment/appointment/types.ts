@@ -97,7 +97,7 @@ export class Appointment {
     nullable: true,
     description: 'Code of the referral that it follows; only for the clinic and the holder of the time.',
   })
-  @Classified('REFERRAL')
+  @Classified('OPAQUE')
   referralCode!: string | null;
 
   @Field(() => ExamCancelReason, {

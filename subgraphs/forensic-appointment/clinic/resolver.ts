@@ -3,8 +3,8 @@ import {
   Access,
   Classified,
   ConnectionArgs,
-  connectionFrom,
   type ConnectionOf,
+  connectionFrom,
   type Statement,
   type SubgraphContext,
 } from '../../kit/index.js';

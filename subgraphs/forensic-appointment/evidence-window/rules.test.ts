@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { LANGUAGES } from '../../kit/index.js';
 import { evidenceWindows } from './current.js';
 import { evidenceClock } from './rules.js';
-import { EvidenceState, EvidenceViolenceKind as Violence, ExamDangerSign, ExamPriority } from './vocabulary.js';
+import { EvidenceState, ExamDangerSign, ExamPriority, EvidenceViolenceKind as Violence } from './vocabulary.js';
 
 const KZ = evidenceWindows('KZ');
 const LAST_CONTACT = new Date('2026-03-01T00:00:00Z');

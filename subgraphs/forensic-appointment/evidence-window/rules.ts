@@ -76,9 +76,14 @@ function stateAt(window: EvidenceWindow, elapsed: number, nowWithinHours: number
   return atOnce || best - elapsed <= nowWithinHours ? EvidenceState.NOW : EvidenceState.SOON;
 }
 
-function priorityOf(signs: readonly ExamDangerSign[], items: readonly ClockedFinding[], lastHours: number): ExamPriority {
+function priorityOf(
+  signs: readonly ExamDangerSign[],
+  items: readonly ClockedFinding[],
+  lastHours: number,
+): ExamPriority {
   if (signs.length > 0) return ExamPriority.STAT;
   const open = items.filter(({ state }) => state !== EvidenceState.BEYOND_WINDOW);
-  if (open.some((i) => i.state === EvidenceState.NOW || (i.hoursLeft !== null && i.hoursLeft <= lastHours))) return ExamPriority.ASAP;
+  if (open.some((i) => i.state === EvidenceState.NOW || (i.hoursLeft !== null && i.hoursLeft <= lastHours)))
+    return ExamPriority.ASAP;
   return open.some(({ hoursLeft }) => hoursLeft !== null) ? ExamPriority.URGENT : ExamPriority.ROUTINE;
 }

@@ -58,7 +58,9 @@ export class EvidenceClockInput {
   dangerSigns!: ExamDangerSign[];
 }
 
-@ObjectType({ description: 'A finding or specimen, or a treatment that must start in time, and where its window stands.' })
+@ObjectType({
+  description: 'A finding or specimen, or a treatment that must start in time, and where its window stands.',
+})
 export class EvidenceItem {
   @Field(() => String, { description: 'Code of the finding, e.g. ORAL_SWAB.' })
   finding!: string;
@@ -90,7 +92,9 @@ export class EvidenceItem {
   source!: string;
 }
 
-@ObjectType({ description: 'What each hour costs, and what comes first. It sets priority and never refuses an examination.' })
+@ObjectType({
+  description: 'What each hour costs, and what comes first. It sets priority and never refuses an examination.',
+})
 export class EvidenceClock {
   @Field(() => Boolean, { description: 'True: to emergency care now, before any slot is looked for.' })
   emergencyCareFirst!: boolean;
@@ -104,7 +108,9 @@ export class EvidenceClock {
   })
   priority!: ExamPriority | null;
 
-  @Field(() => [EvidenceItem], { description: 'The findings there can be. Empty for the police: the examiner decides.' })
+  @Field(() => [EvidenceItem], {
+    description: 'The findings there can be. Empty for the police: the examiner decides.',
+  })
   items!: EvidenceItem[];
 
   @Field(() => [String], { description: "What to do now and how evidence is kept, in the caller's language." })

@@ -2,7 +2,7 @@ import { isUUID } from 'class-validator';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { Access, AgencyKind, hubError, type SubgraphContext } from '../../kit/index.js';
 import { evidenceWindows } from '../evidence-window/current.js';
-import { emergencySigns, type EvidenceReading, evidenceClock } from '../evidence-window/rules.js';
+import { type EvidenceReading, emergencySigns, evidenceClock } from '../evidence-window/rules.js';
 import { ExamPriority } from '../evidence-window/vocabulary.js';
 import { examKindTerms } from '../exam-kind/current.js';
 import { rankReason } from './rank-reason.js';

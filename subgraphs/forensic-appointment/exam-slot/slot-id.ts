@@ -16,7 +16,9 @@ export function slotId({ clinic, examiner, startsAt, kind }: Slot): string {
 
 /** The slot behind an id, or null for anything that is not one. */
 export function slotOf(id: string): Slot | null {
-  const [clinic = '', examiner = '', start = '', kind = '', ...rest] = Buffer.from(id, 'base64url').toString().split(' ');
+  const [clinic = '', examiner = '', start = '', kind = '', ...rest] = Buffer.from(id, 'base64url')
+    .toString()
+    .split(' ');
   const startsAt = new Date(start);
   if (!isUUID(clinic) || !isUUID(examiner) || Number.isNaN(startsAt.getTime()) || rest.length > 0) return null;
   const known = Object.values(ExamKind).find((k) => k === kind);

@@ -29,7 +29,9 @@ export class OpeningHours {
   @Classified('OPAQUE')
   opens!: string;
 
-  @Field(() => String, { description: 'Closes at, HH:MM; not later than `opens` means on the next day, equal means 24 hours.' })
+  @Field(() => String, {
+    description: 'Closes at, HH:MM; not later than `opens` means on the next day, equal means 24 hours.',
+  })
   @Classified('OPAQUE')
   closes!: string;
 }

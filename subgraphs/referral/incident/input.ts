@@ -1,4 +1,14 @@
-import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsInt, IsOptional, Length, Matches, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsInt,
+  IsOptional,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { IncidentChannel, InjuryKind, ViolenceKind } from './vocabulary.js';
 
@@ -8,7 +18,10 @@ export class IncidentReportInput {
   @Length(8, 100)
   idempotencyKey!: string;
 
-  @Field(() => ID, { nullable: true, description: "Your agency's id for her; leave it out for a report that names nobody." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "Your agency's id for her; leave it out for a report that names nobody.",
+  })
   @IsOptional()
   @Length(1, 100)
   victimId?: string | null;
@@ -33,7 +46,10 @@ export class IncidentReportInput {
   @ArrayMaxSize(11)
   injuries?: InjuryKind[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether a weapon was used or shown; leave it out when not known.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether a weapon was used or shown; leave it out when not known.',
+  })
   weapon?: boolean | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether children were there; leave it out when not known.' })

@@ -20,7 +20,9 @@ import { Incident, IncidentConnection, IncidentReportPayload, incidentOf } from 
 
 @Resolver(() => Incident)
 export class IncidentResolver {
-  @Mutation(() => IncidentReportPayload, { description: 'Takes down what happened. Without a victim it is a report that names nobody.' })
+  @Mutation(() => IncidentReportPayload, {
+    description: 'Takes down what happened. Without a victim it is a report that names nobody.',
+  })
   @TakesReports()
   async incidentReport(
     @Arg('input', () => IncidentReportInput, { description: 'The report.' }) input: IncidentReportInput,
@@ -35,17 +37,26 @@ export class IncidentResolver {
     });
   }
 
-  @Query(() => IncidentConnection, { description: 'Incidents that your unit took down, newest first. The look is logged.' })
+  @Query(() => IncidentConnection, {
+    description: 'Incidents that your unit took down, newest first. The look is logged.',
+  })
   @CaseWork()
   async incidents(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Incident>> {
-    const rows = await OWN_INCIDENTS.rows(ctx.db, [...ownRecordParameters(ctx), ...newestFirstKeyset(args), args.first]);
+    const rows = await OWN_INCIDENTS.rows(ctx.db, [
+      ...ownRecordParameters(ctx),
+      ...newestFirstKeyset(args),
+      args.first,
+    ]);
     return newestFirstConnection(rows, (row) => [row.reported_at, row.id], incidentOf);
   }
 
-  @Query(() => Incident, { nullable: true, description: 'An incident that your unit took down; null for any other. The look is logged.' })
+  @Query(() => Incident, {
+    nullable: true,
+    description: 'An incident that your unit took down; null for any other. The look is logged.',
+  })
   @CaseWork()
   async incident(
     @Arg('id', () => ID, { description: 'Id of the incident.' }) id: string,
@@ -65,7 +76,10 @@ export class IncidentResolver {
     return key.open<string>(row.account_place, row.account);
   }
 
-  @FieldResolver(() => Victim, { nullable: true, description: 'Whom it happened to; null unless something of her record is open to you.' })
+  @FieldResolver(() => Victim, {
+    nullable: true,
+    description: 'Whom it happened to; null unless something of her record is open to you.',
+  })
   @Classified('OPAQUE')
   victim(@Root() { row }: Incident): Victim | null {
     return victimStub(row.victim_key);

@@ -3,7 +3,8 @@ import { refusalsOfReport } from './rules.js';
 
 const now = new Date('2026-01-15T12:00:00Z');
 const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-const fields = (report: Parameters<typeof refusalsOfReport>[0]) => refusalsOfReport(report, now).map((r) => r.field?.[0]);
+const fields = (report: Parameters<typeof refusalsOfReport>[0]) =>
+  refusalsOfReport(report, now).map((r) => r.field?.[0]);
 
 describe('a report', () => {
   test('of the past is fine, with or without a last contact', () => {

@@ -1,5 +1,11 @@
 import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
-import { Classified, ConnectionArgs, type ConnectionOf, connectionFrom, type SubgraphContext } from '../../kit/index.js';
+import {
+  Classified,
+  ConnectionArgs,
+  type ConnectionOf,
+  connectionFrom,
+  type SubgraphContext,
+} from '../../kit/index.js';
 import { perVictim } from '../batch-per-victim.js';
 import { newestFirstKeyset } from '../newest-first.js';
 import { Victim } from '../victim.js';

@@ -1,16 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { type Category, DataKey, rowsOf, type SubgraphContext } from '../../kit/index.js';
+import { DataKey, rowsOf, type SubgraphContext } from '../../kit/index.js';
+import type { Carried } from '../carried.js';
 import { CATEGORY_OF_PART, PARTS, type Part } from './parts.js';
 import { CURRENT_DETAILS, openPart, type SealedDetails } from './sealed-details.js';
 import { lockDetails, type NewPart, writeVersion } from './version.js';
-
-export interface Carried {
-  readonly referral: string;
-  readonly victim: string;
-  readonly from: string;
-  readonly to: string;
-  readonly categories: readonly Category[];
-}
 
 /**
  * Brings the parts of the sender's details that a referral covers to its recipient, sealed again under the recipient's key, inside the

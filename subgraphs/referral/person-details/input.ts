@@ -34,7 +34,10 @@ export class PersonIdentityInput {
   @IsISO8601({ strict: true })
   birthDate?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Individual identification number (IIN), 12 digits. Never required.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Individual identification number (IIN), 12 digits. Never required.',
+  })
   @IsOptional()
   @Matches(/^\d{12}$/)
   iin?: string | null;
@@ -66,7 +69,9 @@ export class SafeContactInput {
   @Length(1, 50)
   codeName?: string | null;
 
-  @Field(() => Boolean, { description: 'True when nothing may be left on her phone or at her door: no message, no call back, no card.' })
+  @Field(() => Boolean, {
+    description: 'True when nothing may be left on her phone or at her door: no message, no call back, no card.',
+  })
   leaveNoTrace!: boolean;
 
   @Field(() => String, { nullable: true, description: 'What may be said if somebody else answers.' })
@@ -114,7 +119,10 @@ export class HouseholdInput {
   @Max(50)
   pets?: number | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether somebody of the household uses a wheelchair; leave it out when not known.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether somebody of the household uses a wheelchair; leave it out when not known.',
+  })
   wheelchair?: boolean | null;
 }
 
@@ -128,7 +136,10 @@ export class PersonDetailsRecordInput {
   @Length(1, 100)
   victimId!: string;
 
-  @Field(() => Int, { nullable: true, description: 'Version that you change; leave it out when your agency has no details of her yet.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Version that you change; leave it out when your agency has no details of her yet.',
+  })
   @IsOptional()
   @IsInt()
   @Min(1)

@@ -6,7 +6,9 @@ import { SafeContactChannel } from './vocabulary.js';
 export interface DetailsToRecord {
   readonly identity?: { readonly birthDate?: string | null; readonly iin?: string | null } | null;
   readonly safeContact?: { readonly channel: SafeContactChannel; readonly number?: string | null } | null;
-  readonly household?: { readonly members: readonly { readonly age?: number | null; readonly ageBand?: unknown }[] } | null;
+  readonly household?: {
+    readonly members: readonly { readonly age?: number | null; readonly ageBand?: unknown }[];
+  } | null;
 }
 
 const NEEDS_NUMBER: Readonly<Record<SafeContactChannel, boolean>> = {
@@ -23,7 +25,8 @@ export function refusalsOfDetails(details: DetailsToRecord, today: string): Refu
   if (!identity && !safeContact && !household) return [refusal(NOTHING, [])];
   const refusals: Refusal[] = [];
   if (identity?.iin && !isIin(identity.iin)) refusals.push(refusal(WRONG_IIN, ['identity', 'iin']));
-  if (identity?.birthDate && identity.birthDate > today) refusals.push(refusal(NOT_YET_BORN, ['identity', 'birthDate']));
+  if (identity?.birthDate && identity.birthDate > today)
+    refusals.push(refusal(NOT_YET_BORN, ['identity', 'birthDate']));
   if (safeContact && NEEDS_NUMBER[safeContact.channel] && !safeContact.number) {
     refusals.push(refusal(NUMBER_MISSING, ['safeContact', 'number']));
   }
@@ -31,7 +34,8 @@ export function refusalsOfDetails(details: DetailsToRecord, today: string): Refu
     refusals.push(refusal(NUMBER_NOT_WANTED, ['safeContact', 'number']));
   }
   household?.members.forEach(({ age, ageBand }, i) => {
-    if ((age == null) === (ageBand == null)) refusals.push(refusal(AGE_OR_BAND, ['household', 'members', String(i), 'age']));
+    if ((age == null) === (ageBand == null))
+      refusals.push(refusal(AGE_OR_BAND, ['household', 'members', String(i), 'age']));
   });
   return refusals;
 }

@@ -35,7 +35,11 @@ export interface OpenPart<P extends Part> {
  * One part of what the requester's own agency holds of a victim; null when it holds none. All parts of all victims of a fetch
  * are read by one statement, and only the part that is asked for is decrypted.
  */
-export async function openOwnPart<P extends Part>(ctx: SubgraphContext, victim: string, part: P): Promise<OpenPart<P> | null> {
+export async function openOwnPart<P extends Part>(
+  ctx: SubgraphContext,
+  victim: string,
+  part: P,
+): Promise<OpenPart<P> | null> {
   const details = await ctx.load('person-details', victim, (keys) => ownDetails(ctx, keys));
   if (!details?.[part]) return null;
   const key = await DataKey.open(ctx.secrets.agencyKeys, ctx.requester.agency, details.wrapped);

@@ -105,7 +105,10 @@ export class Household {
   @Classified('HOUSEHOLD')
   pets!: number;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether somebody of the household uses a wheelchair; null when not known.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether somebody of the household uses a wheelchair; null when not known.',
+  })
   @Classified('HOUSEHOLD')
   wheelchair!: boolean | null;
 
@@ -118,7 +121,10 @@ export class Household {
   referralId!: string | null;
 }
 
-@ObjectType({ description: 'What your agency holds of her details: that it is there, not what it says. That is read through the victim.' })
+@ObjectType({
+  description:
+    'What your agency holds of her details: that it is there, not what it says. That is read through the victim.',
+})
 export class PersonDetails {
   @Field(() => ID, { description: 'Id of this version.' })
   @Classified('OPAQUE')

@@ -23,7 +23,12 @@ export interface NewPart<P extends Part = Part> {
  * Locks what an agency holds of a victim until the transaction ends: one writer at a time. The lock is the data key's row, which is there
  * (made on first use) even before the first version; the current version is read by a later statement, so it is the newest.
  */
-export async function lockDetails(manager: EntityManager, ctx: SubgraphContext, victim: string, agency: string): Promise<LockedDetails> {
+export async function lockDetails(
+  manager: EntityManager,
+  ctx: SubgraphContext,
+  victim: string,
+  agency: string,
+): Promise<LockedDetails> {
   const key = await DataKey.obtain(manager, ctx.secrets.agencyKeys, victim, agency);
   const [current] = await rowsOf<SealedDetails>(manager, CURRENT_DETAILS, [agency, [victim]]);
   return { victim, agency, key, current: current ?? null };

@@ -14,14 +14,20 @@ export class VictimPersonResolver {
     return answer(ctx, victim, 'identity', PersonIdentity);
   }
 
-  @FieldResolver(() => SafeContact, { nullable: true, description: 'How she may be reached safely, from what your own agency holds.' })
+  @FieldResolver(() => SafeContact, {
+    nullable: true,
+    description: 'How she may be reached safely, from what your own agency holds.',
+  })
   @Classified('CONTACT')
   @Directive('@requires(fields: "contactDisclosure")')
   async safeContact(@Root() victim: Victim, @Ctx() ctx: SubgraphContext): Promise<SafeContact | null> {
     return answer(ctx, victim, 'contact', SafeContact);
   }
 
-  @FieldResolver(() => Household, { nullable: true, description: 'Who comes with her, from what your own agency holds.' })
+  @FieldResolver(() => Household, {
+    nullable: true,
+    description: 'Who comes with her, from what your own agency holds.',
+  })
   @Classified('HOUSEHOLD')
   @Directive('@requires(fields: "householdDisclosure")')
   async household(@Root() victim: Victim, @Ctx() ctx: SubgraphContext): Promise<Household | null> {
@@ -29,7 +35,12 @@ export class VictimPersonResolver {
   }
 }
 
-async function answer<T extends object>(ctx: SubgraphContext, victim: Victim, part: Part, type: new () => T): Promise<T | null> {
+async function answer<T extends object>(
+  ctx: SubgraphContext,
+  victim: Victim,
+  part: Part,
+  type: new () => T,
+): Promise<T | null> {
   const open = await openOwnPart(ctx, victim.key, part);
   return open && Object.assign(new type(), open.content, { version: open.version, referralId: open.referralId });
 }

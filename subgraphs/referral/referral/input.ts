@@ -1,7 +1,13 @@
 import { ArrayMaxSize, ArrayUnique, IsInt, IsOptional, IsUUID, Length, Min } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { Category, ConnectionArgs } from '../../kit/index.js';
-import { ReferralDeclineReason, ReferralOutcome, ReferralService, ReferralState, ReferralUrgency } from './vocabulary.js';
+import {
+  ReferralDeclineReason,
+  ReferralOutcome,
+  ReferralService,
+  ReferralState,
+  ReferralUrgency,
+} from './vocabulary.js';
 
 @InputType({ description: 'A referral. Without a victim it asks for advice or a bed and names nobody.' })
 export class ReferralSendInput {
@@ -9,7 +15,10 @@ export class ReferralSendInput {
   @Length(8, 100)
   idempotencyKey!: string;
 
-  @Field(() => ID, { nullable: true, description: "Your agency's id for her; leave it out for a referral that names nobody." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "Your agency's id for her; leave it out for a referral that names nobody.",
+  })
   @IsOptional()
   @Length(1, 100)
   victimId?: string | null;
@@ -29,12 +38,17 @@ export class ReferralSendInput {
   @Field(() => ReferralUrgency, { description: 'How soon it must be acted on.' })
   urgency!: ReferralUrgency;
 
-  @Field(() => [Category], { description: 'What travels with it. All of it must be open to the recipient, by consent or on another basis.' })
+  @Field(() => [Category], {
+    description: 'What travels with it. All of it must be open to the recipient, by consent or on another basis.',
+  })
   @ArrayUnique()
   @ArrayMaxSize(10)
   categories!: Category[];
 
-  @Field(() => Boolean, { nullable: true, description: 'True to refer her again although an earlier referral is still open.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True to refer her again although an earlier referral is still open.',
+  })
   again?: boolean | null;
 }
 
@@ -44,7 +58,10 @@ export class ReferralActInput {
   @IsUUID()
   referralId!: string;
 
-  @Field(() => Int, { nullable: true, description: 'Version that you have seen; when another has come since, nothing is done.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Version that you have seen; when another has come since, nothing is done.',
+  })
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -68,7 +85,10 @@ export class ReferralInboxFilter {
   @Field(() => [ReferralState], { nullable: true, description: 'Only those in one of these states.' })
   states?: ReferralState[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'True: only those that wait for your answer. False: only the others.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: only those that wait for your answer. False: only the others.',
+  })
   needsAction?: boolean | null;
 }
 
@@ -77,7 +97,10 @@ export class ReferralOutboxFilter {
   @Field(() => [ReferralState], { nullable: true, description: 'Only those in one of these states.' })
   states?: ReferralState[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'True: only those of which something may still come. False: only the others.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: only those of which something may still come. False: only the others.',
+  })
   open?: boolean | null;
 }
 

@@ -17,7 +17,15 @@ const ALLOWED: readonly string[] = [
     `${s} cancel SENDER CANCELLED`,
   ]),
 ];
-const TRANSITIONS: ReferralTransition[] = ['acknowledge', 'accept', 'decline', 'notWanted', 'start', 'complete', 'cancel'];
+const TRANSITIONS: ReferralTransition[] = [
+  'acknowledge',
+  'accept',
+  'decline',
+  'notWanted',
+  'start',
+  'complete',
+  'cancel',
+];
 const PARTIES: Party[] = ['SENDER', 'RECIPIENT'];
 
 describe('the life cycle of a referral', () => {
@@ -53,11 +61,18 @@ describe('the reason of a decline', () => {
   const { NO_CAPACITY, OUTSIDE_REMIT, NEEDS_NOT_MET, UNSAFE_LOCATION, DOES_NOT_FIT } = ReferralDeclineReason;
 
   test('is told in full to who gave it', () => {
-    for (const reason of Object.values(ReferralDeclineReason)) expect(declineReasonFor('RECIPIENT', reason)).toBe(reason);
+    for (const reason of Object.values(ReferralDeclineReason))
+      expect(declineReasonFor('RECIPIENT', reason)).toBe(reason);
   });
 
   test('does not tell the sender which of several reasons it was', () => {
-    expect([NEEDS_NOT_MET, UNSAFE_LOCATION, DOES_NOT_FIT].map((r) => declineReasonFor('SENDER', r))).toEqual(Array(3).fill(DOES_NOT_FIT));
-    expect([NO_CAPACITY, OUTSIDE_REMIT, null].map((r) => declineReasonFor('SENDER', r))).toEqual([NO_CAPACITY, OUTSIDE_REMIT, null]);
+    expect([NEEDS_NOT_MET, UNSAFE_LOCATION, DOES_NOT_FIT].map((r) => declineReasonFor('SENDER', r))).toEqual(
+      Array(3).fill(DOES_NOT_FIT),
+    );
+    expect([NO_CAPACITY, OUTSIDE_REMIT, null].map((r) => declineReasonFor('SENDER', r))).toEqual([
+      NO_CAPACITY,
+      OUTSIDE_REMIT,
+      null,
+    ]);
   });
 });

@@ -4,9 +4,18 @@ import { ReferralDeclineReason, ReferralState } from './vocabulary.js';
 /** Who takes part in a referral. A unit that refers to another unit of its agency is the sender, that unit the recipient. */
 export type Party = 'SENDER' | 'RECIPIENT';
 
+/** Of somebody who may see the referral: the recipient's side is who may open its post, everybody else is on the sender's. */
+export function partyOf(
+  referral: { readonly recipient_desk: string },
+  requester: { readonly agency: string; readonly unit: string | null },
+): Party {
+  return [requester.agency, requester.unit].includes(referral.recipient_desk) ? 'RECIPIENT' : 'SENDER';
+}
+
 export type ReferralTransition = 'acknowledge' | 'accept' | 'decline' | 'notWanted' | 'start' | 'complete' | 'cancel';
 
-const { SENT, RECEIVED, ACCEPTED, IN_PROGRESS, COMPLETED, DECLINED_BY_SERVICE, NOT_WANTED_BY_HER, CANCELLED } = ReferralState;
+const { SENT, RECEIVED, ACCEPTED, IN_PROGRESS, COMPLETED, DECLINED_BY_SERVICE, NOT_WANTED_BY_HER, CANCELLED } =
+  ReferralState;
 
 /** Something may still come of these. */
 export const OPEN_STATES: readonly ReferralState[] = [SENT, RECEIVED, ACCEPTED, IN_PROGRESS];
@@ -19,7 +28,10 @@ export const UNANSWERED_STATES: readonly ReferralState[] = [SENT, RECEIVED];
  * be left out. What she does not want ends it at any time, whichever party she told.
  */
 const LIFE_CYCLE: Readonly<
-  Record<ReferralTransition, { readonly from: readonly ReferralState[]; readonly to: ReferralState; readonly by: readonly Party[] }>
+  Record<
+    ReferralTransition,
+    { readonly from: readonly ReferralState[]; readonly to: ReferralState; readonly by: readonly Party[] }
+  >
 > = {
   acknowledge: { from: [SENT], to: RECEIVED, by: ['RECIPIENT'] },
   accept: { from: [SENT, RECEIVED], to: ACCEPTED, by: ['RECIPIENT'] },
@@ -36,7 +48,8 @@ const LIFE_CYCLE: Readonly<
  */
 export function nextState(transition: ReferralTransition, state: ReferralState, party: Party): ReferralState {
   const { from, to, by } = LIFE_CYCLE[transition];
-  if (!by.includes(party)) throw new Refusal(UserErrorCode.NOT_PERMITTED, party === 'SENDER' ? RECIPIENT_ONLY : SENDER_ONLY, ['referralId']);
+  if (!by.includes(party))
+    throw new Refusal(UserErrorCode.NOT_PERMITTED, party === 'SENDER' ? RECIPIENT_ONLY : SENDER_ONLY, ['referralId']);
   if (!from.includes(state)) throw wrongState(state);
   return to;
 }

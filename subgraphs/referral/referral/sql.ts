@@ -1,6 +1,12 @@
 import { Category, logged, notWalled, Statement } from '../../kit/index.js';
 import { newestFirstPage } from '../newest-first.js';
-import type { ReferralDeclineReason, ReferralOutcome, ReferralService, ReferralState, ReferralUrgency } from './vocabulary.js';
+import type {
+  ReferralDeclineReason,
+  ReferralOutcome,
+  ReferralService,
+  ReferralState,
+  ReferralUrgency,
+} from './vocabulary.js';
 
 export interface ReferralRow {
   readonly id: string;

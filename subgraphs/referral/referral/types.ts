@@ -1,15 +1,28 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { Category, Classified, connectionType, Payload } from '../../kit/index.js';
+import { Category, Classified, connectionType, Payload, type Requester } from '../../kit/index.js';
+import { spokenCode } from '../code/code.js';
+import { declineReasonFor, partyOf } from './rules.js';
 import type { ReferralRow } from './sql.js';
-import { ReferralDeclineReason, ReferralOutcome, ReferralService, ReferralState, ReferralUrgency } from './vocabulary.js';
+import {
+  ReferralDeclineReason,
+  ReferralOutcome,
+  ReferralService,
+  ReferralState,
+  ReferralUrgency,
+} from './vocabulary.js';
 
-@ObjectType({ description: 'The envelope of a referral: who referred to whom, for what, and how far it has come. No words about her.' })
+@ObjectType({
+  description:
+    'The envelope of a referral: who referred to whom, for what, and how far it has come. No words about her.',
+})
 export class Referral {
   @Field(() => ID, { description: 'Id of the referral.' })
   @Classified('OPAQUE')
   id!: string;
 
-  @Field(() => String, { description: 'Code to say over the telephone, e.g. 123 456 789-0; it resolves for sender and recipient only.' })
+  @Field(() => String, {
+    description: 'Code to say over the telephone, e.g. 123 456 789-0; it resolves for sender and recipient only.',
+  })
   @Classified('OPAQUE')
   code!: string;
 
@@ -41,7 +54,9 @@ export class Referral {
   @Classified('REFERRAL')
   recipientUnit!: string | null;
 
-  @Field(() => [Category], { description: 'What travelled with it. Whether you may see it now is decided when you look.' })
+  @Field(() => [Category], {
+    description: 'What travelled with it. Whether you may see it now is decided when you look.',
+  })
   @Classified('REFERRAL')
   categories!: Category[];
 
@@ -77,7 +92,10 @@ export class Referral {
   @Classified('REFERRAL')
   cancelledAt!: Date | null;
 
-  @Field(() => ReferralDeclineReason, { nullable: true, description: 'Why the service declined it, as far as you may know.' })
+  @Field(() => ReferralDeclineReason, {
+    nullable: true,
+    description: 'Why the service declined it, as far as you may know.',
+  })
   @Classified('REFERRAL')
   declineReason!: ReferralDeclineReason | null;
 
@@ -91,6 +109,34 @@ export class Referral {
 
   /** Where `victim` comes from; no field of the schema. */
   row!: ReferralRow;
+}
+
+/** The envelope as the requester may see it. */
+export function referralOf(row: ReferralRow, requester: Requester): Referral {
+  return Object.assign(new Referral(), {
+    id: row.id,
+    code: spokenCode(row.code),
+    state: row.state,
+    service: row.service,
+    urgency: row.urgency,
+    fromAgency: row.from_agency,
+    fromUnit: row.from_unit,
+    recipient: row.recipient,
+    recipientUnit: row.recipient_unit,
+    categories: row.categories,
+    sentAt: row.sent_at,
+    receivedAt: row.received_at,
+    acceptedAt: row.accepted_at,
+    startedAt: row.started_at,
+    completedAt: row.completed_at,
+    declinedAt: row.declined_at,
+    notWantedAt: row.not_wanted_at,
+    cancelledAt: row.cancelled_at,
+    declineReason: declineReasonFor(partyOf(row, requester), row.decline_reason),
+    outcome: row.outcome,
+    version: row.version,
+    row,
+  });
 }
 
 export const ReferralConnection = connectionType(Referral, 'Referral');

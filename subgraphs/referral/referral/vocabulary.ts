@@ -85,7 +85,8 @@ registerEnumType(ReferralUrgency, {
 
 registerEnumType(ReferralDeclineReason, {
   name: 'ReferralDeclineReason',
-  description: 'Why a service does not take her. The sender is told a coarser reason where the exact one would tell where a place is.',
+  description:
+    'Why a service does not take her. The sender is told a coarser reason where the exact one would tell where a place is.',
   valuesConfig: {
     NO_CAPACITY: { description: 'No place, slot or counsellor is free.' },
     OUTSIDE_REMIT: { description: 'Not what this service does.' },

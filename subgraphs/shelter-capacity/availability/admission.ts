@@ -1,5 +1,5 @@
-import type { ShelterOpeningState } from '../shelter/types.js';
 import { BedMisfit, bedsNeeded, type Household, misfits, type UnitRules } from '../household/fit.js';
+import type { ShelterOpeningState } from '../shelter/types.js';
 
 /** The words of FHIR SDOH Clinical Care for capacity: many shelters cannot say yes before an assessment. */
 export enum BedCapacity {
@@ -50,7 +50,8 @@ function closure({ openingState, hasDates, withinDates }: UnitState): BedMisfit 
 }
 
 function capacity(unit: UnitState, shut: BedMisfit | false, full: boolean): BedCapacity {
-  if (shut ? unit.openingState === 'FULL' : full) return unit.keepsWaitlist ? BedCapacity.WAITLIST : BedCapacity.NO_CAPACITY;
+  if (shut ? unit.openingState === 'FULL' : full)
+    return unit.keepsWaitlist ? BedCapacity.WAITLIST : BedCapacity.NO_CAPACITY;
   if (shut) return BedCapacity.NO_CAPACITY;
   return unit.assessmentFirst ? BedCapacity.ADDITIONAL_ASSESSMENT_REQUIRED : BedCapacity.CAPACITY;
 }

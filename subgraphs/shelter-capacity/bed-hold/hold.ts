@@ -70,7 +70,8 @@ export async function holdBeds(manager: EntityManager, sender: Requester, reques
   return held!.id;
 }
 
-const doesNotFit = (misfit: BedMisfit): Refusal => new Refusal(UserErrorCode.NOT_AVAILABLE, MISFIT_WORDS[misfit], ['unitId']);
+const doesNotFit = (misfit: BedMisfit): Refusal =>
+  new Refusal(UserErrorCode.NOT_AVAILABLE, MISFIT_WORDS[misfit], ['unitId']);
 
 const wrongFirstNight = (): Refusal =>
   new Refusal(

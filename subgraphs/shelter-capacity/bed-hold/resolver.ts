@@ -8,7 +8,8 @@ import { BedHoldInput, PlacementPayload } from './types.js';
 @Resolver()
 export class BedHoldResolver {
   @Mutation(() => PlacementPayload, {
-    description: 'Holds beds for a household until the shelter has screened it; the hold lapses by itself (90 minutes, unless the shelter has set another time).',
+    description:
+      'Holds beds for a household until the shelter has screened it; the hold lapses by itself (90 minutes, unless the shelter has set another time).',
   })
   @Access({ purposes: 'none', roles: REFERRING_ROLES })
   async bedHold(

@@ -10,7 +10,8 @@ const BY_CAPACITY = Object.values(BedCapacity);
  */
 export function inOrder(candidates: readonly Candidate[], key: Buffer): Candidate[] {
   const rank = (c: Candidate) => (c.misfits.length === 0 ? 0 : BY_CAPACITY.length) + BY_CAPACITY.indexOf(c.capacity);
-  const hash = (c: Candidate) => createHmac('sha256', key).update(`dereu bed search order v1 ${c.unitId}`).digest('hex');
+  const hash = (c: Candidate) =>
+    createHmac('sha256', key).update(`dereu bed search order v1 ${c.unitId}`).digest('hex');
   return candidates
     .map((candidate) => ({ candidate, rank: rank(candidate), hash: hash(candidate) }))
     .sort((a, b) => a.rank - b.rank || (a.hash < b.hash ? -1 : 1))

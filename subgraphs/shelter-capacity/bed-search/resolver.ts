@@ -13,11 +13,13 @@ import { BedOffer, BedSearchInput, BedSearchResult } from './types.js';
 @Resolver(() => BedSearchResult)
 export class BedSearchResolver {
   @Query(() => BedSearchResult, {
-    description: 'Beds for a household, before any name. The shelter still screens every household itself. First nights in the past are found nowhere.',
+    description:
+      'Beds for a household, before any name. The shelter still screens every household itself. First nights in the past are found nowhere.',
   })
   @Access({ purposes: 'none', roles: REFERRING_ROLES })
   async bedSearch(
-    @Arg('input', () => BedSearchInput, { description: 'The household, the nights and the region.' }) input: BedSearchInput,
+    @Arg('input', () => BedSearchInput, { description: 'The household, the nights and the region.' })
+    input: BedSearchInput,
     @Ctx() ctx: SubgraphContext,
   ): Promise<BedSearchResult> {
     if ((await validate(input)).length > 0 || input.adultMen > input.adults) throw hubError('BAD_USER_INPUT');

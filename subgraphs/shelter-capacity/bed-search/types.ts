@@ -10,7 +10,9 @@ registerEnumType(BedCapacity, {
   description: 'What a unit can say before the shelter has screened the household (FHIR SDOH Clinical Care).',
   valuesConfig: {
     CAPACITY: { description: 'Enough beds are free.' },
-    ADDITIONAL_ASSESSMENT_REQUIRED: { description: 'Beds are free; the shelter decides after an assessment of its own.' },
+    ADDITIONAL_ASSESSMENT_REQUIRED: {
+      description: 'Beds are free; the shelter decides after an assessment of its own.',
+    },
     WAITLIST: { description: 'Nothing is free; the shelter keeps a waiting list.' },
     NO_CAPACITY: { description: 'Nothing is free, or the shelter admits nobody.' },
   },
@@ -28,7 +30,9 @@ export class BedSearchInput extends HouseholdAndNights {
   first!: number;
 }
 
-@ObjectType({ description: 'What a unit of a shelter can say to a household. Where it is within the region is never said.' })
+@ObjectType({
+  description: 'What a unit of a shelter can say to a household. Where it is within the region is never said.',
+})
 export class BedOffer {
   @Field(() => ID, { description: 'The shelter.' })
   shelterId!: string;
@@ -42,10 +46,15 @@ export class BedOffer {
   @Field(() => ShelterUnitKind, { description: 'What the unit is.' })
   unitKind!: ShelterUnitKind;
 
-  @Field(() => ID, { nullable: true, description: 'The unit, for `bedHold`; null when it cannot be held for this household.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The unit, for `bedHold`; null when it cannot be held for this household.',
+  })
   unitId!: string | null;
 
-  @Field(() => BedCapacity, { description: 'Whether beds are free: a word, because an exact count tells who came and went.' })
+  @Field(() => BedCapacity, {
+    description: 'Whether beds are free: a word, because an exact count tells who came and went.',
+  })
   bedsFree!: BedCapacity;
 
   @Field(() => Int, { description: 'Beds that the household needs.' })
@@ -60,7 +69,9 @@ export class BedOffer {
 
 @ObjectType({ description: 'What a search for beds found.' })
 export class BedSearchResult {
-  @Field(() => [BedOffer], { description: 'Units in the region: first those that fit; the rest of the order says nothing of where they are.' })
+  @Field(() => [BedOffer], {
+    description: 'Units in the region: first those that fit; the rest of the order says nothing of where they are.',
+  })
   offers!: BedOffer[];
 
   @Field(() => [BedOffer], { description: 'Units that fit in other regions; filled when nothing in the region fits.' })

@@ -52,7 +52,9 @@ export const householdType = (household: Household): ShelterHouseholdType =>
  */
 export function misfits(household: Household, unit: UnitRules): BedMisfit[] {
   const { boysMaxAge } = unit;
-  const boyTooOld = household.children.some(({ age, sex }) => sex === 'MALE' && boysMaxAge !== null && age > boysMaxAge);
+  const boyTooOld = household.children.some(
+    ({ age, sex }) => sex === 'MALE' && boysMaxAge !== null && age > boysMaxAge,
+  );
   return [
     bedsNeeded(household) > unit.total && BedMisfit.TOO_FEW_BEDS,
     !unit.householdTypes.includes(householdType(household)) && BedMisfit.HOUSEHOLD_TYPE,

@@ -75,7 +75,10 @@ export abstract class HouseholdAndNights implements Household {
   @Field(() => Boolean, { defaultValue: false, description: 'True when animals come along.' })
   pets!: boolean;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: "First night, in the shelter's zone; tonight when left out." })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: "First night, in the shelter's zone; tonight when left out.",
+  })
   from?: string | null;
 
   @Field(() => Int, { defaultValue: 7, description: 'Nights, 1 to 180.' })
@@ -84,7 +87,9 @@ export abstract class HouseholdAndNights implements Household {
   nights!: number;
 }
 
-@ObjectType({ description: 'Why a unit does not take a household now, for a program to switch on and a person to read.' })
+@ObjectType({
+  description: 'Why a unit does not take a household now, for a program to switch on and a person to read.',
+})
 export class BedMisfitReason {
   @Field(() => BedMisfit, { description: 'Why.' })
   code!: BedMisfit;

@@ -43,5 +43,9 @@ export const MISFIT_WORDS: Readonly<Record<BedMisfit, Text>> = {
     ru: 'Помещение недоступно для кресла-коляски.',
     kk: 'Бөлме мүгедек арбасына қолжетімсіз.',
   },
-  [BedMisfit.NO_PETS]: { en: 'Pets are not taken.', ru: 'С животными не принимают.', kk: 'Үй жануарларымен қабылдамайды.' },
+  [BedMisfit.NO_PETS]: {
+    en: 'Pets are not taken.',
+    ru: 'С животными не принимают.',
+    kk: 'Үй жануарларымен қабылдамайды.',
+  },
 };

@@ -16,10 +16,16 @@ export class PlacementStepInput {
 
 @InputType({ description: 'A step at the shelter, which may link the stay with a record.' })
 export class PlacementLinkInput extends PlacementStepInput {
-  @Field(() => ID, { nullable: true, description: "Your agency's id for her; leave it out for a guest whom you know by reference only." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "Your agency's id for her; leave it out for a guest whom you know by reference only.",
+  })
   victimId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Your own reference to the guest: capitals, digits and hyphens, at most 20. No name.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Your own reference to the guest: capitals, digits and hyphens, at most 20. No name.',
+  })
   @IsOptional()
   @Matches(/^[A-Z0-9-]{1,20}$/)
   guestReference?: string | null;

@@ -1,12 +1,16 @@
 import { ownRecordParameters, Refusal, type SubgraphContext, UserErrorCode } from '../../kit/index.js';
-import { partyOf, type PlacementRow, shown } from './shown.js';
+import { type PlacementRow, partyOf, shown } from './shown.js';
 import { HOLD_OF_NOBODY, PLACEMENT } from './sql.js';
 import type { Placement } from './types.js';
 
 export const notFound = (field: string[] | null = null): Refusal =>
   new Refusal(
     UserErrorCode.NOT_FOUND,
-    { en: 'There is no such hold or stay that you may use.', ru: 'Такого места для вас нет.', kk: 'Сізге ондай орын жоқ.' },
+    {
+      en: 'There is no such hold or stay that you may use.',
+      ru: 'Такого места для вас нет.',
+      kk: 'Сізге ондай орын жоқ.',
+    },
     field,
   );
 
@@ -22,7 +26,9 @@ export async function ownPlacement(ctx: SubgraphContext, id: string): Promise<Pl
  */
 export async function ownHold(ctx: SubgraphContext, id: string): Promise<Placement> {
   const { agency, unit, purpose } = ctx.requester;
-  const hold = purpose ? await ownPlacement(ctx, id) : asParty(ctx, (await HOLD_OF_NOBODY.rows(ctx.db, [agency, unit, id]))[0]);
+  const hold = purpose
+    ? await ownPlacement(ctx, id)
+    : asParty(ctx, (await HOLD_OF_NOBODY.rows(ctx.db, [agency, unit, id]))[0]);
   if (!hold) throw notFound();
   return hold;
 }

@@ -1,6 +1,13 @@
 import { isUUID } from 'class-validator';
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { Access, ConnectionArgs, connectionFrom, type ConnectionOf, ownRecordParameters, type SubgraphContext } from '../../kit/index.js';
+import {
+  Access,
+  ConnectionArgs,
+  type ConnectionOf,
+  connectionFrom,
+  ownRecordParameters,
+  type SubgraphContext,
+} from '../../kit/index.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES, SHELTER_KINDS, SHELTER_PURPOSES } from '../parties.js';
 import { asParty, ownPlacement } from './reader.js';
 import type { PlacementRow } from './shown.js';
@@ -10,7 +17,10 @@ import { Placement, PlacementConnection } from './types.js';
 
 @Resolver(() => Placement)
 export class PlacementResolver {
-  @Query(() => Placement, { nullable: true, description: 'A hold or stay to which your agency is a party; null for any other. The look is logged.' })
+  @Query(() => Placement, {
+    nullable: true,
+    description: 'A hold or stay to which your agency is a party; null for any other. The look is logged.',
+  })
   @Access({ purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES })
   async placement(
     @Arg('id', () => ID, { description: 'Id.' }) id: string,
@@ -19,11 +29,14 @@ export class PlacementResolver {
     return isUUID(id) ? ownPlacement(ctx, id) : null;
   }
 
-  @Query(() => PlacementConnection, { description: "What is held at your agency's shelters, newest first. Each look is logged." })
+  @Query(() => PlacementConnection, {
+    description: "What is held at your agency's shelters, newest first. Each look is logged.",
+  })
   @Access({ purposes: SHELTER_PURPOSES, kinds: SHELTER_KINDS, roles: REFERRING_ROLES })
   async bedRequests(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
-    @Arg('states', () => [PlacementState], { nullable: true, description: 'Only these states; all when left out.' }) states: PlacementState[] | null,
+    @Arg('states', () => [PlacementState], { nullable: true, description: 'Only these states; all when left out.' })
+    states: PlacementState[] | null,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Placement>> {
     const { limit, after } = args.page(2);
@@ -33,7 +46,10 @@ export class PlacementResolver {
 
   @Query(() => PlacementConnection, { description: 'What your unit has held, newest first. Each look is logged.' })
   @Access({ purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES })
-  async bedHolds(@Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() ctx: SubgraphContext): Promise<ConnectionOf<Placement>> {
+  async bedHolds(
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ConnectionOf<Placement>> {
     const { limit, after } = args.page(2);
     return page(ctx, await HOLDS.rows(ctx.db, [...ownRecordParameters(ctx), limit, ...after]), args.first);
   }

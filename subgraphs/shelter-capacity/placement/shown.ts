@@ -4,8 +4,7 @@ import { type PlacementParty, PlacementState, shownState } from './states.js';
 import type { Placement } from './types.js';
 
 /** A placement as the statements of `sql.ts` read it. */
-export interface PlacementRow
-  extends Omit<Placement, 'shelterName' | 'declineAnswer' | 'victim'> {
+export interface PlacementRow extends Omit<Placement, 'shelterName' | 'declineAnswer' | 'victim'> {
   readonly victim_key: string | null;
   readonly name: Text;
   /** Agency of the shelter */
@@ -34,5 +33,6 @@ export function shown(row: PlacementRow, sees: PlacementParty | 'RECORD', langua
   };
 }
 
-/** An agency that has held its own bed sees it as the shelter. */
-export const partyOf = (agency: string, row: { readonly agency: string }): PlacementParty => (row.agency === agency ? 'SHELTER' : 'SENDER');
+/** An agency that has held a bed at its own shelter sees it as the shelter. */
+export const partyOf = (agency: string, row: { readonly agency: string }): PlacementParty =>
+  row.agency === agency ? 'SHELTER' : 'SENDER';

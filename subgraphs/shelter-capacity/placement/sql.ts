@@ -13,12 +13,13 @@ const COLUMNS = `p.id, p.victim_key, s.id AS "shelterId", jsonb_build_object('kk
 const FROM = 'placement p JOIN unit u ON u.id = p.unit_id JOIN shelter s ON s.id = u.shelter_id';
 
 /** $1 agency, $2 unit: the requester's unit has sent it. Written as the index on `placement` has it. */
-const SENT = "p.sender_agency = $1::text AND coalesce(p.sender_unit, '') = coalesce($2::text, '')";
+export const SENT = "p.sender_agency = $1::text AND coalesce(p.sender_unit, '') = coalesce($2::text, '')";
 
 /** The requester is a party to it, and no wall stands between the requester and its victim. */
 export const PARTY = `(p.agency = $1::text OR (${SENT})) AND ${notWalled('p.victim_key')}`;
 
-const after = (at: number): string => `($${at}::timestamptz IS NULL OR (p.created_at, p.id) < ($${at}::timestamptz, $${at + 1}::uuid))`;
+const after = (at: number): string =>
+  `($${at}::timestamptz IS NULL OR (p.created_at, p.id) < ($${at}::timestamptz, $${at + 1}::uuid))`;
 const NEWEST_FIRST = 'ORDER BY "createdAt" DESC, id DESC';
 
 /** Own record parameters; $7 id */

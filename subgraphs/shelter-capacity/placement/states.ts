@@ -17,7 +17,7 @@ export enum PlacementState {
 
 export type PlacementStep = 'accept' | 'decline' | 'arrive' | 'depart' | 'release' | 'notWanted';
 
-/** In which capacity an agency has to do with a placement; an agency that holds its own bed is the shelter. */
+/** In which capacity an agency has to do with a placement; who holds a bed at its own shelter is both. */
 export type PlacementParty = 'SHELTER' | 'SENDER';
 
 interface Transition {
@@ -32,10 +32,11 @@ export const TRANSITIONS: Readonly<Record<PlacementStep, Transition>> = {
   decline: { to: DECLINED, from: { SHELTER: [HELD], SENDER: [] } },
   arrive: { to: ARRIVED, from: { SHELTER: [ACCEPTED], SENDER: [] } },
   depart: { to: DEPARTED, from: { SHELTER: [ARRIVED], SENDER: [] } },
-  release: { to: RELEASED, from: { SHELTER: [HELD, ACCEPTED], SENDER: [HELD, ACCEPTED] } },
+  release: { to: RELEASED, from: { SHELTER: [ACCEPTED], SENDER: [HELD, ACCEPTED] } },
   notWanted: { to: NOT_WANTED_BY_HER, from: { SHELTER: [HELD, ACCEPTED], SENDER: [HELD, ACCEPTED] } },
 };
 
+/** The state, to be read by a person. */
 const IN_WORDS: Readonly<Record<PlacementState, Text>> = {
   HELD: { en: 'held', ru: 'место удержано', kk: 'орын ұсталып тұр' },
   ACCEPTED: { en: 'accepted', ru: 'принято приютом', kk: 'баспана қабылдады' },
@@ -51,10 +52,14 @@ const IN_WORDS: Readonly<Record<PlacementState, Text>> = {
  * The state after a step.
  * @throws Refusal EXPIRED for a hold that has lapsed, NOT_PERMITTED for the other party's step, WRONG_STATE with the state in words
  */
-export function stateAfter(step: PlacementStep, party: PlacementParty, state: PlacementState): PlacementState {
+export function stateAfter(
+  step: PlacementStep,
+  parties: readonly PlacementParty[],
+  state: PlacementState,
+): PlacementState {
   const { to, from } = TRANSITIONS[step];
-  if (from[party].includes(state)) return to;
-  if (from[party].length === 0) {
+  if (parties.some((party) => from[party].includes(state))) return to;
+  if (parties.every((party) => from[party].length === 0)) {
     throw new Refusal(UserErrorCode.NOT_PERMITTED, {
       en: 'Only the shelter may do this.',
       ru: 'Это может сделать только приют.',

@@ -1,6 +1,13 @@
 import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
-import { Category, Classified, ConnectionArgs, connectionFrom, type ConnectionOf, type SubgraphContext } from '../../kit/index.js';
-import { partyOf, type PlacementRow, shown } from './shown.js';
+import {
+  Category,
+  Classified,
+  ConnectionArgs,
+  type ConnectionOf,
+  connectionFrom,
+  type SubgraphContext,
+} from '../../kit/index.js';
+import { type PlacementRow, partyOf, shown } from './shown.js';
 import { STAYS } from './sql.js';
 import { Placement, PlacementConnection, Victim } from './types.js';
 

@@ -16,7 +16,8 @@ export class PlacementStepsResolver {
   @Mutation(() => PlacementPayload, { description: 'The shelter has screened the household and says yes.' })
   @Access(AT_THE_SHELTER)
   async bedAccept(
-    @Arg('input', () => PlacementLinkInput, { description: 'The hold, and the guest if she is known.' }) input: PlacementLinkInput,
+    @Arg('input', () => PlacementLinkInput, { description: 'The hold, and the guest if she is known.' })
+    input: PlacementLinkInput,
     @Ctx() ctx: SubgraphContext,
   ): Promise<PlacementPayload> {
     return linkedStep(ctx, 'bedAccept', 'accept', input);
@@ -31,10 +32,13 @@ export class PlacementStepsResolver {
     return step(ctx, 'bedDecline', 'decline', input, { ...input, declineReason: input.reason });
   }
 
-  @Mutation(() => PlacementPayload, { description: 'She has arrived. Before her first night, she has her beds from today if they are free.' })
+  @Mutation(() => PlacementPayload, {
+    description: 'She has arrived. Before her first night, she has her beds from today if they are free.',
+  })
   @Access(AT_THE_SHELTER)
   async bedArrive(
-    @Arg('input', () => PlacementLinkInput, { description: 'The accepted hold, and the guest if she is known.' }) input: PlacementLinkInput,
+    @Arg('input', () => PlacementLinkInput, { description: 'The accepted hold, and the guest if she is known.' })
+    input: PlacementLinkInput,
     @Ctx() ctx: SubgraphContext,
   ): Promise<PlacementPayload> {
     return linkedStep(ctx, 'bedArrive', 'arrive', input);
@@ -49,7 +53,9 @@ export class PlacementStepsResolver {
     return step(ctx, 'bedDepart', 'depart', input, input);
   }
 
-  @Mutation(() => PlacementPayload, { description: 'Gives the beds back: by the sender, or by the shelter when she did not come.' })
+  @Mutation(() => PlacementPayload, {
+    description: 'Gives the beds back: by the sender, or by the shelter when she did not come.',
+  })
   @Access(BY_EITHER_PARTY)
   async bedRelease(
     @Arg('input', () => PlacementStepInput, { description: 'The hold.' }) input: PlacementStepInput,
@@ -58,7 +64,9 @@ export class PlacementStepsResolver {
     return step(ctx, 'bedRelease', 'release', input, input);
   }
 
-  @Mutation(() => PlacementPayload, { description: 'She does not want the place. It is recorded as her choice and never as a failure.' })
+  @Mutation(() => PlacementPayload, {
+    description: 'She does not want the place. It is recorded as her choice and never as a failure.',
+  })
   @Access(BY_EITHER_PARTY)
   async bedNotWanted(
     @Arg('input', () => PlacementStepInput, { description: 'The hold.' }) input: PlacementStepInput,
@@ -68,7 +76,12 @@ export class PlacementStepsResolver {
   }
 }
 
-function linkedStep(ctx: SubgraphContext, operation: string, name: PlacementStep, input: PlacementLinkInput): Promise<PlacementPayload> {
+function linkedStep(
+  ctx: SubgraphContext,
+  operation: string,
+  name: PlacementStep,
+  input: PlacementLinkInput,
+): Promise<PlacementPayload> {
   return step(ctx, operation, name, input, async () => ({ ...input, victim: await victimKey(ctx, input.victimId) }));
 }
 

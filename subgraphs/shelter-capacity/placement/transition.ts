@@ -3,9 +3,8 @@ import { Refusal, rowsOf, UserErrorCode } from '../../kit/index.js';
 import { lockUnit } from '../bed-hold/unit-lock.js';
 import type { BedDeclineReason } from './decline.js';
 import { notFound } from './reader.js';
-import { partyOf } from './shown.js';
-import { PARTY } from './sql.js';
-import { PlacementState, type PlacementStep, stateAfter } from './states.js';
+import { PARTY, SENT } from './sql.js';
+import { type PlacementParty, PlacementState, type PlacementStep, stateAfter } from './states.js';
 
 export interface StepRequest {
   readonly holdId: string;
@@ -36,8 +35,11 @@ export async function takeStep(
   request: StepRequest,
 ): Promise<string> {
   const who = requester.slice(0, 3);
-  const find = `SELECT p.unit_id AS unit, p.agency FROM placement p WHERE p.id = $4::uuid AND ${PARTY}`;
-  const [found] = await rowsOf<{ unit: string; agency: string }>(manager, find, [...who, request.holdId]);
+  const find = `SELECT p.unit_id AS unit, p.agency = $1::text AS hosts, ${SENT} AS sent FROM placement p WHERE p.id = $4::uuid AND ${PARTY}`;
+  const [found] = await rowsOf<{ unit: string; hosts: boolean; sent: boolean }>(manager, find, [
+    ...who,
+    request.holdId,
+  ]);
   if (!found) throw notFound(['holdId']);
   await lockUnit(manager, found.unit);
   const [locked] = await rowsOf<Locked>(
@@ -48,8 +50,11 @@ export async function takeStep(
     [...who, request.holdId],
   );
   if (!locked) throw notFound(['holdId']);
-  const party = partyOf(who[0] as string, found);
-  const state = stateAfter(step, party, locked.state);
+  const parties: PlacementParty[] = [
+    ...(found.hosts ? ['SHELTER' as const] : []),
+    ...(found.sent ? ['SENDER' as const] : []),
+  ];
+  const state = stateAfter(step, parties, locked.state);
   if (request.expectedVersion != null && request.expectedVersion !== locked.version) throw changedMeanwhile();
   if (request.victim && locked.victim && request.victim !== locked.victim) throw linkedOtherwise();
   if (state === PlacementState.ARRIVED && locked.over) throw stayOver();
@@ -59,7 +64,7 @@ export async function takeStep(
     request.victim ?? null,
     request.guestReference ?? null,
     request.declineReason ?? null,
-    party === 'SHELTER',
+    found.hosts,
   ]);
   return request.holdId;
 }

@@ -37,7 +37,10 @@ export class Placement {
   @Classified(Category.SHELTER)
   shelterName!: string;
 
-  @Field(() => String, { nullable: true, description: "The shelter's agency's duty telephone; never the shelter's own." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The shelter's agency's duty telephone; never the shelter's own.",
+  })
   @Classified(Category.SHELTER)
   intakePhone!: string | null;
 
@@ -45,7 +48,10 @@ export class Placement {
   @Classified(Category.SHELTER)
   unitKind!: ShelterUnitKind;
 
-  @Field(() => PlacementState, { description: 'State. To the sender a stay that has begun remains ARRIVED: when she leaves is hers and the shelter\'s.' })
+  @Field(() => PlacementState, {
+    description:
+      "State. To the sender a stay that has begun remains ARRIVED: when she leaves is hers and the shelter's.",
+  })
   @Classified(Category.SHELTER)
   state!: PlacementState;
 
@@ -85,21 +91,31 @@ export class Placement {
   @Classified(Category.SHELTER)
   departedAt!: Date | null;
 
-  @Field(() => BedDeclineAnswer, { nullable: true, description: 'Why it was declined, as others than the shelter may know it.' })
+  @Field(() => BedDeclineAnswer, {
+    nullable: true,
+    description: 'Why it was declined, as others than the shelter may know it.',
+  })
   @Classified(Category.SHELTER)
   declineAnswer!: BedDeclineAnswer | null;
 
-  @Field(() => BedDeclineReason, { nullable: true, description: "Why it was declined; for the shelter's own agency only." })
+  @Field(() => BedDeclineReason, {
+    nullable: true,
+    description: "Why it was declined; for the shelter's own agency only.",
+  })
   @Classified(Category.SHELTER)
   declineReason!: BedDeclineReason | null;
 
-  @Field(() => String, { nullable: true, description: "The shelter's own reference to its guest; for its own agency only." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The shelter's own reference to its guest; for its own agency only.",
+  })
   @Classified(Category.SHELTER)
   guestReference!: string | null;
 
   @Field(() => Victim, {
     nullable: true,
-    description: "Her record, when the shelter has linked it and something of it is open to you; never for the sender, whom the hold tells nothing of who came.",
+    description:
+      'Her record, when the shelter has linked it and something of it is open to you; never for the sender, whom the hold tells nothing of who came.',
   })
   @Classified('OPAQUE')
   victim!: Victim | null;

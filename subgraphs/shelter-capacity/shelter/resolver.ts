@@ -2,8 +2,8 @@ import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import {
   Access,
   ConnectionArgs,
-  connectionFrom,
   type ConnectionOf,
+  connectionFrom,
   connectionType,
   Role,
   Statement,
@@ -28,7 +28,10 @@ const SHELTERS = new Statement<ShelterRow>(
 export class ShelterResolver {
   @Query(() => ShelterConnection, { description: "The shelters of the caller's own agency." })
   @Access({ purposes: 'none', roles: [Role.SHELTER_STAFF, Role.ADVOCATE, Role.ADMINISTRATOR] })
-  async shelters(@Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() ctx: SubgraphContext): Promise<ConnectionOf<Shelter>> {
+  async shelters(
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ConnectionOf<Shelter>> {
     const { limit, after } = args.page(1);
     const { agency, language } = ctx.requester;
     const rows = await SHELTERS.rows(ctx.db, [agency, after[0], limit]);

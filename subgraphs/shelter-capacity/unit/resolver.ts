@@ -7,7 +7,11 @@ import { countAge } from '../availability/count-age.js';
 import { BED_COUNTS, nights } from '../availability/sql.js';
 import { ShelterUnit } from './types.js';
 
-type UnitRow = Omit<ShelterUnit, 'name' | 'available' | 'countAge' | 'held'> & { name: Text; taken: number; age: number };
+type UnitRow = Omit<ShelterUnit, 'name' | 'available' | 'countAge' | 'held'> & {
+  name: Text;
+  taken: number;
+  age: number;
+};
 
 /** $1 agency, $2 shelter, $3 first night or null, $4 nights */
 const UNITS = new Statement<UnitRow>(
@@ -28,7 +32,9 @@ export class ShelterUnitResolver {
   @Access({ purposes: 'none', roles: [Role.SHELTER_STAFF, Role.ADVOCATE, Role.ADMINISTRATOR] })
   async shelterUnits(
     @Arg('shelter', () => ID, { description: 'Id of the shelter.' }) shelter: string,
-    @Arg('from', () => GraphQLLocalDate, { nullable: true, description: 'First night; tonight when left out.' }) from: string | null,
+    @Arg('from', () => GraphQLLocalDate, { nullable: true, description: 'First night; tonight when left out.' }) from:
+      | string
+      | null,
     @Arg('nights', () => Int, { defaultValue: 1, description: 'Nights, 1 to 180.' }) count: number,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ShelterUnit[]> {

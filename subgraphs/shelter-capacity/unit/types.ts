@@ -40,7 +40,9 @@ registerEnumType(ShelterUnitSeason, {
   },
 });
 
-@ObjectType({ description: 'A unit of a shelter as its own agency sees it. Every count is derived from its beds at this moment.' })
+@ObjectType({
+  description: 'A unit of a shelter as its own agency sees it. Every count is derived from its beds at this moment.',
+})
 export class ShelterUnit {
   @Field(() => ID, { description: 'Id.' })
   id!: string;
@@ -87,7 +89,9 @@ export class ShelterUnit {
   @Field(() => Int, { description: 'Beds held or promised in these nights, and not occupied.' })
   held!: number;
 
-  @Field(() => Int, { description: 'Beds that can be given for all of these nights; none of an exclusive unit that is taken.' })
+  @Field(() => Int, {
+    description: 'Beds that can be given for all of these nights; none of an exclusive unit that is taken.',
+  })
   available!: number;
 
   @Field(() => BedCountAge, { description: 'How old the counts are.' })

@@ -1,4 +1,4 @@
-import { EvidenceViolenceKind as Kind, type EvidenceWindowSet } from '../vocabulary.js';
+import { type EvidenceWindowSet, EvidenceViolenceKind as Kind } from '../vocabulary.js';
 import { ADVICE_2026_01, DANGER_SIGNS_2026_01 } from './kz-2026-01-advice.js';
 
 const FFLM_STYLE = "List in the style of the UK's FFLM (secondary)";
@@ -28,7 +28,11 @@ export const KZ_2026_01: EvidenceWindowSet = {
   windows: [
     {
       finding: 'NECK_FINDINGS',
-      name: { en: 'Strangulation marks, petechiae', ru: 'Следы удушения, петехии', kk: 'Тұншықтыру іздері, петехиялар' },
+      name: {
+        en: 'Strangulation marks, petechiae',
+        ru: 'Следы удушения, петехии',
+        kk: 'Тұншықтыру іздері, петехиялар',
+      },
       violence: [Kind.STRANGULATION],
       atOnce: true,
       bestHours: null,

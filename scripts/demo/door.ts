@@ -1,0 +1,49 @@
+/** The hub's public door, as one signed-in member of staff with a stated purpose sees it. */
+export interface Door {
+  // biome-ignore lint/suspicious/noExplicitAny: the scenario reads what it expects and fails when it is not there
+  query(
+    document: string,
+    variables?: Record<string, unknown>,
+  ): Promise<{ data?: any; errors?: readonly { message: string }[] }>;
+}
+
+/** Opens the door for a demo account. */
+export type SignIn = (account: string, purpose?: string) => Door;
+
+/** A step of the scenario did not hold. */
+export class StepFailed extends Error {
+  override readonly name = 'StepFailed';
+}
+
+export function must(condition: unknown, what: string): asserts condition {
+  if (!condition) throw new StepFailed(what);
+}
+
+/** The payload of a mutation that must have been carried out. */
+// biome-ignore lint/suspicious/noExplicitAny: see Door
+export async function done(
+  door: Door,
+  mutation: string,
+  inputType: string,
+  selection: string,
+  input: object,
+): Promise<any> {
+  const answer = await door.query(
+    `mutation ($input: ${inputType}!) { ${mutation}(input: $input) { ${selection} userErrors { code message field } } }`,
+    { input },
+  );
+  const payload = answer.data?.[mutation];
+  must(
+    !answer.errors && payload && payload.userErrors.length === 0,
+    `${mutation}: ${JSON.stringify(answer.errors ?? payload?.userErrors)}`,
+  );
+  return payload;
+}
+
+/** What a query answers, without errors. */
+// biome-ignore lint/suspicious/noExplicitAny: see Door
+export async function read(door: Door, document: string, variables: Record<string, unknown> = {}): Promise<any> {
+  const answer = await door.query(document, variables);
+  must(!answer.errors, `${document.slice(0, 60)}…: ${JSON.stringify(answer.errors)}`);
+  return answer.data;
+}

@@ -1,0 +1,114 @@
+import { isUUID } from 'class-validator';
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import {
+  Access,
+  type ConnectionOf,
+  connectionFrom,
+  mutate,
+  ownRecordParameters,
+  type SubgraphContext,
+} from '../../kit/index.js';
+import { resolveVictim } from '../consent-client.js';
+import { slotOf } from '../exam-slot/slot-id.js';
+import { AT_CLINIC, BOOKING } from './access.js';
+import { hold, notAvailable } from './hold.js';
+import { AppointmentsArgs, ExamCancelInput, ExamHoldInput, ExamPayload, ExamStepInput } from './inputs.js';
+import { appointmentOf, ownAppointment } from './own-appointment.js';
+import { OWN_APPOINTMENTS } from './sql.js';
+import { takeStep } from './step.js';
+import { Appointment, AppointmentConnection } from './types.js';
+
+const CHANGE = { description: 'The appointment.' };
+
+@Resolver()
+export class AppointmentResolver {
+  @Query(() => AppointmentConnection, {
+    description:
+      "The clinic's appointments, and the times that your unit holds elsewhere, in the order in which they begin.",
+  })
+  @Access(BOOKING)
+  async appointments(
+    @Args(() => AppointmentsArgs) args: AppointmentsArgs,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ConnectionOf<Appointment>> {
+    const { limit, after } = args.page(2);
+    const period = [args.from ?? null, args.to ?? null];
+    const rows = await OWN_APPOINTMENTS.rows(ctx.db, [...ownRecordParameters(ctx), ...after, ...period, limit]);
+    return connectionFrom(rows, args.first, (row) => [row.startsAt, row.id], appointmentOf);
+  }
+
+  @Query(() => Appointment, { nullable: true, description: 'An appointment that your clinic or unit is a party to.' })
+  @Access(BOOKING)
+  async appointment(
+    @Arg('id', () => ID, { description: 'The appointment.' }) id: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<Appointment | null> {
+    return isUUID(id) ? ownAppointment(ctx, id) : null;
+  }
+
+  @Mutation(() => ExamPayload, {
+    description:
+      'Keeps a slot for a few minutes, until it is confirmed. By the clinic, or for it by whoever is with her.',
+  })
+  @Access(BOOKING)
+  async examHold(
+    @Arg('input', () => ExamHoldInput, { description: 'The slot.' }) input: ExamHoldInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ExamPayload> {
+    return mutate(ctx, 'examHold', input, ExamPayload, async (commit) => {
+      const slot = slotOf(input.slotId);
+      if (!slot) throw notAvailable();
+      const victim = input.victimId ? await resolveVictim(ctx, input.victimId) : null;
+      const id = await commit((manager) => hold(manager, ctx.requester, slot, victim, input));
+      return { appointment: await ownAppointment(ctx, id) };
+    });
+  }
+
+  @Mutation(() => ExamPayload, {
+    description: 'Makes a hold an appointment. Refused as EXPIRED when the hold has lapsed.',
+  })
+  @Access(BOOKING)
+  examConfirm(@Arg('input', () => ExamStepInput, CHANGE) input: ExamStepInput, @Ctx() ctx: SubgraphContext) {
+    return takeStep(ctx, 'examConfirm', 'CONFIRM', input);
+  }
+
+  @Mutation(() => ExamPayload, { description: 'She has arrived. By the clinic.' })
+  @Access(AT_CLINIC)
+  examArrive(@Arg('input', () => ExamStepInput, CHANGE) input: ExamStepInput, @Ctx() ctx: SubgraphContext) {
+    return takeStep(ctx, 'examArrive', 'ARRIVE', input);
+  }
+
+  @Mutation(() => ExamPayload, { description: 'The examination begins. By the clinic.' })
+  @Access(AT_CLINIC)
+  examStart(@Arg('input', () => ExamStepInput, CHANGE) input: ExamStepInput, @Ctx() ctx: SubgraphContext) {
+    return takeStep(ctx, 'examStart', 'START', input);
+  }
+
+  @Mutation(() => ExamPayload, { description: 'The examination is over. By the clinic.' })
+  @Access(AT_CLINIC)
+  examComplete(@Arg('input', () => ExamStepInput, CHANGE) input: ExamStepInput, @Ctx() ctx: SubgraphContext) {
+    return takeStep(ctx, 'examComplete', 'COMPLETE', input);
+  }
+
+  @Mutation(() => ExamPayload, {
+    description: 'She stopped the examination, which is her right at any step. By the clinic.',
+  })
+  @Access(AT_CLINIC)
+  examStop(@Arg('input', () => ExamStepInput, CHANGE) input: ExamStepInput, @Ctx() ctx: SubgraphContext) {
+    return takeStep(ctx, 'examStop', 'STOP', input);
+  }
+
+  @Mutation(() => ExamPayload, {
+    description: 'Cancels a hold or a confirmed appointment. By the clinic or the unit that holds it.',
+  })
+  @Access(BOOKING)
+  examCancel(@Arg('input', () => ExamCancelInput, CHANGE) input: ExamCancelInput, @Ctx() ctx: SubgraphContext) {
+    return takeStep(ctx, 'examCancel', 'CANCEL', input, input.reason);
+  }
+
+  @Mutation(() => ExamPayload, { description: 'Nobody came. By the clinic, and not before the appointment has begun.' })
+  @Access(AT_CLINIC)
+  examNoShow(@Arg('input', () => ExamStepInput, CHANGE) input: ExamStepInput, @Ctx() ctx: SubgraphContext) {
+    return takeStep(ctx, 'examNoShow', 'NO_SHOW', input);
+  }
+}

@@ -1,0 +1,30 @@
+import { conflictWallResolver, KitTables, type SubgraphDefinition } from '../kit/index.js';
+import { CONSENT_CALLS } from './consent-client.js';
+import { IncidentResolver } from './incident/resolver.js';
+import { VictimIncidentResolver } from './incident/victim-fields.js';
+import { Referral } from './migrations/0002-referral.js';
+import { PersonDetailsResolver } from './person-details/resolver.js';
+import { VictimPersonResolver } from './person-details/victim-fields.js';
+import { ReferralMutationResolver } from './referral/mutations.js';
+import { ReferralQueryResolver } from './referral/queries.js';
+import { VictimReferralResolver } from './referral/victim-fields.js';
+import { Victim } from './victim.js';
+
+/** Incidents, person details (identity, safe contact, household) and referrals. */
+export const referral: SubgraphDefinition = {
+  name: 'referral',
+  resolvers: [
+    IncidentResolver,
+    VictimIncidentResolver,
+    PersonDetailsResolver,
+    VictimPersonResolver,
+    ReferralMutationResolver,
+    ReferralQueryResolver,
+    VictimReferralResolver,
+    conflictWallResolver('referral'),
+  ],
+  orphanedTypes: [Victim],
+  entities: [],
+  migrations: [KitTables, Referral],
+  calls: CONSENT_CALLS,
+};

@@ -1,0 +1,48 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Access, type Language, mutate, Role, type SubgraphContext, transaction } from '../../kit/index.js';
+import { checkOnce, checkRecord } from './record-rules.js';
+import { Rejection } from './rejection.js';
+import { takeOver } from './shelter-record.js';
+import { ShelterImportInput, ShelterImportOutcome, ShelterImportPayload, type ShelterImportResult } from './types.js';
+
+@Resolver()
+export class ShelterImportResolver {
+  @Mutation(() => ShelterImportPayload, {
+    description:
+      "Takes over shelters of another system as the caller's agency's own. Each is taken over whole or rejected alone; doing it again changes nothing.",
+  })
+  @Access({ purposes: 'none', roles: [Role.ADMINISTRATOR] })
+  async shelterImport(
+    @Arg('input', () => ShelterImportInput, { description: 'The shelters.' }) input: ShelterImportInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ShelterImportPayload> {
+    return mutate(ctx, 'shelterImport', input, ShelterImportPayload, async () => {
+      const results: ShelterImportResult[] = [];
+      for (const at of input.shelters.keys()) results.push(await imported(ctx, input, at));
+      return { results };
+    });
+  }
+}
+
+/** Each shelter has a transaction of its own, so that one that is rejected keeps no other from being taken over. */
+async function imported(ctx: SubgraphContext, input: ShelterImportInput, at: number): Promise<ShelterImportResult> {
+  const record = input.shelters[at]!;
+  const { agency, language } = ctx.requester;
+  try {
+    checkRecord(record);
+    checkOnce(input.shelters, at);
+    const importer = { agency, source: input.source, keys: ctx.secrets.agencyKeys };
+    const outcome = await transaction(ctx.db, (manager) => takeOver(manager, importer, record));
+    return { externalId: record.externalId, outcome, message: null, field: null };
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error;
+    return rejected(record.externalId, error, language);
+  }
+}
+
+const rejected = (externalId: string, { text, field }: Rejection, language: Language): ShelterImportResult => ({
+  externalId,
+  outcome: ShelterImportOutcome.REJECTED,
+  message: text[language],
+  field,
+});

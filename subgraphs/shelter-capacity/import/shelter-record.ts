@@ -1,0 +1,55 @@
+import type { EntityManager } from 'typeorm';
+import { type AgencyKeys, rowsOf } from '../../kit/index.js';
+import { keepAddress, type ShelterAddress } from '../shelter/address/address-store.js';
+import { type ShelterConfidentialInput, ShelterImportOutcome, type ShelterRecordInput } from './types.js';
+import { takeOverUnits } from './unit-records.js';
+
+export interface Importer {
+  readonly agency: string;
+  readonly source: string;
+  readonly keys: AgencyKeys;
+}
+
+/** $1 agency, $2 source, $3 external id, $4 name, $5 organisation, $6 region, $7 zone, $8 opening state or null */
+const INSERT = `INSERT INTO shelter (agency, source, external_id, name_kk, name_ru, name_en, organization_external_id, region_code, zone, opening_state)
+  VALUES ($1, $2, $3, $4, $4, $4, $5, $6, $7, coalesce($8, 'OPEN'))
+  ON CONFLICT (agency, source, external_id) DO NOTHING RETURNING id`;
+
+const LOCK = 'SELECT id FROM shelter WHERE agency = $1 AND source = $2 AND external_id = $3 FOR UPDATE';
+
+const UPDATE = `UPDATE shelter SET name_kk = $2, name_ru = $2, name_en = $2, organization_external_id = $3, region_code = $4, zone = $5,
+    opening_state = coalesce($6, opening_state)
+  WHERE id = $1 AND (name_kk, name_ru, name_en, organization_external_id, region_code, zone, opening_state)
+    IS DISTINCT FROM ($2, $2, $2, $3::text, $4, $5, coalesce($6, opening_state)) RETURNING id`;
+
+/**
+ * Takes a shelter over as its source has it, inside a transaction of its own: all of it or, after a Rejection, nothing. Doing it again
+ * with the same record writes nothing.
+ * @throws Rejection
+ */
+export async function takeOver(
+  manager: EntityManager,
+  importer: Importer,
+  record: ShelterRecordInput,
+): Promise<ShelterImportOutcome> {
+  const { agency, source, keys } = importer;
+  const { externalId, name, organizationExternalId, regionCode, zone, openingState, confidential, units } = record;
+  const content = [name, organizationExternalId ?? null, regionCode, zone, openingState ?? null];
+  const [created] = await rowsOf<{ id: string }>(manager, INSERT, [agency, source, externalId, ...content]);
+  const [known] = created ? [created] : await rowsOf<{ id: string }>(manager, LOCK, [agency, source, externalId]);
+  const id = known!.id;
+  const updated = created ? [] : await rowsOf(manager, UPDATE, [id, ...content]);
+  const address = confidential ? given(confidential) : {};
+  const moved = Object.keys(address).length > 0 && (await keepAddress(manager, keys, { id, agency }, address));
+  const rebuilt = await takeOverUnits(manager, { id, agency }, units);
+  if (created) return ShelterImportOutcome.CREATED;
+  return updated.length > 0 || moved || rebuilt ? ShelterImportOutcome.UPDATED : ShelterImportOutcome.UNCHANGED;
+}
+
+/** The parts that were given, in one order whatever the client's, so that the same address is recognised. */
+function given({ street, city, postalCode, latitude, longitude, phone }: ShelterConfidentialInput): ShelterAddress {
+  const parts = { street, city, postalCode, latitude, longitude, phone };
+  return Object.fromEntries(
+    Object.entries(parts).filter(([, value]) => value !== null && value !== undefined && value !== ''),
+  );
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import { Refusal } from '../../kit/index.js';
+import { BedDeclineReason, declineAnswer } from './decline.js';
+import {
+  type PlacementParty,
+  PlacementState,
+  type PlacementStep,
+  shownState,
+  stateAfter,
+  TRANSITIONS,
+} from './states.js';
+
+const outcome = (step: PlacementStep, parties: PlacementParty[], state: PlacementState): string => {
+  try {
+    return stateAfter(step, parties, state);
+  } catch (error) {
+    if (error instanceof Refusal) return error.code;
+    throw error;
+  }
+};
+
+describe('who may take which step from which state', () => {
+  const states = Object.values(PlacementState);
+  const steps = Object.keys(TRANSITIONS) as PlacementStep[];
+  const allowed = (party: PlacementParty) =>
+    steps
+      .flatMap((step) => states.filter((s) => outcome(step, [party], s) in PlacementState).map((s) => `${s} ${step}`))
+      .sort();
+
+  test('the shelter', () => {
+    expect(allowed('SHELTER')).toEqual(
+      [
+        'HELD accept',
+        'HELD decline',
+        'HELD notWanted',
+        'ACCEPTED arrive',
+        'ACCEPTED notWanted',
+        'ACCEPTED release',
+        'ARRIVED depart',
+      ].sort(),
+    );
+  });
+
+  test('the sender', () => {
+    expect(allowed('SENDER')).toEqual(
+      ['HELD notWanted', 'HELD release', 'ACCEPTED notWanted', 'ACCEPTED release'].sort(),
+    );
+  });
+
+  test('a refusal says why', () => {
+    expect(outcome('accept', ['SENDER'], PlacementState.HELD)).toBe('NOT_PERMITTED');
+    expect(outcome('accept', ['SHELTER'], PlacementState.LAPSED)).toBe('EXPIRED');
+    expect(outcome('depart', ['SHELTER'], PlacementState.DEPARTED)).toBe('WRONG_STATE');
+    expect(outcome('release', ['SHELTER'], PlacementState.HELD)).toBe('WRONG_STATE');
+    expect(outcome('release', ['SHELTER', 'SENDER'], PlacementState.HELD)).toBe('RELEASED');
+  });
+});
+
+test('the sender never learns that she left', () => {
+  expect(shownState(PlacementState.DEPARTED, 'SENDER')).toBe('ARRIVED');
+  expect(shownState(PlacementState.DEPARTED, 'SHELTER')).toBe('DEPARTED');
+  expect(shownState(PlacementState.DEPARTED, 'RECORD')).toBe('DEPARTED');
+});
+
+test('of a decline others learn one of two answers', () => {
+  const answers = Object.values(BedDeclineReason).map((reason) => [reason, declineAnswer(reason)] as const);
+  expect(answers.filter(([, answer]) => answer === 'NO_CAPACITY')).toEqual([['NO_CAPACITY', 'NO_CAPACITY']]);
+});

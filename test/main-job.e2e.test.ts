@@ -1,0 +1,22 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mainJob } from '../scripts/demo/main-job.js';
+import { openTestHub, type TestHub } from './hub.js';
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+afterAll(() => hub?.close());
+
+describe('the main job', () => {
+  test('holds in every step, and once more on the same hub', async () => {
+    for (let run = 0; run < 2; run++) {
+      const steps: string[] = [];
+      await mainJob(
+        (account, purpose) => hub.as(account, purpose),
+        (line) => steps.push(line),
+      );
+      expect(steps).toHaveLength(13);
+    }
+  });
+});
