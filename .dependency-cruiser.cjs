@@ -12,7 +12,7 @@ module.exports = {
       name: 'subgraphs-import-kit-only',
       comment: 'A subgraph imports kit (through its index) and itself; other subgraphs are called through HubClient.',
       severity: 'error',
-      from: { path: '^subgraphs/([^/]+)/', pathNot: '^subgraphs/kit/|\\.test\\.ts$' },
+      from: { path: '^subgraphs/([^/]+)/', pathNot: '^subgraphs/kit/|\\.test\\.ts$|/test/' },
       to: {
         path: '^(gateway|standalone|scripts|bench|test|subgraphs)/',
         pathNot: '^subgraphs/$1/|^subgraphs/kit/index\\.ts$',

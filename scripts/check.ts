@@ -33,7 +33,7 @@ const eachSdl = (rule: (subgraph: string, sdl: ReturnType<typeof parse>) => stri
 
 const STEPS: readonly (readonly [string, () => string[] | Promise<string[]>])[] = [
   ['types', bin('typescript/bin/tsc', '-p', '.')],
-  ['lint', bin('@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.')],
+  ['lint', bin('@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--colors=off', '--max-diagnostics=10', '.')],
   [
     'import rules',
     bin(

@@ -5,7 +5,7 @@ import { createIdentityProvider } from './identity-provider.js';
 import { type OpenPostgres, openPostgres, PostgresUnavailable } from './postgres.js';
 import { prepareDatabases, seedDatabases } from './prepare.js';
 import { keepSecrets } from './secrets.js';
-import { AUDIENCE, DEMO_ACCOUNTS } from './seed/index.js';
+import { AUDIENCE, DEMO_ACCOUNTS, seedCases } from './seed/index.js';
 import { SUBGRAPHS } from './subgraphs.js';
 
 /** `npm start`: the whole hub in one process, with demo accounts. Ctrl-C stops everything; the data stays. */
@@ -65,6 +65,7 @@ async function main(): Promise<void> {
       log,
       mount: (app) => app.use('/oidc', provider.handler),
     });
+    await seedCases(hub.subgraphs);
     log(`
 Dereu ${version} is ready (${postgres.kind} PostgreSQL; fictional data; Ctrl-C stops it, the data stays).
 

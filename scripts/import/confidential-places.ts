@@ -16,7 +16,7 @@ export const WITHHELD = '[withheld]';
  * reading of the input, because a shelter's street also stands in other rows: a neighbour's address, a partner's description.
  */
 export class ConfidentialPlaces {
-  /** Streets as lists of words, found by their first word. */
+  /** Streets as lists of words in alphabetical order, found by any of their words. */
   private readonly streets = new Map<string, string[][]>();
   private readonly phones = new Set<string>();
   private readonly squares = new Set<string>();
@@ -58,12 +58,14 @@ export class ConfidentialPlaces {
     return withoutAnyAddress(this.withoutKnown(text), WITHHELD);
   }
 
+  /** A street without a house, or a house without a street, locates nothing and would be found everywhere. */
   private addStreet(words: string[]): void {
-    const [first] = words;
-    if (first === undefined || words.length < 2) return;
-    const others = this.streets.get(first) ?? [];
-    if (others.some((other) => other.join(' ') === words.join(' '))) return;
-    this.streets.set(first, [...others, words]);
+    const street = words.toSorted();
+    if (street.length < 2) return;
+    for (const word of new Set(street)) {
+      const others = this.streets.get(word) ?? [];
+      if (!others.some((other) => sameWords(other, street))) this.streets.set(word, [...others, street]);
+    }
   }
 
   private streetsIn(text: string): { start: number; end: number }[] {
@@ -78,9 +80,21 @@ export class ConfidentialPlaces {
     return found;
   }
 
+  /** Number first or last, the words are the same. */
   private longestStreet(placed: readonly { readonly word: string }[], at: number): number {
     const candidates = this.streets.get(placed[at]!.word) ?? [];
-    const matching = candidates.filter((street) => street.every((word, offset) => placed[at + offset]?.word === word));
-    return Math.max(0, ...matching.map((street) => street.length));
+    const window = (length: number) =>
+      placed
+        .slice(at, at + length)
+        .map(({ word }) => word)
+        .toSorted();
+    return Math.max(
+      0,
+      ...candidates.filter((street) => sameWords(window(street.length), street)).map(({ length }) => length),
+    );
   }
+}
+
+function sameWords(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((word, index) => word === other[index]);
 }

@@ -1,3 +1,4 @@
+import { isEmail } from 'class-validator';
 import { oneLine } from './clean-text.js';
 import type { Fault } from './problem.js';
 
@@ -80,7 +81,7 @@ export function webAddress(value: unknown, field: string, faults: Faults): strin
 export function email(value: unknown, field: string, faults: Faults): string | null {
   const text = oneLine(value);
   if (text === null) return null;
-  if (text.length <= 254 && /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/u.test(text)) return text;
+  if (isEmail(text)) return text;
   faults.push({ field, reason: 'This is no e-mail address.', value });
   return null;
 }

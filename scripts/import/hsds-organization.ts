@@ -56,7 +56,7 @@ export function organizationDraft(record: JsonObject): Draft | Unusable {
     faults,
     notCarried: [...organizationNotCarried(record), ...objects(record.services).flatMap(serviceNotCarried)],
     ofService: false,
-    inRow: (field) => field,
+    inRow: inOrganization,
   };
 }
 
@@ -69,7 +69,15 @@ export function serviceDraft(record: JsonObject): Draft | Unusable {
   const draft = organizationDraft({ ...organization, services: [service] });
   if ('unusable' in draft) return { unusable: { ...draft.unusable, field: inService(draft.unusable.field) } };
   const faults = draft.faults.map((fault) => ({ ...fault, field: inService(fault.field) }));
-  return { ...draft, faults, ofService: true, inRow: inService };
+  return { ...draft, faults, ofService: true, inRow: (field) => inService(inOrganization(field)) };
+}
+
+/** The hub's name of a field as HSDS writes it. */
+function inOrganization(field: string): string {
+  const written = field.replace(/\bexternalId\b/, 'id').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return written
+    .replace(/^location\/street$/, 'locations/0/addresses/0/address_1')
+    .replace(/^location\//, 'locations/0/');
 }
 
 /** The path of a field in the service's record: the service is the record itself, the organisation stands inside it. */

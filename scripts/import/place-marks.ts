@@ -2,44 +2,68 @@
  * Reduced forms of what locates a place, so that two spellings of the same street or telephone compare equal.
  */
 
-/** The words of a street line without flat, floor, suite and the like: `3543 18th Street, #19` and `3543 18th St` are one. */
+/**
+ * The words of a street line that tell one address from another, without flat, floor and suite and without the word for street:
+ * `3543 18th Street, #19` and `3543 18th St` are one, as are `ул. Абая, д. 12` and `Абая 12`.
+ */
 export function streetWords(street: string): string[] {
-  const folded = street.normalize('NFKC').toLowerCase().replace(/ё/g, 'е');
-  const line =
-    folded.split(
-      /[#№]|(?<![\p{L}\p{N}])(?:(?:\d+(?:st|nd|rd|th) )?floor|suite|ste|apt|apartment|unit|fl|room|rm|кв|квартира|офис|оф|этаж|пәтер|кеңсе)(?![\p{L}])/u,
-    )[0] ?? '';
-  return placedWords(line).map(({ word }) => word);
+  const folded = street.normalize('NFKC').toLowerCase();
+  return placedWords(folded.split(WITHIN_THE_HOUSE)[0] ?? '').map(({ word }) => word);
 }
 
 /** The words of a text as `streetWords` compares them, each with the place where it stands in the text. */
 export function placedWords(text: string): { readonly word: string; readonly start: number; readonly end: number }[] {
   return [...text.matchAll(/[\p{L}\p{N}]+/gu)]
-    .map((match) => {
-      const word = match[0].normalize('NFKC').toLowerCase().replace(/ё/g, 'е');
-      return { word: ABBREVIATIONS.get(word) ?? word, start: match.index, end: match.index + match[0].length };
-    })
-    .filter(({ word }) => !FILLER.has(word));
+    .map((match) => ({
+      word: match[0].normalize('NFKC').toLowerCase().replace(/ё/g, 'е'),
+      start: match.index,
+      end: match.index + match[0].length,
+    }))
+    .filter(({ word }) => !NOT_TELLING.has(word));
 }
 
-const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
-  ['street', 'st'],
-  ['avenue', 'ave'],
-  ['road', 'rd'],
-  ['boulevard', 'blvd'],
-  ['drive', 'dr'],
-  ['lane', 'ln'],
-  ['place', 'pl'],
-  ['court', 'ct'],
-  ['улица', 'ул'],
-  ['улице', 'ул'],
-  ['проспект', 'пр'],
-  ['проспекте', 'пр'],
-  ['переулок', 'пер'],
-  ['микрорайон', 'мкр'],
-]);
+const WITHIN_THE_HOUSE =
+  /[#№]|(?<![\p{L}\p{N}])(?:(?:\d+(?:st|nd|rd|th) )?floor|suite|ste|apt|apartment|unit|fl|room|rm|кв|квартира|офис|оф|этаж|пәтер|кеңсе)(?![\p{L}])/u;
 
-const FILLER: ReadonlySet<string> = new Set(['д', 'дом', 'үй']);
+const NOT_TELLING: ReadonlySet<string> = new Set([
+  ...[
+    'street',
+    'st',
+    'avenue',
+    'ave',
+    'road',
+    'rd',
+    'boulevard',
+    'blvd',
+    'drive',
+    'dr',
+    'lane',
+    'ln',
+    'place',
+    'pl',
+    'court',
+    'ct',
+    'way',
+  ],
+  ...[
+    'ул',
+    'улица',
+    'улице',
+    'улицы',
+    'пр',
+    'просп',
+    'проспект',
+    'проспекте',
+    'пер',
+    'переулок',
+    'мкр',
+    'микрорайон',
+    'д',
+    'дом',
+    'доме',
+  ],
+  ...['көше', 'көшесі', 'көшесінде', 'даңғылы', 'даңғылында', 'үй', 'үйі'],
+]);
 
 /** The last seven digits: the same line with and without its country and area code; null for short numbers such as 150. */
 export function phoneMark(phone: string): string | null {

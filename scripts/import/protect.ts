@@ -22,7 +22,7 @@ export function protect(draft: ImportedOrganization, places: ConfidentialPlaces)
 
   const text = <T extends string | null>(value: T, field: string): T => {
     if (value === null) return value;
-    const kept = confidential ? places.withoutAny(value) : places.withoutKnown(value);
+    const kept = confidential ? withoutCode(places.withoutAny(value), draft) : places.withoutKnown(value);
     if (kept !== value)
       leftOut(field, 'An address, telephone number or position of a confidential place was taken out of the text.');
     return kept as T;
@@ -82,4 +82,11 @@ export function protect(draft: ImportedOrganization, places: ConfidentialPlaces)
     },
     faults,
   };
+}
+
+/** A postal code is common in numbers and words, so it is taken out of the texts of its own organisation only. */
+function withoutCode(text: string, { location }: ImportedOrganization): string {
+  const code = location?.postalCode;
+  if (!code || code.length < 4) return text;
+  return text.replace(new RegExp(code.replace(/[^\p{L}\p{N}]+/gu, '[^\\p{L}\\p{N}]*'), 'giu'), WITHHELD);
 }

@@ -10,11 +10,17 @@ export interface RunOptions {
   readonly token: () => Promise<string>;
   readonly print: (line: string) => void;
   readonly now?: Date;
+  /** See `HubOptions`. */
+  readonly pauseMs?: number;
 }
 
 /** Carries out one import and prints its report. Returns the report; `accountedFor` is false when anything is not in the hub unsaid. */
 export async function runImport(command: Exclude<Command, { kind: 'HELP' }>, options: RunOptions): Promise<Report> {
-  const hub = new Hub({ url: command.url, token: options.token });
+  const hub = new Hub({
+    url: command.url,
+    token: options.token,
+    ...(options.pauseMs === undefined ? {} : { pauseMs: options.pauseMs }),
+  });
   const report = new Report(await Rejects.open(command.rejects), options.print);
   try {
     if (command.kind === 'HSDS') {

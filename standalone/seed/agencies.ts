@@ -239,6 +239,21 @@ export const SEED_STAFF: readonly SeedStaffMember[] = [
     'Stands beside her: confirms or withdraws her consent, shows her who looked.',
   ),
   person(
+    'officer-karaganda',
+    'police-karaganda',
+    Role.OFFICER,
+    'Officer, Karaganda',
+    'Has cases of fictional people to look at.',
+    1,
+  ),
+  person(
+    'intake-karaganda',
+    'crisis-karaganda-1',
+    Role.SHELTER_STAFF,
+    'Intake, crisis centre No. 1, Karaganda',
+    'Received the referrals of those cases.',
+  ),
+  person(
     'operator-150',
     'helpline-150',
     Role.HELPLINE_OPERATOR,

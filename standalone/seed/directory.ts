@@ -2,13 +2,15 @@ import type { DataSource } from 'typeorm';
 import type { SubgraphSecrets } from '../../subgraphs/kit/index.js';
 import { SEED_AGENCIES, SEED_STAFF } from './agencies.js';
 import { SEED_AGREEMENTS } from './agreements.js';
+import { seedDutyPhones } from './duty-phones.js';
 import { seedId } from './ids.js';
+import { seedServices } from './services.js';
 
 export interface DirectorySeedOptions {
   /** The OpenID provider that vouches for the demo accounts. Until `upsertIssuer` gives it keys, nobody can sign in. */
   readonly issuer: string;
   /** The `aud` of its tokens */
-  readonly audience?: string;
+  readonly audience: string;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface DirectorySeedOptions {
 export async function seedDirectory(
   db: DataSource,
   _secrets: SubgraphSecrets,
-  { issuer, audience = 'dereu' }: DirectorySeedOptions,
+  { issuer, audience }: DirectorySeedOptions,
 ): Promise<void> {
   await db.transaction(async (manager) => {
     const each = (sql: string, rows: readonly object[], ...values: unknown[]) =>
@@ -60,5 +62,7 @@ export async function seedDirectory(
        SELECT kind, role, purposes FROM jsonb_to_recordset($1) AS g (kind text, role text, purposes text[]) ON CONFLICT DO NOTHING`,
       SEED_AGREEMENTS,
     );
+    await seedDutyPhones(manager);
+    await seedServices(manager);
   });
 }

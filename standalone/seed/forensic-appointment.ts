@@ -5,7 +5,14 @@ import { seedId } from './ids.js';
 /** [first weekday, last weekday, opens, closes] in the wall time of the clinic; equal times mean 24 hours. */
 type Hours = readonly [first: number, last: number, opens: string, closes: string];
 
-const CLINICS: readonly { slug: string; region: string; kk: string; ru: string; en: string; hours: readonly Hours[] }[] = [
+const CLINICS: readonly {
+  slug: string;
+  region: string;
+  kk: string;
+  ru: string;
+  en: string;
+  hours: readonly Hours[];
+}[] = [
   {
     slug: 'almaty',
     region: 'KZ-75',
@@ -40,7 +47,14 @@ const CLINICS: readonly { slug: string; region: string; kk: string; ru: string; 
 
 /** [name of the id, clinic, sex, skills, languages, staff account that is this examiner] */
 const EXAMINERS: readonly (readonly [string, string, 'FEMALE' | 'MALE', string[], string[], string?])[] = [
-  ['almaty/1', 'almaty', 'FEMALE', ['GENERAL', 'SEXUAL_ASSAULT', 'STRANGULATION', 'PAEDIATRIC'], ['kk', 'ru', 'en'], 'examiner-almaty'],
+  [
+    'almaty/1',
+    'almaty',
+    'FEMALE',
+    ['GENERAL', 'SEXUAL_ASSAULT', 'STRANGULATION', 'PAEDIATRIC'],
+    ['kk', 'ru', 'en'],
+    'examiner-almaty',
+  ],
   ['almaty/2', 'almaty', 'MALE', ['GENERAL', 'STRANGULATION', 'PSYCHIATRIC'], ['kk', 'ru']],
   ['astana/1', 'astana', 'FEMALE', ['GENERAL', 'SEXUAL_ASSAULT', 'STRANGULATION'], ['kk', 'ru']],
   ['astana/2', 'astana', 'MALE', ['GENERAL', 'PSYCHIATRIC', 'ODONTOLOGY'], ['kk', 'ru', 'en']],

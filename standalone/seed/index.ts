@@ -38,4 +38,6 @@ export async function seedAll(
 export const AUDIENCE = 'urn:dereu:hub';
 
 export { DEMO_ACCOUNTS } from './agencies.js';
+export { seedCases } from './cases.js';
 export { seedId } from './ids.js';
+export { SEED_PEOPLE } from './people.js';

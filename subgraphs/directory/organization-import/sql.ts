@@ -23,7 +23,7 @@ export const CHANGE_ORGANIZATION = `
     content_hmac = $17, updated_at = clock_timestamp()
   WHERE id = $1`;
 
-/** $1 organisation, $2 source, $3 confidential, $4 services */
+/** Leaves a service of another organisation alone, and does not return it: $1 organisation, $2 source, $3 confidential, $4 services */
 export const STORE_SERVICES = `
   INSERT INTO service (organization_id, source, confidential, external_id, name, description, status, languages, minimum_age, maximum_age,
     interpretation_services, fees_description, application_process, url, email, phones, content_hmac)
@@ -37,6 +37,7 @@ export const STORE_SERVICES = `
     interpretation_services = excluded.interpretation_services, fees_description = excluded.fees_description,
     application_process = excluded.application_process, url = excluded.url, email = excluded.email, phones = excluded.phones,
     content_hmac = excluded.content_hmac, updated_at = clock_timestamp()
+  WHERE service.organization_id = excluded.organization_id
   RETURNING id, external_id AS "externalId"`;
 
 /** Imported services are offered in the region of their organisation: $1 organisation */

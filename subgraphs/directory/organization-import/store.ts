@@ -76,6 +76,9 @@ export async function store(
       organization.confidential,
       JSON.stringify(rows),
     ]);
+    // another import may have made one of them for another organisation since we looked
+    const foreign = changed.find(({ service }) => !ids.some((row) => row.externalId === service.externalId));
+    if (foreign) throw ofAnother(services.indexOf(foreign.service));
     await address?.seal(
       ids.map((row) => ({
         service: row.id,

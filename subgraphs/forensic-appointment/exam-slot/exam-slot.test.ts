@@ -69,7 +69,11 @@ describe('slots are derived', () => {
     const { id } = await addClinic(db, { agency: AGENCY, hours: [[3, '09:00', '11:00']] });
     const date = nextDate(3);
     const found = await slots({ kind: 'PHYSICAL_INJURY', clinic: id, from: `${date}T00:00:00+05:00` });
-    expect(found.map((s) => s.startsAt)).toEqual([`${date}T04:00:00.000Z`, `${date}T04:30:00.000Z`, `${date}T05:00:00.000Z`]);
+    expect(found.map((s) => s.startsAt)).toEqual([
+      `${date}T04:00:00.000Z`,
+      `${date}T04:30:00.000Z`,
+      `${date}T05:00:00.000Z`,
+    ]);
     expect(found[0]?.endsAt).toBe(`${date}T05:00:00.000Z`);
   });
 
@@ -123,10 +127,14 @@ describe('slots are derived', () => {
       examiners: [{ skills: ['GENERAL'] }, { skills: ['PSYCHIATRIC'], sex: 'MALE', languages: ['en'] }],
     });
     const [first, second] = await slots({ kind: 'TOXICOLOGY', clinic: clinic.id });
-    expect((await slots({ kind: 'TOXICOLOGY', clinic: clinic.id })).map((s) => s.examiner)).not.toContain(clinic.examiners[1]);
+    expect((await slots({ kind: 'TOXICOLOGY', clinic: clinic.id })).map((s) => s.examiner)).not.toContain(
+      clinic.examiners[1],
+    );
     expect(await slots({ kind: 'TOXICOLOGY', clinic: clinic.id, examinerSex: 'MALE' })).toEqual([]);
     expect(await slots({ kind: 'TOXICOLOGY', clinic: clinic.id, language: 'en' })).toEqual([]);
-    expect(await slots({ kind: 'PSYCHIATRIC', clinic: clinic.id, language: 'en', examinerSex: 'MALE' })).toHaveLength(50);
+    expect(await slots({ kind: 'PSYCHIATRIC', clinic: clinic.id, language: 'en', examinerSex: 'MALE' })).toHaveLength(
+      50,
+    );
     expect(await slots({ kind: 'SEXUAL_ASSAULT', clinic: clinic.id })).toEqual([]);
 
     await db.query(
@@ -136,7 +144,9 @@ describe('slots are derived', () => {
     );
     const starts = async () => (await slots({ kind: 'TOXICOLOGY', clinic: clinic.id })).map((s) => s.startsAt);
     expect((await starts())[0]).toBe(second?.startsAt);
-    await db.query(`UPDATE appointment SET held_until = clock_timestamp() - interval '1 second' WHERE clinic_id = $1`, [clinic.id]);
+    await db.query(`UPDATE appointment SET held_until = clock_timestamp() - interval '1 second' WHERE clinic_id = $1`, [
+      clinic.id,
+    ]);
     expect((await starts())[0]).toBe(first?.startsAt);
     await db.query('UPDATE examiner SET active = false WHERE clinic_id = $1', [clinic.id]);
     expect(await starts()).toEqual([]);
@@ -144,7 +154,7 @@ describe('slots are derived', () => {
 });
 
 describe('the ranking', () => {
-  test('puts her region first among equals, and says why in her helper\'s language', async () => {
+  test("puts her region first among equals, and says why in her helper's language", async () => {
     const lastContactAt = new Date(Date.now() - 9 * HOUR).toISOString();
     const input = { kind: 'PHYSICAL_INJURY', regionCode: 'KZ-75', lastContactAt };
     const [best] = await slots(input);
@@ -182,7 +192,9 @@ describe('the ranking', () => {
     });
     expect(answer.data.examSlots.emergencyCareFirst).toBe(true);
     expect(answer.data.examSlots.emergencyReasons).toEqual(['Heavy bleeding: it must be stopped first.']);
-    expect(answer.data.examSlots.slots[0].rankReason).toMatch(/^within the 2 hours that are asked for; in her region\.$/);
+    expect(answer.data.examSlots.slots[0].rankReason).toMatch(
+      /^within the 2 hours that are asked for; in her region\.$/,
+    );
   });
 
   test.each([
@@ -221,7 +233,9 @@ describe('evidenceClock', () => {
   });
 
   test('refuses a last contact in the future', async () => {
-    const answer = await clinicStaff.query(CLOCK, { input: { ...input, lastContactAt: new Date(Date.now() + HOUR).toISOString() } });
+    const answer = await clinicStaff.query(CLOCK, {
+      input: { ...input, lastContactAt: new Date(Date.now() + HOUR).toISOString() },
+    });
     expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 });

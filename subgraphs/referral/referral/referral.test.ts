@@ -400,6 +400,26 @@ describe('her record', () => {
     expect((await hub.as('duty-officer-almaty', 'POLICE_RESPONSE').query(ONE, { id })).data.referral.id).toBe(id);
   });
 
+  test('a key that is used again answers under the rules of now: who has been walled off since is told what a stranger is told', async () => {
+    const scene = await Scene.open(hub);
+    const input = {
+      idempotencyKey: key(),
+      victimId: scene.victimId,
+      recipient: CRISIS_CENTRE,
+      service: 'SUPPORT',
+      urgency: 'ROUTINE',
+      categories: [],
+    };
+    const { id } = done<{ referral: { id: string } }>(await officer().query(SEND, { input }), 'referralSend').referral;
+    await hub.db('referral').query(
+      `INSERT INTO conflict_wall (id, victim_key, subject_kind, subject)
+       SELECT gen_random_uuid(), victim_key, 'UNIT', $2 FROM referral WHERE id = $1`,
+      [id, seedId('unit:police-almaty-auezov/1')],
+    );
+    const again = (await officer().query(SEND, { input })).data.referralSend;
+    expect(again).toMatchObject({ referral: null, userErrors: [{ code: 'NOT_FOUND' }] });
+  });
+
   test('every look at an envelope is sent on to her access log', async () => {
     const scene = await Scene.open(hub);
     const { id } = await scene.sent();

@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { seedId } from '../../../standalone/seed/ids.js';
+import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
+import { addClinic } from '../test/clinics.js';
+import { freeSlot, hold, type Payload, register, step } from '../test/desk.js';
+
+const AGENCY = seedId('agency:clinic-almaty');
+const CLAIMANTS = 32;
+
+let hub: TestHub;
+let db: DataSource;
+let scheduler: Client;
+let claimants: Client[];
+
+beforeAll(async () => {
+  hub = await openTestHub({ deadlineMs: 20_000 });
+  db = hub.db('forensic-appointment');
+  scheduler = hub.as('scheduler-almaty', 'FORENSIC_EXAM');
+  const kinds = [scheduler, hub.as('officer-almaty', 'POLICE_RESPONSE'), hub.as('advocate-almaty', 'SUPPORT')];
+  claimants = Array.from({ length: CLAIMANTS }, (_, i) => kinds[i % kinds.length]!);
+});
+afterAll(() => hub.close());
+
+const deadlocks = async () => {
+  const [row] = await db.query('SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()');
+  return row.deadlocks;
+};
+
+function expectOneWinner(answers: Payload[]): void {
+  const winners = answers.filter(({ appointment }) => appointment);
+  expect(winners).toHaveLength(1);
+  for (const { appointment, userErrors } of answers) {
+    expect(userErrors.map(({ code }) => code)).toEqual(appointment ? [] : ['NOT_AVAILABLE']);
+  }
+}
+
+test('32 claims at once on each of 20 slots: one winner each, no deadlock, nothing booked twice', async () => {
+  const { id: clinic } = await addClinic(db, { agency: AGENCY });
+  const slots = [];
+  for (let rank = 0; rank < 20; rank++) slots.push(await freeSlot(scheduler, clinic, rank, 'TOXICOLOGY'));
+  for (const slot of slots) {
+    expectOneWinner(await Promise.all(claimants.map((client) => hold(client, { slotId: slot.id }))));
+  }
+  const [{ booked, starts }] = await db.query(
+    'SELECT count(*)::int AS booked, count(DISTINCT starts_at)::int AS starts FROM appointment WHERE clinic_id = $1',
+    [clinic],
+  );
+  expect({ booked, starts }).toEqual({ booked: 20, starts: 20 });
+  expect(await deadlocks()).toBe(0);
+});
+
+test('one patient claimed at once with several examiners of a clinic, lapsed holds in the way: one winner, no deadlock', async () => {
+  const { id: clinic } = await addClinic(db, { agency: AGENCY, examiners: [{}, {}, {}, {}] });
+  const victimId = await register(scheduler);
+  const start = (await freeSlot(scheduler, clinic)).startsAt;
+  const slots = await Promise.all([0, 1, 2, 3].map((rank) => freeSlot(scheduler, clinic, rank)));
+  expect(slots.every((slot) => slot.startsAt === start)).toBe(true);
+  for (const slot of slots) await hold(scheduler, { slotId: slot.id });
+  await db.query('UPDATE appointment SET held_until = clock_timestamp() WHERE clinic_id = $1', [clinic]);
+  const claims = claimants.map((_, i) => hold(scheduler, { slotId: slots[i % slots.length]!.id, victimId }));
+  expectOneWinner(await Promise.all(claims));
+  expect(await deadlocks()).toBe(0);
+});
+
+test('an appointment confirmed and cancelled at once is one after the other, each step taken once', async () => {
+  const { id: clinic } = await addClinic(db, { agency: AGENCY });
+  const { appointment } = await hold(scheduler, { slotId: (await freeSlot(scheduler, clinic)).id });
+  const confirmed = await Promise.all(Array.from({ length: 8 }, () => step(scheduler, 'examConfirm', appointment.id)));
+  expect(confirmed.filter((answer) => answer.appointment)).toHaveLength(1);
+  expect(confirmed.filter((answer) => answer.userErrors[0]?.code === 'WRONG_STATE')).toHaveLength(7);
+});
+
+test('a hold that lapses while its confirmation waits for the lock is not confirmed', async () => {
+  const { id: clinic } = await addClinic(db, { agency: AGENCY });
+  const { appointment } = await hold(scheduler, { slotId: (await freeSlot(scheduler, clinic)).id });
+  const confirmation = await whileLocked('appointment', appointment.id, () =>
+    step(scheduler, 'examConfirm', appointment.id),
+  );
+  expect(confirmation).toMatchObject({ appointment: null, userErrors: [{ code: 'EXPIRED' }] });
+});
+
+test('a hold that lapses while another claim waits for the examiner is released for it', async () => {
+  const { id: clinic, examiners } = await addClinic(db, { agency: AGENCY });
+  const slot = await freeSlot(scheduler, clinic);
+  const { appointment: first } = await hold(scheduler, { slotId: slot.id });
+  const second = await whileLocked('examiner', examiners[0]!, () => hold(claimants[1]!, { slotId: slot.id }), first.id);
+  expect(second.userErrors).toEqual([]);
+  const rows = await db.query('SELECT id, state FROM appointment WHERE clinic_id = $1 ORDER BY held_at', [clinic]);
+  expect(rows).toEqual([
+    { id: first.id, state: 'LAPSED' },
+    { id: second.appointment.id, state: 'HELD' },
+  ]);
+});
+
+/** Starts `work` while a hold is valid, has it wait for a row lock until that hold has lapsed, and returns its answer. */
+async function whileLocked<T>(table: string, id: string, work: () => Promise<T>, held = id): Promise<T> {
+  await db.query(`UPDATE appointment SET held_until = clock_timestamp() + interval '1 second' WHERE id = $1`, [held]);
+  const runner = db.createQueryRunner();
+  try {
+    await runner.startTransaction();
+    await runner.query(`SELECT FROM ${table} WHERE id = $1 FOR UPDATE`, [id]);
+    const answer = work();
+    await untilItWaits(runner);
+    const valid = await runner.query('SELECT held_until > clock_timestamp() AS valid FROM appointment WHERE id = $1', [
+      held,
+    ]);
+    expect(valid).toEqual([{ valid: true }]);
+    await sleep(1_100);
+    await runner.commitTransaction();
+    return await answer;
+  } finally {
+    await runner.release();
+  }
+}
+
+async function untilItWaits(runner: QueryRunner): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const waiting = await runner.query(
+      'SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)) LIMIT 1',
+    );
+    if (waiting.length > 0) return;
+    await sleep(5);
+  }
+  throw new Error('Nobody waits for the lock.');
+}
