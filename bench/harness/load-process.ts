@@ -26,7 +26,8 @@ serveParent(async ({ origin, exchanges, connections, seconds }: LoadOptions) => 
     },
   });
   const failed = wrong + result.errors + result.timeouts + result.non2xx;
-  if (failed > 0) throw new Error(`${failed} of ${result.requests.total} answers under load were not the expected ones.`);
+  if (failed > 0)
+    throw new Error(`${failed} of ${result.requests.total} answers under load were not the expected ones.`);
   const figures: LoadFigures = {
     requestsPerSecond: result.requests.total / result.duration,
     p50: result.latency.p50,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Batches } from './batches.js';
-import type { BatchAnswer } from './hub.js';
+import { type BatchAnswer, HubUnavailable } from './hub.js';
 import type { ImportResult } from './hub-input.js';
 
 interface Item {
@@ -72,4 +72,13 @@ test('a refusal that names nobody is narrowed down to the row that causes it', a
 test('a row of which the hub says nothing is not taken for imported', async () => {
   const { settled } = await deliver(items(2), ([first]) => done([first!]));
   expect(settled).toEqual(['0 CREATED', '1 REJECTED']);
+});
+
+test('a row at which the hub fails is rejected alone; a hub that fails at row after row stops the import', async () => {
+  const fault: BatchAnswer = { kind: 'FAULT', message: 'INTERNAL' };
+  const { settled } = await deliver(items(9), (batch) =>
+    batch.some(({ externalId }) => externalId === '4') ? fault : done(batch),
+  );
+  expect(settled.filter((one) => one.includes('REJECTED'))).toEqual(['4 REJECTED']);
+  await expect(deliver(items(9), () => fault)).rejects.toThrow(HubUnavailable);
 });

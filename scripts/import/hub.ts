@@ -15,7 +15,9 @@ export type BatchAnswer =
   | {
       readonly kind: 'REFUSED';
       readonly errors: readonly { readonly field: readonly string[]; readonly message: string }[];
-    };
+    }
+  /** The hub failed at it. Rows of the batch may be there: both imports find again what they stored. */
+  | { readonly kind: 'FAULT'; readonly message: string };
 
 /** The hub cannot be reached, or lets this caller do nothing. Nothing that follows can be imported. */
 export class HubUnavailable extends Error {
@@ -33,7 +35,10 @@ export interface HubOptions {
 
 interface Answer {
   readonly data?: {
-    answer: { results: ImportResult[] | null; userErrors: { message: string; field: string[] | null }[] } | null;
+    answer: {
+      results: ImportResult[] | null;
+      userErrors: { code: string; message: string; field: string[] | null }[];
+    } | null;
   } | null;
   readonly errors?: readonly { readonly message?: string; readonly extensions?: { readonly code?: string } }[];
 }
@@ -111,10 +116,17 @@ function refusal(code: string): string {
 function verdict({ data, errors }: Answer): BatchAnswer {
   const answer = data?.answer;
   const refused = answer?.userErrors ?? [];
+  const forbidden = refused.find(({ code }) => code === 'NOT_PERMITTED');
+  if (forbidden) throw new HubUnavailable(`The hub refused: ${forbidden.message}`);
   if (refused.length > 0)
     return { kind: 'REFUSED', errors: refused.map(({ field, message }) => ({ field: field ?? [], message })) };
   if (answer?.results) return { kind: 'RESULTS', results: answer.results };
   const error = errors?.[0];
+  if (error?.extensions?.code === 'GRAPHQL_VALIDATION_FAILED') {
+    throw new HubUnavailable('This hub does not offer the import as this version knows it.');
+  }
   const message = `The hub answered ${error?.extensions?.code ?? 'nothing'}: ${error?.message ?? 'no reason was given'}`;
-  return { kind: 'REFUSED', errors: [{ field: [], message }] };
+  // the form of the request: a text that is no GraphQL string, a body that is too large
+  if (error?.extensions?.code === 'BAD_USER_INPUT') return { kind: 'REFUSED', errors: [{ field: [], message }] };
+  return { kind: 'FAULT', message };
 }

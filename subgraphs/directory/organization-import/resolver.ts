@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { Access, type Commit, mutate, Refusal, Role, type SubgraphContext } from '../../kit/index.js';
+import type { EntityManager } from 'typeorm';
+import { Access, mutate, Refusal, Role, type SubgraphContext } from '../../kit/index.js';
 import { Administration } from '../administration.js';
 import { imported } from './imported.js';
 import { assertValid } from './rules.js';
@@ -24,23 +25,24 @@ export class OrganizationImportResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<OrganizationImportPayload> {
     return mutate(ctx, 'organizationImport', input, OrganizationImportPayload, async (commit) => {
+      let results: OrganizationImportResult[] = [];
       await commit(async (manager) => {
         (await Administration.of(manager, ctx.requester)).assertOperator();
+        results = []; // a transaction that is repeated begins anew
+        for (const organization of input.organizations) {
+          results.push(await resultOf(manager, ctx, input.source.trim(), organization));
+        }
         return ctx.requester.agency;
       });
-      const results: OrganizationImportResult[] = [];
-      for (const organization of input.organizations) {
-        results.push(await resultOf(ctx, commit, input.source, organization));
-      }
       return { results };
     });
   }
 }
 
-/** Each organisation in a transaction of its own. */
+/** Each organisation behind a savepoint of its own: a refused one is undone, and the transaction goes on. */
 async function resultOf(
+  manager: EntityManager,
   ctx: SubgraphContext,
-  commit: Commit,
   source: string,
   input: ImportedOrganizationInput,
 ): Promise<OrganizationImportResult> {
@@ -48,11 +50,7 @@ async function resultOf(
   try {
     const organization = imported(input);
     assertValid(organization);
-    let outcome: ImportOutcome = ImportOutcome.UNCHANGED;
-    await commit(async (manager) => {
-      outcome = await store(manager, ctx, source.trim(), organization);
-      return organization.externalId;
-    });
+    const outcome = await manager.transaction((savepoint) => store(savepoint, ctx, source, organization));
     return { externalId, outcome, field: null, message: null };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -2,15 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { DataKey, Refusal, rowsOf, type SubgraphContext, UserErrorCode } from '../../kit/index.js';
 import type { ImportedOrganization, ImportedService } from './imported.js';
-import {
-  CHANGE_ORGANIZATION,
-  CLEAR_PHONES,
-  FIND_OR_ADD,
-  KNOWN_SERVICES,
-  MOVE_SERVICES,
-  SEAL,
-  STORE_SERVICES,
-} from './sql.js';
+import { CHANGE_ORGANIZATION, CLEAR_PHONES, FIND_OR_ADD, KNOWN_SERVICES, SEAL, STORE_SERVICES } from './sql.js';
 import { ImportOutcome } from './types.js';
 import { assertPlaceUnsaid } from './whereabouts.js';
 
@@ -60,13 +52,13 @@ export async function store(
   const ownChanged = !hmac?.equals(ownMac);
   if (!ownChanged && changed.length === 0) return ImportOutcome.UNCHANGED;
 
-  const address = organization.confidential ? await SealedAddress.of(manager, ctx, id) : null;
+  const toSeal: SealedPart[] = [];
   if (ownChanged) {
-    if (address && !stored!.confidential) {
-      await address.seal(await rowsOf<SealedPart>(manager, CLEAR_PHONES, [id]));
+    if (organization.confidential && !stored!.confidential) {
+      toSeal.push(...(await rowsOf<SealedPart>(manager, CLEAR_PHONES, [id])));
     }
     await changeOrganization(manager, id, own, ownMac);
-    await address?.seal([{ service: null, content: own.location }]);
+    toSeal.push({ service: null, content: own.location });
   }
   if (changed.length > 0) {
     const rows = changed.map(({ service, mac }) => serviceRow(service, mac, organization.confidential));
@@ -76,17 +68,14 @@ export async function store(
       organization.confidential,
       JSON.stringify(rows),
     ]);
-    // another import may have made one of them for another organisation since we looked
-    const foreign = changed.find(({ service }) => !ids.some((row) => row.externalId === service.externalId));
-    if (foreign) throw ofAnother(services.indexOf(foreign.service));
-    await address?.seal(
-      ids.map((row) => ({
-        service: row.id,
-        content: { phones: changed.find(({ service }) => service.externalId === row.externalId)!.service.phones },
-      })),
-    );
+    for (const { service } of changed) {
+      const row = ids.find(({ externalId }) => externalId === service.externalId);
+      // another import may have made it for another organisation since we looked
+      if (!row) throw ofAnother(services.indexOf(service));
+      toSeal.push({ service: row.id, content: { phones: service.phones } });
+    }
   }
-  await rowsOf(manager, MOVE_SERVICES, [id]);
+  if (organization.confidential) await seal(manager, ctx, id, toSeal);
   return hmac === null ? ImportOutcome.CREATED : ImportOutcome.UPDATED;
 }
 
@@ -117,32 +106,21 @@ interface SealedPart {
   readonly content: object;
 }
 
-/** Where a confidential organisation is and how it is called, readable only with the key of the agency that imported it. */
-class SealedAddress {
-  private constructor(
-    private readonly manager: EntityManager,
-    private readonly key: DataKey,
-    private readonly organization: string,
-    private readonly agency: string,
-  ) {}
-
-  static async of(
-    manager: EntityManager,
-    { secrets, requester }: SubgraphContext,
-    organization: string,
-  ): Promise<SealedAddress> {
-    const subject = `organization:${organization}`;
-    const key = await DataKey.obtain(manager, secrets.agencyKeys, subject, requester.agency);
-    return new SealedAddress(manager, key, organization, requester.agency);
-  }
-
-  async seal(parts: readonly SealedPart[]): Promise<void> {
-    const rows = parts.map(({ service, content }) => ({
-      service,
-      sealed: this.key.seal(`organization_address.sealed:${service ?? this.organization}`, content).toString('hex'),
-    }));
-    await rowsOf(this.manager, SEAL, [this.organization, this.agency, JSON.stringify(rows)]);
-  }
+/** Where a confidential organisation is and how it is called: readable only with the key of the agency that imported it. */
+async function seal(
+  manager: EntityManager,
+  { secrets, requester: { agency } }: SubgraphContext,
+  organization: string,
+  parts: readonly SealedPart[],
+): Promise<void> {
+  const key = await DataKey.obtain(manager, secrets.agencyKeys, `organization:${organization}`, agency);
+  // the last one of a service counts: what was read from it before it was changed comes first
+  const latest = new Map(parts.map(({ service, content }) => [service, content]));
+  const rows = [...latest].map(([service, content]) => ({
+    service,
+    sealed: key.seal(`organization_address.sealed:${service ?? organization}`, content).toString('hex'),
+  }));
+  await rowsOf(manager, SEAL, [organization, agency, JSON.stringify(rows)]);
 }
 
 const ofAnother = (service: number): Refusal =>

@@ -11,21 +11,24 @@ import { OPEN } from '../opening-hours/sql.js';
  * Parameters: $1 minutes, $2 skill, and those of OPEN.
  */
 export const FREE = `${OPEN},
-  start AS (
-    SELECT DISTINCT s.clinic_id, grid.at
-    FROM search CROSS JOIN shift s JOIN open o USING (clinic_id) JOIN clinic c ON c.id = s.clinic_id
+  start AS MATERIALIZED (
+    SELECT DISTINCT s.clinic_id, grid.at AS starts_at, grid.at + make_interval(mins => $1::int) AS ends_at
+    FROM search CROSS JOIN shift s JOIN open o USING (clinic_id)
     CROSS JOIN LATERAL generate_series(s.opens_at, s.closes_at - interval '1 second', make_interval(mins => s.slot_minutes)) AS grid(at)
-    WHERE grid.at >= search.earliest AND grid.at <= least(search.latest, search.now + make_interval(days => c.horizon_days))
+    WHERE grid.at >= search.earliest AND grid.at <= least(search.latest, search.now + make_interval(days => s.horizon_days))
       AND tstzrange(grid.at, grid.at + make_interval(mins => $1::int)) <@ o.during
   ),
-  free AS (
-    SELECT start.clinic_id, e.id AS examiner_id, e.staff AS examiner_staff, e.sex, e.languages, start.at AS starts_at,
-           start.at + make_interval(mins => $1::int) AS ends_at
-    FROM search CROSS JOIN start JOIN examiner e ON e.clinic_id = start.clinic_id AND e.active AND $2::text = ANY (e.skills)
-    WHERE NOT EXISTS (
-      SELECT FROM appointment a
-      WHERE a.examiner_id = e.id AND a.state IN (${LIVE}) AND (a.state <> 'HELD' OR a.held_until > search.now)
-        AND a.during && tstzrange(start.at, start.at + make_interval(mins => $1::int)))
+  busy AS MATERIALIZED (
+    SELECT a.examiner_id, range_agg(a.during) AS during
+    FROM search JOIN appointment a ON a.ends_at > search.earliest AND a.starts_at < search.latest + make_interval(mins => $1::int)
+    WHERE a.state IN (${LIVE}) AND (a.state <> 'HELD' OR a.held_until > search.now) AND ($5::uuid IS NULL OR a.clinic_id = $5::uuid)
+    GROUP BY a.examiner_id
+  ),
+  free AS MATERIALIZED (
+    SELECT s.clinic_id, e.id AS examiner_id, e.staff AS examiner_staff, e.sex, e.languages, s.starts_at, s.ends_at
+    FROM start s JOIN examiner e ON e.clinic_id = s.clinic_id AND e.active AND $2::text = ANY (e.skills)
+    LEFT JOIN busy b ON b.examiner_id = e.id
+    WHERE b.during IS NULL OR NOT b.during && tstzrange(s.starts_at, s.ends_at)
   )`;
 
 export interface FreeSlotRow {

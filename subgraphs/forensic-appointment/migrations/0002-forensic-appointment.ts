@@ -86,6 +86,7 @@ export class ForensicAppointment implements MigrationInterface {
       CREATE INDEX appointment_clinic ON appointment (clinic_agency, starts_at, id);
       CREATE INDEX appointment_holder ON appointment (holder_agency, starts_at, id);
       CREATE INDEX appointment_victim ON appointment (victim_key, starts_at DESC, id DESC) WHERE victim_key IS NOT NULL;
+      CREATE INDEX appointment_live ON appointment (ends_at) WHERE state IN ('HELD', 'CONFIRMED', 'ARRIVED', 'IN_PROGRESS');
       CREATE INDEX appointment_to_lapse ON appointment (examiner_id, held_until) WHERE state = 'HELD';
     `);
   }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { seedId } from '../../../standalone/seed/ids.js';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
 import { poolOf } from '../../kit/index.js';
+import { meeting } from '../test/meeting.js';
 import { CRISIS_CENTRE, done, dump, key, POLICE, Scene } from '../test/scene.js';
 
 const RECORD = `mutation ($input: PersonDetailsRecordInput!) { personDetailsRecord(input: $input) {
@@ -92,16 +93,21 @@ describe('person details', () => {
   test('change by versions: the parts left out stay, what was before is kept, two who edit do not overwrite each other', async () => {
     const scene = await Scene.open(hub);
     await scene.duty(ALL);
-    await record(scene, { identity, safeContact });
+    const { id } = done<Recorded>(await record(scene, { identity, safeContact }), 'personDetailsRecord').personDetails;
     const blind = await record(scene, { identity: { ...identity, givenName: 'Басқа' } });
     expect(blind.data.personDetailsRecord).toMatchObject({
       personDetails: null,
       userErrors: [{ code: 'VERSION_CONFLICT' }],
     });
-    const edits = await Promise.all(
-      ['+77000000002', '+77000000003'].map((number) =>
-        record(scene, { expectedVersion: 1, safeContact: { ...safeContact, number } }),
-      ),
+    const edit = (number: string) => () =>
+      record(scene, { expectedVersion: 1, safeContact: { ...safeContact, number } });
+    const edits = await meeting(
+      hub,
+      {
+        sql: 'SELECT FROM data_key WHERE subject = (SELECT victim_key::text FROM person_details WHERE id = $1) FOR UPDATE',
+        values: [id],
+      },
+      [edit('+77000000002'), edit('+77000000003')],
     );
     const codes = edits.map(({ data }) => data.personDetailsRecord.userErrors[0]?.code ?? 'DONE');
     expect(codes.sort()).toEqual(['DONE', 'VERSION_CONFLICT']);

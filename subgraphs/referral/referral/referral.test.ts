@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
+import { meeting } from '../test/meeting.js';
 import { CLINIC, CRISIS_CENTRE, done, key, POLICE, Scene, SEND } from '../test/scene.js';
 
 const ENVELOPE = `id code state service urgency fromAgency fromUnit recipient recipientUnit categories declineReason outcome version
@@ -124,7 +125,10 @@ describe('sending', () => {
 
   test('for the same service again is refused while the first is open, also when both are sent at once', async () => {
     const scene = await Scene.open(hub);
-    const both = await Promise.all([scene.send(), scene.send()]);
+    const both = await meeting(hub, { sql: 'LOCK TABLE referral IN SHARE MODE' }, [
+      () => scene.send(),
+      () => scene.send(),
+    ]);
     const codes = both.map(({ data }) => data.referralSend.userErrors[0]?.code ?? 'SENT');
     expect(codes.sort()).toEqual(['SENT', 'WRONG_STATE']);
     expect((await scene.send({ service: 'SUPPORT' })).data.referralSend.userErrors).toEqual([]);
@@ -212,9 +216,9 @@ describe('the life of a referral', () => {
 
   test('two who answer at once: one answer stands', async () => {
     const { id } = await bedWanted();
-    const both = await Promise.all([
-      act('intake', 'referralAccept', id),
-      act('intake', 'referralDecline', id, { reason: 'NO_CAPACITY' }),
+    const both = await meeting(hub, { sql: 'SELECT FROM referral WHERE id = $1 FOR UPDATE', values: [id] }, [
+      () => act('intake', 'referralAccept', id),
+      () => act('intake', 'referralDecline', id, { reason: 'NO_CAPACITY' }),
     ]);
     expect(both.map(({ userErrors }) => userErrors[0]?.code ?? 'DONE').sort()).toEqual(['DONE', 'WRONG_STATE']);
   });

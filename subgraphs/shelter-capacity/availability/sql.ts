@@ -15,14 +15,15 @@ export const nights = (from: string, count: string): string => `
 const TAKES = `pb.live AND NOT (p.state = 'HELD' AND p.held_until <= clock_timestamp())
   AND (pb.during && daterange(n.starts, n.ends) OR (p.state = 'ARRIVED' AND upper(pb.during) <= d.today AND n.starts <= d.today))`;
 
-/** Adds `a.total`, `a.occupied` (somebody sleeps there) and `a.taken` (occupied or held) beds of the unit. */
+/**
+ * Adds `a.total`, `a.occupied` (somebody sleeps there) and `a.taken` (occupied or held) beds of the unit. Only what is live is looked at, by
+ * index: what has been costs nothing. A bed that is taken is in service.
+ */
 export const BED_COUNTS = `
   CROSS JOIN LATERAL (
-    SELECT count(DISTINCT b.id)::int AS total,
-      count(DISTINCT b.id) FILTER (WHERE p.state = 'ARRIVED')::int AS occupied,
-      count(DISTINCT b.id) FILTER (WHERE p.id IS NOT NULL)::int AS taken
-    FROM bed b LEFT JOIN (placement_bed pb JOIN placement p ON p.id = pb.placement_id) ON pb.bed_id = b.id AND ${TAKES}
-    WHERE b.unit_id = u.id AND b.in_service) a`;
+    SELECT (SELECT count(*)::int FROM bed b WHERE b.unit_id = u.id AND b.in_service) AS total,
+      count(DISTINCT pb.bed_id) FILTER (WHERE p.state = 'ARRIVED')::int AS occupied, count(DISTINCT pb.bed_id)::int AS taken
+    FROM placement_bed pb JOIN placement p ON p.id = pb.placement_id WHERE pb.unit_id = u.id AND ${TAKES}) a`;
 
 /** The ids of the beds that nothing takes, in the order of their numbers. */
 export const FREE_BEDS = `ARRAY(SELECT b.id FROM bed b WHERE b.unit_id = u.id AND b.in_service AND NOT EXISTS (

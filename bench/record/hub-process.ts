@@ -1,0 +1,48 @@
+import { startHub } from '../../standalone/hub.js';
+import type { Secrets } from '../../standalone/secrets.js';
+import { SUBGRAPHS } from '../../standalone/subgraphs.js';
+import { serveParent } from '../harness/child.js';
+import { cpuMicroseconds } from '../harness/contender.js';
+import { startProfile, stopProfile } from './profile.js';
+import { Stopwatch } from './stopwatch.js';
+
+export interface HubProcessOptions {
+  /** URL of each subgraph's database under its app login */
+  readonly databases: Readonly<Record<string, string>>;
+  readonly secrets: Secrets;
+  readonly poolSize: number;
+}
+
+/** The hub as `npm start` runs it with NODE_ENV=production: all of it in this process. */
+serveParent(async ({ databases, secrets, poolSize }: HubProcessOptions) => {
+  process.env.NODE_ENV = 'production';
+  const stopwatch = new Stopwatch();
+  const hub = await startHub({
+    config: {
+      host: '127.0.0.1',
+      port: 0,
+      deadlineMs: 10_000,
+      trustListRefreshMs: 60_000,
+      trustListMaximumAgeMs: 3_600_000,
+      production: true,
+    },
+    subgraphs: SUBGRAPHS,
+    databases,
+    secrets,
+    poolSize,
+    version: 'bench',
+    log: (line) => console.error(line),
+    mount: (app) => app.use(stopwatch.requests),
+  });
+  return {
+    ready: { origin: hub.gateway.url },
+    methods: {
+      cpu: cpuMicroseconds,
+      startStopwatch: () => stopwatch.start(hub),
+      stopStopwatch: () => stopwatch.stop(),
+      startProfile,
+      stopProfile,
+    },
+    stop: () => hub.stop(),
+  };
+});
