@@ -1,7 +1,14 @@
 /** Jest runs the TypeScript sources as ES modules through swc, so that decorator metadata is the same as in dist/. */
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/gateway', '<rootDir>/subgraphs', '<rootDir>/standalone', '<rootDir>/bench', '<rootDir>/test', '<rootDir>/scripts'],
+  roots: [
+    '<rootDir>/gateway',
+    '<rootDir>/subgraphs',
+    '<rootDir>/standalone',
+    '<rootDir>/bench',
+    '<rootDir>/test',
+    '<rootDir>/scripts',
+  ],
   testMatch: ['**/*.test.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest'] },
   extensionsToTreatAsEsm: ['.ts'],

@@ -1,4 +1,3 @@
-import { signIn } from '../standalone/sign-in.js';
 import { commandOf, USAGE, WrongCommand } from './import/command.js';
 import { runImport } from './import/run.js';
 
@@ -11,12 +10,17 @@ async function main(): Promise<number> {
     return 0;
   }
   const { url, token } = command;
-  const issuer = `${new URL(url).origin}/oidc`;
   const report = await runImport(command, {
-    token: async () => token ?? signIn({ issuer, audience: 'dereu', sub: 'administrator' }),
+    token: async () => token ?? demoAdministrator(new URL(url).origin),
     print: (line) => console.log(line),
   });
   return report.accountedFor ? 0 : 1;
+}
+
+/** The sign-in and the provider that it belongs to are loaded only when nobody gave a token. */
+async function demoAdministrator(origin: string): Promise<string> {
+  const { signIn } = await import('../standalone/sign-in.js');
+  return signIn({ issuer: `${origin}/oidc`, audience: 'dereu', sub: 'administrator' });
 }
 
 main().then(

@@ -38,6 +38,9 @@ export async function startChild<Options, Ready>(module: URL, options: Options):
       else answers.get(message.id)?.resolve(message.answer as never);
     });
     child.send({ options });
+  }).catch(async (error) => {
+    await end(child);
+    throw error;
   });
   let calls = 0;
   return {

@@ -2,6 +2,7 @@
 CREATE INDEX appointment_clinic ON public.appointment USING btree (clinic_agency, starts_at, id);
 CREATE INDEX appointment_examiner_once ON public.appointment USING gist (examiner_id, during) WHERE (state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'ARRIVED'::text, 'IN_PROGRESS'::text]));
 CREATE INDEX appointment_holder ON public.appointment USING btree (holder_agency, starts_at, id);
+CREATE INDEX appointment_live ON public.appointment USING btree (ends_at) WHERE (state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'ARRIVED'::text, 'IN_PROGRESS'::text]));
 CREATE INDEX appointment_to_lapse ON public.appointment USING btree (examiner_id, held_until) WHERE (state = 'HELD'::text);
 CREATE INDEX appointment_victim ON public.appointment USING btree (victim_key, starts_at DESC, id DESC) WHERE (victim_key IS NOT NULL);
 CREATE INDEX appointment_victim_once ON public.appointment USING gist (clinic_id, victim_key, during) WHERE ((victim_key IS NOT NULL) AND (state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'ARRIVED'::text, 'IN_PROGRESS'::text])));

@@ -1,10 +1,12 @@
+// biome-ignore lint/suspicious/noExplicitAny: the scenario reads what it expects and fails when it is not there
+export type Json = any;
+
 /** The hub's public door, as one signed-in member of staff with a stated purpose sees it. */
 export interface Door {
-  // biome-ignore lint/suspicious/noExplicitAny: the scenario reads what it expects and fails when it is not there
   query(
     document: string,
     variables?: Record<string, unknown>,
-  ): Promise<{ data?: any; errors?: readonly { message: string }[] }>;
+  ): Promise<{ data?: Json; errors?: readonly { message: string }[] }>;
 }
 
 /** Opens the door for a demo account. */
@@ -20,14 +22,13 @@ export function must(condition: unknown, what: string): asserts condition {
 }
 
 /** The payload of a mutation that must have been carried out. */
-// biome-ignore lint/suspicious/noExplicitAny: see Door
 export async function done(
   door: Door,
   mutation: string,
   inputType: string,
   selection: string,
   input: object,
-): Promise<any> {
+): Promise<Json> {
   const answer = await door.query(
     `mutation ($input: ${inputType}!) { ${mutation}(input: $input) { ${selection} userErrors { code message field } } }`,
     { input },
@@ -41,8 +42,7 @@ export async function done(
 }
 
 /** What a query answers, without errors. */
-// biome-ignore lint/suspicious/noExplicitAny: see Door
-export async function read(door: Door, document: string, variables: Record<string, unknown> = {}): Promise<any> {
+export async function read(door: Door, document: string, variables: Record<string, unknown> = {}): Promise<Json> {
   const answer = await door.query(document, variables);
   must(!answer.errors, `${document.slice(0, 60)}…: ${JSON.stringify(answer.errors)}`);
   return answer.data;

@@ -70,6 +70,7 @@ export class ConfidentialPlaces {
 
   private streetsIn(text: string): { start: number; end: number }[] {
     const found: { start: number; end: number }[] = [];
+    if (this.streets.size === 0) return found;
     const placed = placedWords(text);
     for (let at = 0; at < placed.length; at += 1) {
       const length = this.longestStreet(placed, at);

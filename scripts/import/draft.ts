@@ -3,7 +3,7 @@ import type { Fault } from './problem.js';
 
 /** One row of a directory file in the hub's terms, before confidential places are taken out of it. */
 export interface Draft {
-  readonly organization: ImportedOrganization;
+  readonly organization: Omit<ImportedOrganization, 'confidential'>;
   /** Fields that had to be left out. */
   readonly faults: readonly Fault[];
   /** Properties that say something for which the hub has no place, e.g. `service.schedules`. */

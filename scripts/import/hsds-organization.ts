@@ -1,5 +1,4 @@
 import { oneLine, paragraphs } from './clean-text.js';
-import { isConfidential } from './confidential.js';
 import type { Draft, Unusable } from './draft.js';
 import { email, type Faults, webAddress } from './field-rules.js';
 import { organizationLocation } from './hsds-location.js';
@@ -49,7 +48,6 @@ export function organizationDraft(record: JsonObject): Draft | Unusable {
       description: paragraphs(record.description),
       website: webAddress(record.website, 'website', faults),
       email: email(record.email, 'email', faults),
-      confidential: isConfidential(record),
       location: organizationLocation(record, faults),
       services,
     },

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { oneLine, paragraphs } from './clean-text.js';
-import { isConfidential } from './confidential.js';
 import type { Draft, Unusable } from './draft.js';
 import { coordinates, type Faults, street, webAddress } from './field-rules.js';
 import { phoneNumbers } from './hsds-contact-points.js';
@@ -53,7 +52,6 @@ export function openReferralDraft(record: JsonObject): Draft | Unusable {
       description: paragraphs(loc.description) ?? paragraphs(loc.short_desc),
       website,
       email: null,
-      confidential: isConfidential(record),
       location: {
         street: street(address.street, `${at}/address/street`, faults),
         city: oneLine(address.city),

@@ -7,15 +7,14 @@
  * `3543 18th Street, #19` and `3543 18th St` are one, as are `ул. Абая, д. 12` and `Абая 12`.
  */
 export function streetWords(street: string): string[] {
-  const folded = street.normalize('NFKC').toLowerCase();
-  return placedWords(folded.split(WITHIN_THE_HOUSE)[0] ?? '').map(({ word }) => word);
+  return placedWords(street.toLowerCase().split(WITHIN_THE_HOUSE)[0] ?? '').map(({ word }) => word);
 }
 
 /** The words of a text as `streetWords` compares them, each with the place where it stands in the text. */
 export function placedWords(text: string): { readonly word: string; readonly start: number; readonly end: number }[] {
   return [...text.matchAll(/[\p{L}\p{N}]+/gu)]
     .map((match) => ({
-      word: match[0].normalize('NFKC').toLowerCase().replace(/ё/g, 'е'),
+      word: match[0].toLowerCase().replaceAll('ё', 'е'),
       start: match.index,
       end: match.index + match[0].length,
     }))

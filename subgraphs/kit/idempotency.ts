@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Requester } from './requester.js';
 import { Refusal, UserErrorCode } from './user-error.js';
 
@@ -55,6 +55,11 @@ export async function recordIdempotentResult(
     'UPDATE idempotency_key SET object_id = $5 WHERE agency = $1 AND staff = $2 AND operation = $3 AND key = $4',
     [requester.agency, requester.staff, operation, key, objectId],
   );
+}
+
+/** Forgets keys older than 30 days. Run once a day by every process; running it twice does no harm. */
+export async function forgetIdempotencyKeys(db: DataSource): Promise<void> {
+  await db.query("DELETE FROM idempotency_key WHERE created_at < clock_timestamp() - interval '30 days'");
 }
 
 /** JSON with sorted keys, so that the order in which a client writes its fields does not matter. */

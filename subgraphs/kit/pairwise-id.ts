@@ -23,7 +23,8 @@ export class PairwiseIds {
   /** The internal key (a uuid), or null when the id was not made for this agency. */
   toKey(id: string, agency: string): string | null {
     const sealed = Buffer.from(id, 'base64url');
-    if (sealed.length !== 32) return null;
+    // base64url decoding overlooks foreign characters: an id has one spelling
+    if (sealed.length !== 32 || sealed.toString('base64url') !== id) return null;
     try {
       const hex = Buffer.from(aessiv(this.#secret, utf8.encode(agency)).decrypt(sealed)).toString('hex');
       return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

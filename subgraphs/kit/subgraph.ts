@@ -15,6 +15,7 @@ import type { DataSource, DataSourceOptions } from 'typeorm';
 import { SubgraphContext, type SubgraphSecrets } from './context.js';
 import { guardRootFields, guardVictimFields } from './guards.js';
 import { HubClient, type HubTransport } from './hub-client.js';
+import { forgetIdempotencyKeys } from './idempotency.js';
 import { Outbox, type OutboxOperation } from './outbox.js';
 import { OwnRecordForwarding } from './own-record-forwarding.js';
 import type { Caller } from './requester.js';
@@ -78,6 +79,7 @@ directive @classified(category: String!) on FIELD_DEFINITION
 `;
 
 const PARSED = 1_000;
+const DAY_MS = 86_400_000;
 
 /** The executable Federation schema of a subgraph and its SDL. Fails when a root field does not say who may call it. */
 export async function buildSubgraph(definition: SubgraphDefinition): Promise<{ schema: GraphQLSchema; sdl: string }> {
@@ -110,6 +112,7 @@ export async function createSubgraph(definition: SubgraphDefinition, runtime: Su
   const forwarding = definition.calls.includes('consent.accessLogAppend')
     ? new OwnRecordForwarding(db, hub, fault)
     : null;
+  let daily: NodeJS.Timeout | undefined;
   const documents = new LRUCache<string, DocumentNode>({ max: PARSED });
 
   /** Parsed and validated once per text. */
@@ -153,8 +156,16 @@ export async function createSubgraph(definition: SubgraphDefinition, runtime: Su
     start() {
       outbox.start();
       forwarding?.start();
+      daily = setInterval(
+        () =>
+          void forgetIdempotencyKeys(db).catch(() =>
+            runtime.fault(`${definition.name}: old idempotency keys stay for another day`),
+          ),
+        DAY_MS,
+      ).unref();
     },
     async stop() {
+      clearInterval(daily);
       await Promise.all([outbox.stop(), forwarding?.stop()]);
       if (db.isInitialized) await db.destroy();
     },

@@ -1,13 +1,16 @@
 import { type ConnectionArgs, type ConnectionOf, connectionFrom, hubError } from '../kit/index.js';
 import { isUuid } from './uuid.js';
 
+/** After everything: so that the first page is asked for in the same words, and the comparison always goes to the index. */
+const BEFORE_THE_FIRST = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'] as const;
+
 /**
- * The keyset of a list that is ordered by a time and an id, newest first: [time, id] of the last row seen, or nulls.
+ * The keyset of a list that is ordered by a time and an id, newest first: [time, id] that every row of the page lies before.
  * @throws BAD_USER_INPUT for a cursor of another list or a wrong `first`
  */
-export function newestFirstKeyset(args: ConnectionArgs): readonly [string | null, string | null] {
+export function newestFirstKeyset(args: ConnectionArgs): readonly [string, string] {
   const [at, id] = args.page(2).after;
-  if (at == null || id == null) return [null, null];
+  if (at == null || id == null) return BEFORE_THE_FIRST;
   const instant = new Date(at);
   if (Number.isNaN(instant.getTime()) || !isUuid(id)) throw hubError('BAD_USER_INPUT');
   return [instant.toISOString(), id];

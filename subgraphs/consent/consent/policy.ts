@@ -32,6 +32,8 @@ export interface GrantTerms {
   readonly consequencesExplained: boolean;
   readonly categories: readonly Category[];
   readonly expiresAt: Date;
+  /** The recipient is the taker's own agency */
+  readonly toTaker: boolean;
 }
 
 /** Every reason why these terms are not a valid consent; empty when they are. */
@@ -72,8 +74,15 @@ export function refusalsOfGrant(terms: GrantTerms, takenBy: AgencyKind, now: Dat
     refuse(
       'provisional',
       'The police can take a provisional consent only; an advocate confirms it without the police.',
-      'Полиция может принять только временное согласие; подтверждает его адвокат-консультант без полиции.',
+      'Полиция может принять только временное согласие; подтверждает его консультант кризисного центра без полиции.',
       'Полиция тек уақытша келісім ала алады; оны полициясыз кеңесші растайды.',
+    );
+  if (takenBy === AgencyKind.POLICE && terms.toTaker)
+    refuse(
+      'recipient',
+      'The police act under their duty; a consent to the police themselves is taken by an advocate.',
+      'Полиция действует в силу закона; согласие в пользу самой полиции принимает консультант кризисного центра.',
+      'Полиция заң бойынша әрекет етеді; полицияның өзіне берілетін келісімді дағдарыс орталығының кеңесшісі қабылдайды.',
     );
   if (terms.provisional && terms.categories.some((c) => !CONSENT_POLICY.provisionalCategories.includes(c)))
     refuse(

@@ -87,7 +87,11 @@ export class ConsentResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConsentGrantPayload> {
     return mutate(ctx, 'consentGrant', input, ConsentGrantPayload, async (commit) => {
-      const refusals = refusalsOfGrant(input, ctx.requester.agencyKind, await databaseNow(ctx));
+      const refusals = refusalsOfGrant(
+        { ...input, toTaker: input.recipient === ctx.requester.agency },
+        ctx.requester.agencyKind,
+        await databaseNow(ctx),
+      );
       if (refusals.length > 0) throw new Refusals(refusals);
       const key = await victimOrRefuse(ctx, input.victimId);
       const id = await commit(async (manager) => {

@@ -8,7 +8,7 @@ export class Consent implements MigrationInterface {
     await runner.query(`
       CREATE TABLE victim (
         key uuid PRIMARY KEY DEFAULT gen_random_uuid(),
-        registered_by_agency text NOT NULL, registered_by_staff text NOT NULL,
+        registered_by_agency text NOT NULL, registered_by_unit text, registered_by_staff text NOT NULL,
         registered_at timestamptz NOT NULL DEFAULT clock_timestamp()
       );
 

@@ -39,9 +39,17 @@ export const MEETS_HER = [
   Role.LAWYER,
 ] as const;
 
+/**
+ * Whom the requester may name: within the agency that registered her, the unit that did so and a unit that a current consent names;
+ * elsewhere the agency that her id was made for; nobody whom a wall keeps out.
+ */
 const RESOLVE = new Statement<{ key: string }>(
   'consent.resolve',
-  `SELECT v.key FROM victim v WHERE v.key = $4::uuid AND NOT EXISTS (
+  `SELECT v.key FROM victim v WHERE v.key = $4::uuid
+     AND (v.registered_by_agency <> $1::text OR v.registered_by_unit IS NULL OR v.registered_by_unit = $2::text OR EXISTS (
+       SELECT FROM consent c WHERE c.victim_key = v.key AND c.recipient_agency = $1::text AND c.recipient_unit = $2::text
+         AND c.withdrawn_at IS NULL AND c.expires_at > clock_timestamp()))
+     AND NOT EXISTS (
      SELECT FROM conflict_wall w WHERE w.victim_key = v.key AND w.lifted_at IS NULL AND (
        (w.subject_kind = 'STAFF' AND w.subject = $3::text) OR (w.subject_kind = 'UNIT' AND w.subject = $2::text)
        OR (w.subject_kind = 'AGENCY' AND w.subject = $1::text)))`,
@@ -125,8 +133,8 @@ export class VictimResolver {
       const key = await commit(async (manager) => {
         const [row] = await rowsOf<{ key: string }>(
           manager,
-          'INSERT INTO victim (registered_by_agency, registered_by_staff) VALUES ($1, $2) RETURNING key',
-          [ctx.requester.agency, ctx.requester.staff],
+          'INSERT INTO victim (registered_by_agency, registered_by_unit, registered_by_staff) VALUES ($1, $2, $3) RETURNING key',
+          [ctx.requester.agency, ctx.requester.unit, ctx.requester.staff],
         );
         return row!.key;
       });

@@ -40,7 +40,7 @@ export class ExamSlotResolver {
       input.clinic ?? null,
       input.examinerSex ?? null,
       input.language ?? null,
-      running.map((item) => item.latestUsefulAt),
+      running.map((item) => item.latestUsefulAt!).sort((a, b) => a.getTime() - b.getTime()),
       targetHours,
       input.regionCode ?? null,
       input.first,

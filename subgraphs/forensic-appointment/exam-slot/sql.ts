@@ -45,18 +45,21 @@ export interface FreeSlotRow {
 /**
  * Free slots in the order in which they serve her: what would be lost by then (medical need and evidence alike), whether the wait is within what the
  * priority asks for, her region, then the sooner one.
- * $6 examiner's sex or null, $7 language or null, $8 ends of the windows that concern her, $9 target wait in hours, $10 her region or null, $11 limit
+ * $6 examiner's sex or null, $7 language or null, $8 ends of the windows that concern her (ascending), $9 target wait in hours, $10 her region or null, $11 limit
  */
 export const RANKED_FREE_SLOTS = new Statement<FreeSlotRow>(
   'forensic.exam-slots',
-  `WITH ${FREE}
-   SELECT ${CLINIC_COLUMN}, f.examiner_id AS examiner, f.sex AS "examinerSex", f.languages, f.starts_at AS "startsAt", f.ends_at AS "endsAt", r.in_time AS "inTime"
-   FROM search CROSS JOIN free f JOIN clinic c ON c.id = f.clinic_id
-   CROSS JOIN LATERAL (
-     SELECT f.starts_at <= search.now + make_interval(hours => $9::int) AS in_time,
-            (SELECT count(*) FROM unnest($8::timestamptz[]) AS useful_until WHERE useful_until < f.starts_at) AS lost
-   ) r
-   WHERE ($6::text IS NULL OR f.sex = $6) AND ($7::text IS NULL OR $7 = ANY (f.languages))
-   ORDER BY r.lost, r.in_time DESC, (c.region_code = $10::text) DESC NULLS LAST, f.starts_at, c.id, f.examiner_id
-   LIMIT $11`,
+  `WITH ${FREE},
+   best AS MATERIALIZED (
+     SELECT f.*, f.starts_at <= search.now + make_interval(hours => $9::int) AS in_time, width_bucket(f.starts_at, $8::timestamptz[]) AS lost,
+            c.region_code = $10::text AS in_region
+     FROM search CROSS JOIN free f JOIN clinic c ON c.id = f.clinic_id
+     WHERE ($6::text IS NULL OR f.sex = $6) AND ($7::text IS NULL OR $7 = ANY (f.languages))
+     ORDER BY lost, in_time DESC, in_region DESC NULLS LAST, f.starts_at, f.clinic_id, f.examiner_id
+     LIMIT $11
+   )
+   SELECT ${CLINIC_COLUMN}, b.examiner_id AS examiner, b.sex AS "examinerSex", b.languages, b.starts_at AS "startsAt", b.ends_at AS "endsAt",
+          b.in_time AS "inTime"
+   FROM best b JOIN clinic c ON c.id = b.clinic_id
+   ORDER BY b.lost, b.in_time DESC, b.in_region DESC NULLS LAST, b.starts_at, b.clinic_id, b.examiner_id`,
 );

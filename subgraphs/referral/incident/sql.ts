@@ -43,11 +43,7 @@ export const OWN_INCIDENTS = new Statement<IncidentRow & { more: boolean }>(
   'referral.ownIncidents',
   `${logged(
     Category.INCIDENT,
-    newestFirstPage(
-      `${OWN} AND ($7::timestamptz IS NULL OR (i.reported_at, i.id) < ($7::timestamptz, $8::uuid))`,
-      'reported_at',
-      '$9',
-    ),
+    newestFirstPage(`${OWN} AND (i.reported_at, i.id) < ($7::timestamptz, $8::uuid)`, 'reported_at', '$9'),
   )} ORDER BY reported_at DESC, id DESC`,
 );
 
@@ -63,7 +59,7 @@ export const INCIDENTS_OF_VICTIMS = new Statement<IncidentRow>(
        CASE WHEN i.agency = $1::uuid THEN 'incident.account:' ELSE 'incident_share.account:' END || i.id AS account_place
      FROM incident i LEFT JOIN incident_share s ON s.incident = i.id AND s.agency = $1::uuid
      WHERE i.victim_key = victim.key AND (i.agency = $1::uuid OR s.agency IS NOT NULL)
-       AND ($3::timestamptz IS NULL OR (i.reported_at, i.id) < ($3::timestamptz, $4::uuid))
+       AND (i.reported_at, i.id) < ($3::timestamptz, $4::uuid)
      ORDER BY i.reported_at DESC, i.id DESC LIMIT $5::int
    ) i
    LEFT JOIN data_key k ON k.subject = i.victim_key::text AND k.agency = $1::text

@@ -68,7 +68,7 @@ function box(desk: 'recipient_desk' | 'from_desk', desks: string): string {
     SELECT found.* FROM unnest(${desks}) AS box(desk) CROSS JOIN unnest($7::text[]) AS wanted(state) CROSS JOIN LATERAL (
       SELECT ${COLUMNS} FROM referral r
       WHERE r.${desk} = box.desk AND r.state = wanted.state AND ${notWalled('r.victim_key')}
-        AND ($8::timestamptz IS NULL OR (r.sent_at, r.id) < ($8::timestamptz, $9::uuid))
+        AND (r.sent_at, r.id) < ($8::timestamptz, $9::uuid)
       ORDER BY r.sent_at DESC, r.id DESC LIMIT $10::int + 1
     ) found`;
   return `${logged(Category.REFERRAL, newestFirstPage(candidates, 'sent_at', '$10'))} ORDER BY sent_at DESC, id DESC`;
@@ -96,7 +96,7 @@ export const REFERRALS_OF_VICTIMS = new Statement<ReferralRow>(
   `SELECT r.* FROM unnest($2::uuid[]) AS victim(key) CROSS JOIN LATERAL (
      SELECT ${COLUMNS} FROM referral r
      WHERE r.victim_key = victim.key AND (r.from_agency = $1::uuid OR r.recipient = $1::uuid)
-       AND ($3::timestamptz IS NULL OR (r.sent_at, r.id) < ($3::timestamptz, $4::uuid))
+       AND (r.sent_at, r.id) < ($3::timestamptz, $4::uuid)
      ORDER BY r.sent_at DESC, r.id DESC LIMIT $5::int
    ) r ORDER BY r.sent_at DESC, r.id DESC`,
 );

@@ -1,18 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { DataSource } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
-import {
-  AgencyKind,
-  createDataSource,
-  Purpose,
-  Refusal,
-  type Requester,
-  Role,
-  rowsOf,
-  transaction,
-} from '../../kit/index.js';
+import { AgencyKind, Purpose, Refusal, type Requester, Role, rowsOf, transaction } from '../../kit/index.js';
 import { takeStep } from '../placement/transition.js';
 import { holdBeds } from './hold.js';
 
@@ -36,8 +27,16 @@ const woman = { adults: 1, adultMen: 0, children: [], wheelchair: false, pets: f
 
 beforeAll(async () => {
   hub = await openTestHub();
-  const { url } = hub.db('shelter-capacity').options as { url: string };
-  db = await createDataSource({ url, entities: [], migrations: [], poolSize: CLAIMANTS + 2 }).initialize();
+  const { options } = hub.db('shelter-capacity');
+  // on a busy machine 32 claimants wait longer for a connection and for each other than a request may: nothing here is about time
+  const patient = {
+    connectionTimeoutMillis: 60_000,
+    lock_timeout: 60_000,
+    statement_timeout: 60_000,
+    idle_in_transaction_session_timeout: 60_000,
+  };
+  const extra = { ...(options as { extra: object }).extra, ...patient };
+  db = await new DataSource({ ...options, poolSize: CLAIMANTS + 2, extra } as DataSourceOptions).initialize();
 });
 
 afterAll(async () => {
@@ -102,7 +101,7 @@ test('100 beds, 32 claimants each, all at once: one winner each, and no deadlock
   );
   expect(row).toEqual({ placements: 100, beds: 100 });
   expect(await deadlocks()).toBe(before);
-});
+}, 300_000);
 
 test('32 claimants for one dormitory of 10: ten of them get one bed each', async () => {
   const [unit] = await shelter(1, 10);

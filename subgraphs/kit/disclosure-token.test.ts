@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { AgencyKind, Category, type Disclosure, issueDisclosure, Purpose, Role, verifyDisclosure } from './index.js';
+
+const KEY = randomBytes(32);
+const NOW = Date.parse('2026-03-01T10:00:00Z');
+const GIVEN: Disclosure = {
+  victim: '0b0f0f3e-6a50-4a0f-8f68-0a5d7a4f8f11',
+  category: Category.IDENTITY,
+  requester: {
+    agency: 'agency-1',
+    agencyKind: AgencyKind.POLICE,
+    unit: 'unit-1',
+    staff: 'staff-1',
+    role: Role.OFFICER,
+    purpose: Purpose.POLICE_RESPONSE,
+    language: 'en',
+  },
+  requestId: 'request-1',
+  expires: NOW + 7_000,
+};
+const token = issueDisclosure(KEY, GIVEN);
+const verify = (given: unknown, expected: Partial<Disclosure> = {}, now = NOW, key = KEY) =>
+  verifyDisclosure(key, given, { ...GIVEN, ...expected }, now);
+const askedBy = (change: Partial<Disclosure['requester']>) => ({ requester: { ...GIVEN.requester, ...change } });
+
+describe('a disclosure token', () => {
+  test('opens what it was made for, until it expires', () => {
+    expect(verify(token)).toBe(true);
+    expect(verify(token, {}, GIVEN.expires - 1)).toBe(true);
+    expect(verify(token, {}, GIVEN.expires)).toBe(false);
+  });
+
+  test('does not depend on the language of the answer', () => {
+    expect(verify(token, askedBy({ language: 'kk' }))).toBe(true);
+  });
+
+  test.each<[string, Partial<Disclosure>]>([
+    ['victim', { victim: '0b0f0f3e-6a50-4a0f-8f68-0a5d7a4f8f12' }],
+    ['category', { category: Category.CONTACT }],
+    ['request', { requestId: 'request-2' }],
+    ['agency', askedBy({ agency: 'agency-2' })],
+    ['unit', askedBy({ unit: 'unit-2' })],
+    ['unit instead of the whole agency', askedBy({ unit: null })],
+    ['member of staff', askedBy({ staff: 'staff-2' })],
+    ['role', askedBy({ role: Role.DUTY_OFFICER })],
+    ['purpose', askedBy({ purpose: Purpose.EMERGENCY })],
+    ['missing purpose', askedBy({ purpose: null })],
+  ])('is worth nothing for another %s', (_, expected) => {
+    expect(verify(token, expected)).toBe(false);
+  });
+
+  test('cannot be given a longer life', () => {
+    const later = (GIVEN.expires + 60_000).toString(36);
+    expect(verify(token.replace(/^[^.]+/, later), {}, GIVEN.expires + 1)).toBe(false);
+    expect(verify(token.replace(/^[^.]+/, later))).toBe(false);
+  });
+
+  test('is worth nothing under another key', () => {
+    expect(verify(token, {}, NOW, randomBytes(32))).toBe(false);
+  });
+
+  test.each([
+    undefined,
+    null,
+    1,
+    {},
+    [],
+    '',
+    '.',
+    'x',
+    token.slice(0, token.indexOf('.')),
+    token.slice(token.indexOf('.')),
+    token.slice(0, -1),
+    `${token}AAAA`,
+    token.replace('.', ''),
+    `${'z'.repeat(40)}.${token.split('.')[1]}`,
+    `-1.${token.split('.')[1]}`,
+  ])('%j is none', (malformed) => {
+    expect(verify(malformed)).toBe(false);
+  });
+});
