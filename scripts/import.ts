@@ -19,8 +19,9 @@ async function main(): Promise<number> {
 
 /** The sign-in and the provider that it belongs to are loaded only when nobody gave a token. */
 async function demoAdministrator(origin: string): Promise<string> {
+  const { AUDIENCE } = await import('../standalone/seed/index.js');
   const { signIn } = await import('../standalone/sign-in.js');
-  return signIn({ issuer: `${origin}/oidc`, audience: 'dereu', sub: 'administrator' });
+  return signIn({ issuer: `${origin}/oidc`, audience: AUDIENCE, sub: 'administrator' });
 }
 
 main().then(

@@ -1,4 +1,84 @@
+import { startHub } from '../../standalone/hub.js';
+import { SUBGRAPHS } from '../../standalone/subgraphs.js';
 import type { Measurement } from '../harness/measurement.js';
-export const plans: Measurement = async () => {
-  throw new Error('not yet');
+import { circumstances, keepResult, rounded } from '../harness/results.js';
+import { openScratchDatabases, type ScratchDatabases } from '../harness/scratch-databases.js';
+import { table } from '../harness/table.js';
+import { doorOf } from '../record/door.js';
+import { type ExplainedPlan, explain, largeTables } from './explain.js';
+import { asSuperuser, loadHistory } from './load.js';
+import { type StatementInUse, statementsInUse } from './statements-in-use.js';
+import { workload } from './workload.js';
+
+/**
+ * The plans of the statements that the hub sends in its daily work, over databases with years of history. Fails when one of them
+ * reads a large table from beginning to end.
+ */
+export const plans: Measurement = async ({ rows }, say) => {
+  const databases = await openScratchDatabases();
+  try {
+    const at = circumstances(databases.version);
+    const from = performance.now();
+    await loadHistory(databases, rows);
+    say(
+      `${rows} rows in each large table, in ${rounded((performance.now() - from) / 1_000)} s. The hub goes to work on them …`,
+    );
+    const statements = await statementsInUse(() => daysWork(databases));
+    const explained = await explainAll(databases, statements, rows / 20);
+    await keepResult('plans', { ...at, parameters: { rows }, statements: explained });
+    say(
+      table(
+        ['statement', 'subgraph', 'cost', 'reads all of'],
+        explained.map((plan) => [plan.name, plan.subgraph, Math.round(plan.cost), plan.sequential.join(', ') || '–']),
+      ),
+    );
+    const bad = explained.filter(({ sequential }) => sequential.length > 0);
+    if (bad.length > 0)
+      throw new Error(`${bad.length} of ${explained.length} statements read a large table from beginning to end.`);
+    say(`None of ${explained.length} statements reads a large table from beginning to end.`);
+  } finally {
+    await databases.close();
+  }
 };
+
+async function daysWork(databases: ScratchDatabases): Promise<void> {
+  const hub = await startHub({
+    config: {
+      host: '127.0.0.1',
+      port: 0,
+      deadlineMs: 30_000,
+      trustListRefreshMs: 60_000,
+      trustListMaximumAgeMs: 3_600_000,
+      production: true,
+    },
+    subgraphs: SUBGRAPHS,
+    databases: Object.fromEntries([...databases.urls].map(([name, { app }]) => [name, app])),
+    secrets: databases.secrets,
+    version: 'bench',
+    log: () => {},
+  });
+  try {
+    await workload(doorOf(hub.gateway.url, databases.token));
+  } finally {
+    await hub.stop();
+  }
+}
+
+type Explained = ExplainedPlan & { readonly name: string; readonly subgraph: string };
+
+async function explainAll(
+  databases: ScratchDatabases,
+  statements: readonly StatementInUse[],
+  large: number,
+): Promise<Explained[]> {
+  const explained: Explained[] = [];
+  for (const [subgraph, { app }] of databases.urls) {
+    const database = new URL(app).pathname.slice(1);
+    await asSuperuser(databases, subgraph, async (client) => {
+      const tables = await largeTables(client, large);
+      for (const statement of statements.filter((s) => s.database === database))
+        explained.push({ subgraph, name: statement.name, ...(await explain(client, statement, tables)) });
+    });
+  }
+  return explained.sort((a, b) => b.cost - a.cost);
+}

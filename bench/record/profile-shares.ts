@@ -36,11 +36,12 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/\/bench\//, 'measuring'],
 ];
 
-const BY_NAME: Readonly<Record<string, string>> = {
-  '(idle)': 'idle',
-  '(garbage collector)': 'garbage collection',
-  '(program)': 'native code (sockets, crypto, timers)',
-};
+/** V8's own names for what is no function. */
+const SPECIAL: ReadonlyMap<string, string> = new Map([
+  ['(idle)', 'idle'],
+  ['(garbage collector)', 'garbage collection'],
+  ['(program)', 'native code (sockets, crypto, timers)'],
+]);
 
 /**
  * Divides the sampled time among {@link PARTS}: a sample belongs to the innermost function on its stack that is somebody's, so that
@@ -69,7 +70,7 @@ export function sharesOf(
 }
 
 function partOf(leaf: ProfileNode, parents: ReadonlyMap<number, ProfileNode>): { part: string; name: string } {
-  const special = BY_NAME[leaf.callFrame.functionName];
+  const special = SPECIAL.get(leaf.callFrame.functionName);
   if (special) return { part: special, name: leaf.callFrame.functionName };
   for (let node: ProfileNode | undefined = leaf; node; node = parents.get(node.id)) {
     const { url } = node.callFrame;

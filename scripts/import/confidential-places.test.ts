@@ -106,3 +106,12 @@ describe('the rejects file', () => {
     expect(JSON.stringify(blanked(record, false, neighbours))).not.toMatch(/12 Example|1\.5|2\.5/);
   });
 });
+
+test('no text, however it is built, takes long', () => {
+  const built = ['a', 'я', '1', ' ', '1 ', '1a', '1.', '1.111 ', 'ул. ', '1 A ', '(', '1(', 'көшесі ', '-', ', '];
+  const starts = ['', '1', '1.1111', 'ул. Абая', 'Абай көшесі', '+7'];
+  const started = performance.now();
+  for (const start of starts)
+    for (const unit of built) places.withoutAny(`${start + unit.repeat(20_000 / unit.length)}!`);
+  expect(performance.now() - started).toBeLessThan(20_000);
+});

@@ -66,7 +66,7 @@ export class Report {
       const open = read - sum(outcomes);
       this.print(`${file}: ${read} read = ${parts.join(' + ')}${open > 0 ? ` + ${open} NOT IMPORTED` : ''}`);
     }
-    if (this.fields > 0) this.print(`${this.fields} fields were left out or blanked in rows that were imported.`);
+    if (this.fields > 0) this.print(`${this.fields} fields were left out or blanked.`);
     if (this.withoutPlace.size > 0) this.print(`The hub has no place for: ${this.namesWithoutPlace()}.`);
     if (kept > 0) this.print(`${kept} entries are kept in ${this.rejects.path}`);
     if (this.stopped) this.print(`STOPPED: ${this.stopped}`);

@@ -21,6 +21,6 @@ export const consent: SubgraphDefinition = {
   entities: [],
   migrations: [KitTables, Consent],
   appendOnly: ['access_log'],
-  calls: WALL_MESSAGES.map(({ subgraph, operation }) => `${subgraph}.${operation}`),
+  calls: ['directory.recipientKnown', ...WALL_MESSAGES.map(({ subgraph, operation }) => `${subgraph}.${operation}`)],
   messages: WALL_MESSAGES,
 };

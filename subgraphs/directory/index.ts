@@ -1,6 +1,7 @@
 import { KitTables, type SubgraphDefinition } from '../kit/index.js';
 import { AgencyMutations } from './agency/mutations.js';
 import { agencyOf } from './agency/read.js';
+import { RecipientResolver } from './agency/recipient.js';
 import { AgencyResolver } from './agency/resolver.js';
 import { Agency } from './agency/types.js';
 import { AgreementResolver } from './agreement/resolver.js';
@@ -39,6 +40,7 @@ export const directory: SubgraphDefinition = {
     RegionResolver,
     AgencyResolver,
     AgencyMutations,
+    RecipientResolver,
     UnitResolver,
     StaffResolver,
     StaffMutations,

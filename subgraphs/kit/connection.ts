@@ -12,6 +12,22 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
+/** After everything: the first page is then asked for in the same words as the others, and the comparison always goes to the index. */
+const BEFORE_THE_FIRST = {
+  instant: 'infinity',
+  uuid: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+  integer: '9223372036854775807',
+} as const;
+
+/** What a value of a keyset looks like, so that a cursor of another list is refused before the database would stumble over it. */
+const KEYS = {
+  instant: (value: string) => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+  uuid: (value: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value),
+  integer: (value: string) => /^\d{1,18}$/.test(value),
+  text: () => true,
+} as const;
+type Key = keyof typeof KEYS;
+
 @ArgsType()
 export class ConnectionArgs {
   @Field(() => Int, { description: 'How many items, 1 to 100.' })
@@ -21,12 +37,24 @@ export class ConnectionArgs {
   after?: string | null;
 
   /**
-   * LIMIT (one more than asked for, to know whether a page follows) and the keyset of the last row seen.
+   * LIMIT (one more than asked for, to know whether a page follows) and the keyset of the last row seen. A number of keys stands for so
+   * many texts.
    * @throws BAD_USER_INPUT for `first` outside 1–100 or a cursor that is not one of ours
    */
-  page(keys: number): { limit: number; after: readonly (string | null)[] } {
+  page(keyset: number | readonly Key[]): { limit: number; after: readonly (string | null)[] } {
+    const keys: readonly Key[] = typeof keyset === 'number' ? new Array(keyset).fill('text') : keyset;
     if (!Number.isInteger(this.first) || this.first < 1 || this.first > 100) throw hubError('BAD_USER_INPUT');
-    return { limit: this.first + 1, after: this.after ? decodeCursor(this.after, keys) : new Array(keys).fill(null) };
+    return { limit: this.first + 1, after: this.after ? decodeCursor(this.after, keys) : keys.map(() => null) };
+  }
+
+  /**
+   * For a list that is ordered by an instant and an id, newest first: LIMIT as in {@link page}, and the [instant, id] that every row of the
+   * page lies before.
+   * @throws BAD_USER_INPUT as {@link page}
+   */
+  newestFirst(id: 'uuid' | 'integer' = 'uuid'): { limit: number; before: readonly [string, string] } {
+    const { limit, after } = this.page(['instant', id]);
+    return { limit, before: [after[0] ?? BEFORE_THE_FIRST.instant, after[1] ?? BEFORE_THE_FIRST[id]] };
   }
 }
 
@@ -82,10 +110,12 @@ function encodeCursor(values: readonly (string | number | Date)[]): string {
   );
 }
 
-function decodeCursor(cursor: string, keys: number): string[] {
+function decodeCursor(cursor: string, keys: readonly Key[]): string[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(values) && values.length === keys && values.every((v) => typeof v === 'string')) return values;
+    if (Array.isArray(values) && values.length === keys.length) {
+      if (keys.every((key, i) => typeof values[i] === 'string' && KEYS[key](values[i]))) return values;
+    }
   } catch {
     // not one of ours: the same answer as below
   }

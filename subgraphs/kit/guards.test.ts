@@ -149,7 +149,9 @@ describe('a schema is not built', () => {
   });
 
   test('when a field of Victim has no category', async () => {
-    await expect(build([Directions, Nicknames], VictimWithNickname)).rejects.toThrow('tiny: Victim.nickname is not classified');
+    await expect(build([Directions, Nicknames], VictimWithNickname)).rejects.toThrow(
+      'tiny: Victim.nickname is not classified',
+    );
     await expect(build([Directions, Hair], VictimWithHair)).rejects.toThrow('tiny: Victim.hair is not classified');
   });
 });

@@ -154,7 +154,9 @@ describe('the same idempotency key', () => {
 
 test('an input is kept as an HMAC only', async () => {
   await grant(terms(randomUUID()));
-  const rows = await hub.db('consent').query('SELECT k::text AS row, length(input_hmac) AS bytes FROM idempotency_key k');
+  const rows = await hub
+    .db('consent')
+    .query('SELECT k::text AS row, length(input_hmac) AS bytes FROM idempotency_key k');
   expect(rows.length).toBeGreaterThan(0);
   for (const { row, bytes } of rows) {
     expect(bytes).toBe(32);

@@ -18,6 +18,7 @@ export type { OutboxOperation } from './outbox.js';
 export { logged, notWalled, ownRecordParameters } from './own-record.js';
 export { ACCESS_LOG_APPEND, type OwnRecordLook } from './own-record-forwarding.js';
 export { PairwiseIds } from './pairwise-id.js';
+export { assertRecipient, type Recipient } from './recipient.js';
 export type { Caller, PurposefulRequester, Requester } from './requester.js';
 export {
   buildSubgraph,

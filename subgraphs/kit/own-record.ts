@@ -25,11 +25,14 @@ export function notWalled(column: string): string {
  * Completes a statement that reads own records: `read` selects from the subgraph's tables and must return `id` and `victim_key`.
  * The look is logged in the same statement, hence in the same transaction; a look at a record with a victim is then sent
  * on to `consent`, so that her log is complete.
+ * @param limit for a list: the expression of its LIMIT, one more than the page shows; the row that is read only to know that there is a
+ *   next page is not a look. `read` must be ordered.
  */
-export function logged(category: Category, read: string): string {
+export function logged(category: Category, read: string, limit?: string): string {
   if (!Object.values(Category).includes(category)) throw new Error('Unknown category.');
+  const shown = limit === undefined ? 'seen' : `(SELECT * FROM seen LIMIT ${limit} - 1) shown`;
   return `WITH seen AS MATERIALIZED (${read}),
     logged AS (INSERT INTO own_record_log (victim_key, record_id, category, agency, unit, staff, role, purpose, request_id)
-      SELECT victim_key, id, '${category}', $1::text, $2::text, $3::text, $4::text, $5::text, $6::text FROM seen)
+      SELECT victim_key, id, '${category}', $1::text, $2::text, $3::text, $4::text, $5::text, $6::text FROM ${shown})
     SELECT * FROM seen`;
 }

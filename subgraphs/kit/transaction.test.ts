@@ -14,8 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-const visits = async () =>
-  (await db.query('SELECT sum(visits)::int AS visits FROM place'))[0].visits as number;
+const visits = async () => (await db.query('SELECT sum(visits)::int AS visits FROM place'))[0].visits as number;
 const raise = (manager: EntityManager, state: string) =>
   manager.query(`DO $$ BEGIN RAISE EXCEPTION 'Айгерім' USING ERRCODE = '${state}'; END $$`);
 

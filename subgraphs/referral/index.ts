@@ -26,5 +26,5 @@ export const referral: SubgraphDefinition = {
   orphanedTypes: [Victim],
   entities: [],
   migrations: [KitTables, Referral],
-  calls: CONSENT_CALLS,
+  calls: ['directory.recipientKnown', ...CONSENT_CALLS],
 };

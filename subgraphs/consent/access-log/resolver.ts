@@ -23,8 +23,8 @@ const READ = new Statement<AccessLogEntry>(
      VALUES ($1::uuid, 'ACCESS_LOG', $5, $6, $7, $8, $9, 'consent', $10)
    )
    SELECT id::text, kind, category, purpose, agency, at FROM access_log
-   WHERE victim_key = $1::uuid AND ($2::timestamptz IS NULL OR (at, id) < ($2::timestamptz, $3::bigint))
-   ORDER BY at DESC, id DESC LIMIT $4`,
+   WHERE victim_key = $1::uuid AND (at, access_log.id) < ($2::timestamptz, $3::bigint)
+   ORDER BY at DESC, access_log.id DESC LIMIT $4`,
 );
 
 @Resolver(() => Victim)
@@ -42,10 +42,10 @@ export class AccessLogResolver {
   ): Promise<ConnectionOf<AccessLogEntry>> {
     const r = ctx.purposeful;
     if (r.purpose !== Purpose.SUBJECT_REQUEST || r.role !== Role.ADVOCATE) throw hubError('FORBIDDEN');
-    const { limit, after } = args.page(2);
+    const { limit, before } = args.newestFirst('integer');
     const rows = await READ.rows(ctx.db, [
       victim.key,
-      ...after,
+      ...before,
       limit,
       r.agency,
       r.unit,

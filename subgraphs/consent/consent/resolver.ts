@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-gr
 import type { EntityManager } from 'typeorm';
 import {
   Access,
+  assertRecipient,
   Classified,
   ConnectionArgs,
   type ConnectionOf,
@@ -66,10 +67,10 @@ export class ConsentResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Consent>> {
-    const { limit, after } = args.page(2);
+    const { limit, before } = args.newestFirst();
     const r = ctx.purposeful;
     const hers = r.purpose === Purpose.SUBJECT_REQUEST && r.role === Role.ADVOCATE;
-    const rows = await CONSENTS_OF_VICTIM.rows(ctx.db, [victim.key, r.agency, hers, ...after, limit]);
+    const rows = await CONSENTS_OF_VICTIM.rows(ctx.db, [victim.key, r.agency, hers, ...before, limit]);
     return connectionFrom(
       rows,
       args.first,
@@ -93,6 +94,7 @@ export class ConsentResolver {
         await databaseNow(ctx),
       );
       if (refusals.length > 0) throw new Refusals(refusals);
+      await assertRecipient(ctx, input);
       const key = await victimOrRefuse(ctx, input.victimId);
       const id = await commit(async (manager) => {
         await lockVictim(manager, key);

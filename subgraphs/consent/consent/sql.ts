@@ -16,6 +16,6 @@ export const CONSENTS_OF_VICTIM = new Statement<Consent>(
   'consent.ofVictim',
   `SELECT ${COLUMNS} FROM consent c
    WHERE c.victim_key = $1 AND ($3::boolean OR c.recipient_agency = $2 OR c.taken_by_agency = $2)
-     AND ($4::timestamptz IS NULL OR (c.granted_at, c.id) < ($4::timestamptz, $5::uuid))
+     AND (c.granted_at, c.id) < ($4::timestamptz, $5::uuid)
    ORDER BY c.granted_at DESC, c.id DESC LIMIT $6`,
 );

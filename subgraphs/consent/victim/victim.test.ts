@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
+import { OFFICER, SCHEDULER, SECOND_OFFICER, SECOND_UNIT, Scene } from '../test/scene.js';
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -7,12 +9,43 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-describe('victim', () => {
-  test('x', async () => {
-    const officer = hub.as('officer-almaty', 'POLICE_RESPONSE');
-    const answer = await officer.query(
-      'mutation { victimRegister(input: { idempotencyKey: "12345678" }) { victimId userErrors { code } } }',
+const id = async (scene: Scene, who: typeof OFFICER) => {
+  const { data } = await hub.as(...who).query('query ($id: ID!) { victim(id: $id) { id } }', { id: scene.idFor(who) });
+  return data.victim?.id;
+};
+
+describe('a pseudonym', () => {
+  test('opens nothing by itself, not even to who registered it', async () => {
+    const scene = await Scene.open(hub);
+    expect(await scene.open(OFFICER)).toBeNull();
+    expect(await scene.do(OFFICER, 'consentWithdraw', {})).toMatchObject({ userErrors: [] });
+  });
+
+  test('has another id at every agency, and each agency is told its own', async () => {
+    const scene = await Scene.open(hub);
+    await scene.duty();
+    await scene.grant();
+    expect(await id(scene, OFFICER)).toBe(scene.idFor(OFFICER));
+    expect(await id(scene, SCHEDULER)).toBe(scene.idFor(SCHEDULER));
+    expect(scene.idFor(OFFICER)).not.toBe(scene.idFor(SCHEDULER));
+    expect(await scene.open(SCHEDULER, scene.idFor(OFFICER))).toBeNull();
+    expect(await scene.open(OFFICER, scene.key)).toBeNull();
+  });
+
+  test('is named by the unit that registered it, not by another unit of the agency, unless she agreed to it', async () => {
+    const scene = await Scene.open(hub);
+    const input = () => ({ ...scene.ground(), idempotencyKey: randomUUID() });
+    const refused = await scene.do(SECOND_OFFICER, 'legalBasisRecord', input());
+    expect(refused.userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['input', 'victimId'] }]);
+    const full = { provisional: false, form: 'WRITTEN', purposes: ['POLICE_RESPONSE'], categories: ['IDENTITY'] };
+    const own = scene.terms({ ...full, recipient: 'police', recipientUnit: SECOND_UNIT });
+    await hub.db('consent').query(
+      `INSERT INTO consent (victim_key, recipient_agency, recipient_unit, purposes, categories, provisional, form, language, interpreter,
+         witnessed, consequences_explained, taken_by_agency, taken_by_staff, expires_at)
+       SELECT key, registered_by_agency, $2, $3, $4, false, 'WRITTEN', 'kk', 'NONE', true, true, 'centre', 'advocate', $5
+       FROM victim WHERE key = $1`,
+      [scene.key, SECOND_UNIT, own.purposes, own.categories, own.expiresAt],
     );
-    expect(answer).toEqual({});
+    expect((await scene.do(SECOND_OFFICER, 'legalBasisRecord', input())).userErrors).toEqual([]);
   });
 });

@@ -8,6 +8,8 @@ import { freeSlot, hold, type Payload, register, step } from '../test/desk.js';
 
 const AGENCY = seedId('agency:clinic-almaty');
 const CLAIMANTS = 32;
+/** Connections of the subgraph: as many claims are in the database at once. */
+const POOL = 16;
 
 let hub: TestHub;
 let db: DataSource;
@@ -15,7 +17,7 @@ let scheduler: Client;
 let claimants: Client[];
 
 beforeAll(async () => {
-  hub = await openTestHub({ deadlineMs: 20_000 });
+  hub = await openTestHub({ deadlineMs: 20_000, poolSize: POOL });
   db = hub.db('forensic-appointment');
   scheduler = hub.as('scheduler-almaty', 'FORENSIC_EXAM');
   const kinds = [scheduler, hub.as('officer-almaty', 'POLICE_RESPONSE'), hub.as('advocate-almaty', 'SUPPORT')];
@@ -44,7 +46,7 @@ test('32 claims at once on each of 20 slots: one winner each, no deadlock, nothi
   const slots = [];
   for (let rank = 0; rank < 20; rank++) slots.push(await freeSlot(scheduler, clinic, rank, 'TOXICOLOGY'));
   for (const slot of slots) {
-    expectOneWinner(await Promise.all(claimants.map((client) => hold(client, { slotId: slot.id }))));
+    expectOneWinner(await atOnce(() => claimants.map((client) => hold(client, { slotId: slot.id }))));
   }
   const [{ booked, starts }] = await db.query(
     'SELECT count(*)::int AS booked, count(DISTINCT starts_at)::int AS starts FROM appointment WHERE clinic_id = $1',
@@ -62,8 +64,8 @@ test('one patient claimed at once with several examiners of a clinic, lapsed hol
   expect(slots.every((slot) => slot.startsAt === start)).toBe(true);
   for (const slot of slots) await hold(scheduler, { slotId: slot.id });
   await db.query('UPDATE appointment SET held_until = clock_timestamp() WHERE clinic_id = $1', [clinic]);
-  const claims = claimants.map((_, i) => hold(scheduler, { slotId: slots[i % slots.length]!.id, victimId }));
-  expectOneWinner(await Promise.all(claims));
+  const claims = () => claimants.map((_, i) => hold(scheduler, { slotId: slots[i % slots.length]!.id, victimId }));
+  expectOneWinner(await atOnce(claims));
   expect(await deadlocks()).toBe(0);
 });
 
@@ -118,12 +120,27 @@ async function whileLocked<T>(table: string, id: string, work: () => Promise<T>,
   }
 }
 
-async function untilItWaits(runner: QueryRunner): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt++) {
-    const waiting = await runner.query(
-      'SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)) LIMIT 1',
+/** Has all connections of the subgraph wait at the first statement of a mutation and lets them go together. */
+async function atOnce<T>(work: () => Promise<T>[]): Promise<T[]> {
+  const runner = db.createQueryRunner();
+  try {
+    await runner.startTransaction();
+    await runner.query('LOCK TABLE idempotency_key');
+    const answers = Promise.all(work());
+    await untilItWaits(runner, POOL);
+    await runner.commitTransaction();
+    return await answers;
+  } finally {
+    await runner.release();
+  }
+}
+
+async function untilItWaits(runner: QueryRunner, sessions = 1): Promise<void> {
+  for (let attempt = 0; attempt < 400; attempt++) {
+    const [{ waiting }] = await runner.query(
+      'SELECT count(DISTINCT pid)::int AS waiting FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))',
     );
-    if (waiting.length > 0) return;
+    if (waiting >= sessions) return;
     await sleep(5);
   }
   throw new Error('Nobody waits for the lock.');

@@ -43,6 +43,7 @@ export const OWN_APPOINTMENTS = new Statement<AppointmentRow>(
     Category.FORENSIC,
     `SELECT * FROM (${ownPage(OF_CLINIC)} UNION ALL ${ownPage(`${OF_HOLDER} AND NOT ${OF_CLINIC}`)}) own
      ORDER BY "startsAt", id LIMIT $11::int`,
+    '$11::int',
   ),
 );
 
@@ -54,7 +55,7 @@ export const APPOINTMENTS_OF_VICTIMS = new Statement<AppointmentRow & { victim_k
   'forensic.appointments-of-victims',
   `SELECT page.* FROM unnest($3::uuid[]) AS v(key) CROSS JOIN LATERAL (
      SELECT ${COLUMNS} FROM appointment a JOIN clinic c ON c.id = a.clinic_id
-     WHERE a.victim_key = v.key AND ($4::timestamptz IS NULL OR (a.starts_at, a.id) < ($4::timestamptz, $5::uuid))
+     WHERE a.victim_key = v.key AND (a.starts_at, a.id) < ($4::timestamptz, $5::uuid)
        AND a.state <> 'LAPSED' AND (a.state <> 'HELD' OR a.held_until > clock_timestamp())
      ORDER BY a.starts_at DESC, a.id DESC LIMIT $6::int) page`,
 );

@@ -24,10 +24,10 @@ export class VictimAppointmentsResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Appointment>> {
-    const { limit, after } = args.page(2);
+    const { limit, before } = args.newestFirst();
     const { agency, unit } = ctx.requester;
-    const rows = await ctx.load(`Victim.appointments ${limit} ${after}`, victim.key, async (keys) => {
-      const all = await APPOINTMENTS_OF_VICTIMS.rows(ctx.db, [agency, unit, keys, ...after, limit]);
+    const rows = await ctx.load(`appointments ${args.first} ${args.after ?? ''}`, victim.key, async (keys) => {
+      const all = await APPOINTMENTS_OF_VICTIMS.rows(ctx.db, [agency, unit, keys, ...before, limit]);
       return keys.map((key) => all.filter((row) => row.victim_key === key));
     });
     return connectionFrom(rows, args.first, (row) => [row.startsAt, row.id], appointmentOf);

@@ -3,6 +3,7 @@ import {
   Classified,
   ConnectionArgs,
   type ConnectionOf,
+  connectionFrom,
   DataKey,
   mutate,
   ownRecordParameters,
@@ -10,7 +11,6 @@ import {
 } from '../../kit/index.js';
 import { CaseWork, TakesReports } from '../access.js';
 import { victimKey, victimNotFound } from '../consent-client.js';
-import { newestFirstConnection, newestFirstKeyset } from '../newest-first.js';
 import { isUuid } from '../uuid.js';
 import { Victim, victimStub } from '../victim.js';
 import { IncidentReportInput } from './input.js';
@@ -45,12 +45,9 @@ export class IncidentResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Incident>> {
-    const rows = await OWN_INCIDENTS.rows(ctx.db, [
-      ...ownRecordParameters(ctx),
-      ...newestFirstKeyset(args),
-      args.first,
-    ]);
-    return newestFirstConnection(rows, (row) => [row.reported_at, row.id], incidentOf);
+    const { limit, before } = args.newestFirst();
+    const rows = await OWN_INCIDENTS.rows(ctx.db, [...ownRecordParameters(ctx), ...before, limit]);
+    return connectionFrom(rows, args.first, (row) => [row.reported_at, row.id], incidentOf);
   }
 
   @Query(() => Incident, {

@@ -1,5 +1,4 @@
 import { Category, logged, notWalled, Statement } from '../../kit/index.js';
-import { newestFirstPage } from '../newest-first.js';
 import type { IncidentChannel, InjuryKind, ViolenceKind } from './vocabulary.js';
 
 export interface IncidentRow {
@@ -38,12 +37,13 @@ export const OWN_INCIDENT = new Statement<IncidentRow>(
   logged(Category.INCIDENT, `${OWN} AND i.id = $7::uuid`),
 );
 
-/** $7 and $8 keyset, $9 first */
-export const OWN_INCIDENTS = new Statement<IncidentRow & { more: boolean }>(
+/** $7 and $8 keyset, $9 limit */
+export const OWN_INCIDENTS = new Statement<IncidentRow>(
   'referral.ownIncidents',
   `${logged(
     Category.INCIDENT,
-    newestFirstPage(`${OWN} AND (i.reported_at, i.id) < ($7::timestamptz, $8::uuid)`, 'reported_at', '$9'),
+    `${OWN} AND (i.reported_at, i.id) < ($7::timestamptz, $8::uuid) ORDER BY i.reported_at DESC, i.id DESC LIMIT $9::int`,
+    '$9::int',
   )} ORDER BY reported_at DESC, id DESC`,
 );
 

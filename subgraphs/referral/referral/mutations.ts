@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver } from 'type-graphql';
-import { mutate, type SubgraphContext } from '../../kit/index.js';
+import { assertRecipient, mutate, type SubgraphContext } from '../../kit/index.js';
 import { CaseWork } from '../access.js';
 import { consentCoverage } from '../consent-client.js';
 import { actOnReferral, referralNotFound } from './act.js';
@@ -24,6 +24,7 @@ export class ReferralMutationResolver {
   ): Promise<ReferralPayload> {
     return mutate(ctx, 'referralSend', input, ReferralPayload, async (commit) => {
       const { victimId, recipient, recipientUnit = null, categories } = input;
+      await assertRecipient(ctx, input);
       const coverage = victimId ? await consentCoverage(ctx, { victimId, recipient, recipientUnit, categories }) : null;
       const id = await commit((manager) => sendReferral(manager, ctx, input, coverage));
       return { referral: await readAgain(ctx, id) };

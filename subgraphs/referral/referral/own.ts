@@ -1,14 +1,14 @@
 import {
   type ConnectionArgs,
   type ConnectionOf,
+  connectionFrom,
   ownRecordParameters,
   type Statement,
   type SubgraphContext,
 } from '../../kit/index.js';
-import { newestFirstConnection, newestFirstKeyset } from '../newest-first.js';
 import { isUuid } from '../uuid.js';
 import { OPEN_STATES, UNANSWERED_STATES } from './rules.js';
-import { COUNTERS, OWN_REFERRAL, type ReferralPageRow } from './sql.js';
+import { COUNTERS, OWN_REFERRAL, type ReferralRow } from './sql.js';
 import { type Referral, ReferralCounters, referralOf } from './types.js';
 import { ReferralState } from './vocabulary.js';
 
@@ -22,13 +22,15 @@ export async function ownReferral(ctx: SubgraphContext, id: string): Promise<Ref
 /** A page of the inbox or the outbox. Each referral shown is logged as a look. */
 export async function ownReferrals(
   ctx: SubgraphContext,
-  box: Statement<ReferralPageRow>,
+  box: Statement<ReferralRow>,
   states: readonly ReferralState[],
   args: ConnectionArgs,
 ): Promise<ConnectionOf<Referral>> {
-  const rows = await box.rows(ctx.db, [...ownRecordParameters(ctx), states, ...newestFirstKeyset(args), args.first]);
-  return newestFirstConnection(
+  const { limit, before } = args.newestFirst();
+  const rows = await box.rows(ctx.db, [...ownRecordParameters(ctx), states, ...before, limit]);
+  return connectionFrom(
     rows,
+    args.first,
     (row) => [row.sent_at, row.id],
     (row) => referralOf(row, ctx.requester),
   );

@@ -1,5 +1,4 @@
 import { Category, logged, notWalled, Statement } from '../../kit/index.js';
-import { newestFirstPage } from '../newest-first.js';
 import type {
   ReferralDeclineReason,
   ReferralOutcome,
@@ -35,8 +34,6 @@ export interface ReferralRow {
   readonly version: number;
 }
 
-export type ReferralPageRow = ReferralRow & { readonly more: boolean };
-
 const COLUMNS = `r.id, r.victim_key, r.code, r.state, r.service, r.urgency, r.from_agency, r.from_unit, r.from_desk, r.recipient,
   r.recipient_unit, r.recipient_desk, r.categories, r.sent_at, r.received_at, r.accepted_at, r.started_at, r.completed_at, r.declined_at,
   r.not_wanted_at, r.cancelled_at, r.decline_reason, r.outcome, r.version`;
@@ -69,16 +66,17 @@ function box(desk: 'recipient_desk' | 'from_desk', desks: string): string {
       SELECT ${COLUMNS} FROM referral r
       WHERE r.${desk} = box.desk AND r.state = wanted.state AND ${notWalled('r.victim_key')}
         AND (r.sent_at, r.id) < ($8::timestamptz, $9::uuid)
-      ORDER BY r.sent_at DESC, r.id DESC LIMIT $10::int + 1
+      ORDER BY r.sent_at DESC, r.id DESC LIMIT $10::int
     ) found`;
-  return `${logged(Category.REFERRAL, newestFirstPage(candidates, 'sent_at', '$10'))} ORDER BY sent_at DESC, id DESC`;
+  const page = `SELECT * FROM (${candidates}) candidate ORDER BY sent_at DESC, id DESC LIMIT $10::int`;
+  return `${logged(Category.REFERRAL, page, '$10::int')} ORDER BY sent_at DESC, id DESC`;
 }
 
-/** $7 states, $8 and $9 keyset, $10 first */
-export const INBOX = new Statement<ReferralPageRow>('referral.inbox', box('recipient_desk', RECEIVING_DESKS));
+/** $7 states, $8 and $9 keyset, $10 limit */
+export const INBOX = new Statement<ReferralRow>('referral.inbox', box('recipient_desk', RECEIVING_DESKS));
 
-/** $7 states, $8 and $9 keyset, $10 first */
-export const OUTBOX = new Statement<ReferralPageRow>('referral.outbox', box('from_desk', `ARRAY[${SENDING_DESK}]`));
+/** $7 states, $8 and $9 keyset, $10 limit */
+export const OUTBOX = new Statement<ReferralRow>('referral.outbox', box('from_desk', `ARRAY[${SENDING_DESK}]`));
 
 /** $1 to $3 the requester, $4 states without an answer, $5 open states. Counts look at nobody's record; walls hold for them too. */
 export const COUNTERS = new Statement<{ inboxNeedsAction: number; outboxOpen: number }>(

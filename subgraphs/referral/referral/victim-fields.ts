@@ -7,7 +7,6 @@ import {
   type SubgraphContext,
 } from '../../kit/index.js';
 import { perVictim } from '../batch-per-victim.js';
-import { newestFirstKeyset } from '../newest-first.js';
 import { Victim } from '../victim.js';
 import { REFERRALS_OF_VICTIMS } from './sql.js';
 import { type Referral, ReferralConnection, referralOf } from './types.js';
@@ -25,9 +24,9 @@ export class VictimReferralResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Referral>> {
-    const keyset = newestFirstKeyset(args);
+    const { limit, before } = args.newestFirst();
     const rows = await ctx.load(`referrals ${args.first} ${args.after ?? ''}`, victim.key, async (keys) =>
-      perVictim(keys, await REFERRALS_OF_VICTIMS.rows(ctx.db, [ctx.requester.agency, keys, ...keyset, args.first + 1])),
+      perVictim(keys, await REFERRALS_OF_VICTIMS.rows(ctx.db, [ctx.requester.agency, keys, ...before, limit])),
     );
     return connectionFrom(
       rows,

@@ -39,8 +39,8 @@ export class PlacementResolver {
     states: PlacementState[] | null,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Placement>> {
-    const { limit, after } = args.page(2);
-    const rows = await REQUESTS.rows(ctx.db, [...ownRecordParameters(ctx), limit, ...after, states ?? null]);
+    const { limit, before } = args.newestFirst();
+    const rows = await REQUESTS.rows(ctx.db, [...ownRecordParameters(ctx), limit, ...before, states ?? null]);
     return page(ctx, rows, args.first);
   }
 
@@ -50,8 +50,8 @@ export class PlacementResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Placement>> {
-    const { limit, after } = args.page(2);
-    return page(ctx, await HOLDS.rows(ctx.db, [...ownRecordParameters(ctx), limit, ...after]), args.first);
+    const { limit, before } = args.newestFirst();
+    return page(ctx, await HOLDS.rows(ctx.db, [...ownRecordParameters(ctx), limit, ...before]), args.first);
   }
 }
 

@@ -18,8 +18,7 @@ export const SENT = "p.sender_agency = $1::text AND coalesce(p.sender_unit, '') 
 /** The requester is a party to it, and no wall stands between the requester and its victim. */
 export const PARTY = `(p.agency = $1::text OR (${SENT})) AND ${notWalled('p.victim_key')}`;
 
-const after = (at: number): string =>
-  `($${at}::timestamptz IS NULL OR (p.created_at, p.id) < ($${at}::timestamptz, $${at + 1}::uuid))`;
+const after = (at: number): string => `(p.created_at, p.id) < ($${at}::timestamptz, $${at + 1}::uuid)`;
 const NEWEST_FIRST = 'ORDER BY "createdAt" DESC, id DESC';
 
 /** Own record parameters; $7 id */
@@ -40,7 +39,8 @@ export const REQUESTS = new Statement<PlacementRow>(
   `${logged(
     Category.SHELTER,
     `SELECT ${COLUMNS} FROM ${FROM} WHERE p.agency = $1::text AND ${notWalled('p.victim_key')} AND ${after(8)}
-       AND ($10::text[] IS NULL OR ${STATE} = ANY($10::text[])) ORDER BY p.created_at DESC, p.id DESC LIMIT $7`,
+       AND ($10::text[] IS NULL OR ${STATE} = ANY($10::text[])) ORDER BY p.created_at DESC, p.id DESC LIMIT $7::int`,
+    '$7::int',
   )} ${NEWEST_FIRST}`,
 );
 
@@ -50,7 +50,8 @@ export const HOLDS = new Statement<PlacementRow>(
   `${logged(
     Category.SHELTER,
     `SELECT ${COLUMNS} FROM ${FROM} WHERE ${SENT} AND ${notWalled('p.victim_key')} AND ${after(8)}
-       ORDER BY p.created_at DESC, p.id DESC LIMIT $7`,
+       ORDER BY p.created_at DESC, p.id DESC LIMIT $7::int`,
+    '$7::int',
   )} ${NEWEST_FIRST}`,
 );
 

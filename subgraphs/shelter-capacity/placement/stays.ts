@@ -24,10 +24,10 @@ export class VictimStaysResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Placement>> {
-    const { limit, after } = args.page(2);
+    const { limit, before } = args.newestFirst();
     const { agency, language } = ctx.requester;
     const batch = async (keys: readonly string[]): Promise<PlacementRow[][]> => {
-      const rows = await STAYS.rows(ctx.db, [keys, limit, ...after]);
+      const rows = await STAYS.rows(ctx.db, [keys, limit, ...before]);
       return keys.map((key) => rows.filter((row) => row.victim_key === key));
     };
     const rows = await ctx.load(`stays ${args.first} ${args.after ?? ''}`, victim.key, batch);

@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { seedId } from '../../../standalone/seed/ids.js';
+import { openTestHub, type TestHub } from '../../../test/hub.js';
+import {
+  ADVOCATE,
+  DUTY_OFFICER,
+  document,
+  FIRST_UNIT,
+  inHours,
+  OFFICER,
+  POLICE,
+  SCHEDULER,
+  SECOND_UNIT,
+  Scene,
+} from '../test/scene.js';
+
+let hub: TestHub;
+let scene: Scene;
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+beforeEach(async () => {
+  scene = await Scene.open(hub);
+  await scene.duty();
+  await scene.grant();
+});
+afterAll(() => hub.close());
+
+const wall = (subjectKind: string, subject: string, change: object = {}) => ({
+  idempotencyKey: randomUUID(),
+  subjectKind,
+  subject,
+  reason: 'KNOWS_PERPETRATOR',
+  ...change,
+});
+const add = (subjectKind: string, subject: string, who = ADVOCATE) =>
+  scene.done(who, 'conflictWallAdd', wall(subjectKind, subject));
+const lift = (wallId: string, who = ADVOCATE) => scene.do(who, 'conflictWallLift', { wallId });
+const copies = async (subgraph: string): Promise<number> =>
+  (await hub.db(subgraph).query('SELECT count(*)::int AS n FROM conflict_wall WHERE victim_key = $1', [scene.key]))[0].n;
+const OTHERS = ['referral', 'forensic-appointment', 'shelter-capacity'];
+const staff = ([account]: readonly [string, string]) => seedId(`staff:${account}`);
+
+describe('a wall', () => {
+  test.each<[string, string, boolean, boolean]>([
+    ['STAFF', staff(OFFICER), false, true],
+    ['STAFF', staff(SCHEDULER), true, true],
+    ['UNIT', FIRST_UNIT, false, false],
+    ['UNIT', SECOND_UNIT, true, true],
+    ['AGENCY', POLICE, false, false],
+    ['STAFF', POLICE, true, true],
+    ['AGENCY', staff(OFFICER), true, true],
+  ])('against %s %s', async (kind, subject, officer, dutyOfficer) => {
+    await add(kind, subject);
+    expect((await scene.open(OFFICER)) !== null).toBe(officer);
+    expect((await scene.open(DUTY_OFFICER)) !== null).toBe(dutyOfficer);
+  });
+
+  test('is about one victim only', async () => {
+    await add('STAFF', staff(OFFICER));
+    const other = await Scene.open(hub);
+    await other.duty();
+    expect(await other.open(OFFICER)).toHaveLength(2);
+  });
+
+  test("closes the walled person's own lists and single records at once, and lifting opens them again", async () => {
+    const officer = hub.as(...OFFICER);
+    const { data } = await officer.query(
+      'mutation ($input: IncidentReportInput!) { incidentReport(input: $input) { incident { id } userErrors { code } } }',
+      {
+        input: {
+          idempotencyKey: randomUUID(),
+          victimId: scene.idFor(OFFICER),
+          occurredAt: inHours(-1),
+          channel: 'CALL_102',
+          violence: ['PHYSICAL'],
+          regionCode: 'KZ-75',
+        },
+      },
+    );
+    const id = data.incidentReport.incident.id as string;
+    const own = async (client = officer) => {
+      const read = await client.query(
+        'query ($id: ID!) { incident(id: $id) { id } incidents(first: 100) { edges { node { id } } } }',
+        { id },
+      );
+      const listed = read.data.incidents.edges.some((edge: { node: { id: string } }) => edge.node.id === id);
+      return { single: read.data.incident !== null, listed };
+    };
+    expect(await own()).toEqual({ single: true, listed: true });
+    const { conflictWall, notYetEnforcedBy } = await add('STAFF', staff(OFFICER));
+    expect(notYetEnforcedBy).toEqual([]);
+    expect(await own()).toEqual({ single: false, listed: false });
+    expect(await own(hub.as(...DUTY_OFFICER))).toEqual({ single: true, listed: true });
+    expect(await lift(conflictWall.id)).toMatchObject({ conflictWall: { standing: false }, notYetEnforcedBy: [] });
+    expect(await own()).toEqual({ single: true, listed: true });
+  });
+
+  test('added twice, or by several at once, is one wall: one lift is enough', async () => {
+    const first = await add('STAFF', staff(OFFICER));
+    const again = await Promise.all([1, 2, 3].map(() => add('STAFF', staff(OFFICER))));
+    for (const each of again) expect(each.conflictWall).toEqual(first.conflictWall);
+    for (const subgraph of ['consent', ...OTHERS]) expect(await copies(subgraph)).toBe(1);
+    await lift(first.conflictWall.id);
+    expect(await scene.open(OFFICER)).toHaveLength(2);
+    for (const subgraph of OTHERS) expect(await copies(subgraph)).toBe(0);
+  });
+
+  test('that was lifted can be put up again', async () => {
+    const first = await add('STAFF', staff(OFFICER));
+    await lift(first.conflictWall.id);
+    const second = await add('STAFF', staff(OFFICER));
+    expect(second.conflictWall.id).not.toBe(first.conflictWall.id);
+    expect(await scene.open(OFFICER)).toBeNull();
+  });
+
+  test('is lifted only once, and only at the victim that it stands for: one answer', async () => {
+    const { conflictWall } = await add('STAFF', staff(OFFICER));
+    const other = await Scene.open(hub);
+    const refused = { conflictWall: null, userErrors: [{ code: 'NOT_FOUND', field: ['input', 'wallId'] }] };
+    expect(await other.do(ADVOCATE, 'conflictWallLift', { wallId: conflictWall.id })).toMatchObject(refused);
+    expect(await scene.open(OFFICER)).toBeNull();
+    expect(await lift(conflictWall.id)).toMatchObject({ userErrors: [] });
+    expect(await lift(conflictWall.id)).toMatchObject(refused);
+    expect(await lift('x')).toMatchObject(refused);
+  });
+});
+
+describe('whom a wall keeps out', () => {
+  test('can do nothing about her, and is told what is told of an unknown id', async () => {
+    await add('STAFF', staff(OFFICER));
+    const inputs = {
+      consentGrant: scene.terms(),
+      consentWithdraw: {},
+      legalBasisRecord: scene.ground(),
+    };
+    for (const [mutation, input] of Object.entries(inputs)) {
+      const fresh = () => ({ ...input, ...('idempotencyKey' in input ? { idempotencyKey: randomUUID() } : {}) });
+      const walled = await scene.do(OFFICER, mutation, fresh());
+      const unknown = await scene.do(OFFICER, mutation, { ...fresh(), victimId: 'unknown' });
+      expect(walled.userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['input', 'victimId'] }]);
+      expect(walled).toEqual(unknown);
+    }
+    expect(await scene.open(SCHEDULER)).not.toBeNull();
+  });
+
+  test('cannot lift it, nor put up another', async () => {
+    const { conflictWall } = await add('STAFF', staff(DUTY_OFFICER));
+    const answer = await hub
+      .as(...DUTY_OFFICER)
+      .query(document('conflictWallLift'), { input: { victimId: scene.idFor(DUTY_OFFICER), wallId: conflictWall.id } });
+    expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    const another = await scene.do(DUTY_OFFICER, 'conflictWallAdd', wall('STAFF', staff(ADVOCATE)));
+    expect(another.userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
+    await add('STAFF', staff(ADVOCATE));
+    expect((await lift(conflictWall.id)).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
+    expect(await scene.open(DUTY_OFFICER)).toBeNull();
+  });
+
+  test('is not found again by sending an earlier mutation once more', async () => {
+    const terms = scene.terms();
+    await scene.done(OFFICER, 'consentGrant', terms);
+    await add('STAFF', staff(OFFICER));
+    expect(await scene.do(OFFICER, 'consentGrant', terms)).toMatchObject({
+      consent: null,
+      userErrors: [{ code: 'NOT_FOUND' }],
+    });
+  });
+});
+
+describe('the other parts of the hub', () => {
+  const outbox = () => hub.subgraphs.get('consent')!.outbox;
+
+  test('are named while they have not taken a wall over, and take it over later, in order', async () => {
+    const shelter = hub.db('shelter-capacity');
+    await shelter.query('ALTER TABLE conflict_wall RENAME TO conflict_wall_gone');
+    const { conflictWall, notYetEnforcedBy } = await add('STAFF', staff(OFFICER));
+    const standing = await scene.open(OFFICER);
+    await lift(conflictWall.id);
+    const second = await add('UNIT', FIRST_UNIT);
+    await shelter.query('ALTER TABLE conflict_wall_gone RENAME TO conflict_wall');
+    expect(notYetEnforcedBy).toEqual(['shelter-capacity']);
+    expect(standing).toBeNull();
+    while (!(await outbox().flush()));
+    for (const subgraph of OTHERS) {
+      const rows = await hub
+        .db(subgraph)
+        .query('SELECT id, subject_kind, subject FROM conflict_wall WHERE victim_key = $1', [scene.key]);
+      expect(rows).toEqual([{ id: second.conflictWall.id, subject_kind: 'UNIT', subject: FIRST_UNIT }]);
+    }
+  });
+
+  test('that receive a message twice keep one wall, and none after two lifts', async () => {
+    const { conflictWall } = await add('STAFF', staff(OFFICER));
+    const send = async (standing: boolean) => {
+      const input = { id: conflictWall.id, victim: scene.key, subjectKind: 'STAFF', subject: staff(OFFICER), standing };
+      await hub.db('consent').query(
+        `INSERT INTO outbox (destination, operation, payload)
+         SELECT d, $2, $3 FROM unnest($1::text[]) d, generate_series(1, 2)`,
+        [['referral'], 'referralConflictWallApply', JSON.stringify(input)],
+      );
+      while (!(await outbox().flush()));
+    };
+    await send(true);
+    expect(await copies('referral')).toBe(1);
+    await send(false);
+    expect(await copies('referral')).toBe(0);
+  });
+});

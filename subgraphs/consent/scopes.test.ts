@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openTestHub, type TestHub } from '../../test/hub.js';
+import { document, inHours, MUTATIONS, Scene, type Who } from './test/scene.js';
+
+let hub: TestHub;
+let scene: Scene;
+beforeAll(async () => {
+  hub = await openTestHub();
+  scene = await Scene.open(hub);
+});
+afterAll(() => hub.close());
+
+const MEETS_HER: readonly Who[] = [
+  ['officer-almaty', 'POLICE_RESPONSE'],
+  ['duty-officer-almaty', 'POLICE_RESPONSE'],
+  ['scheduler-almaty', 'FORENSIC_EXAM'],
+  ['examiner-almaty', 'MEDICAL_CARE'],
+  ['intake-almaty', 'SHELTER'],
+  ['advocate-almaty', 'SUPPORT'],
+  ['operator-150', 'SUPPORT'],
+  ['clinician-almaty', 'MEDICAL_CARE'],
+  ['social-worker-almaty', 'SUPPORT'],
+  ['lawyer-almaty', 'LEGAL_AID'],
+];
+const DOES_NOT: readonly Who[] = [
+  ['clerk-almaty', 'COURT'],
+  ['steward', 'STEWARDSHIP'],
+];
+/** Their roles may state no purpose at all. */
+const WITHOUT_PURPOSE = ['administrator', 'administrator-police', 'integrator-police'];
+const EVERYBODY = [...MEETS_HER, ...DOES_NOT];
+const roles = (...accounts: string[]) => MEETS_HER.filter(([account]) => accounts.includes(account));
+
+const MAY: Readonly<Record<string, readonly Who[]>> = {
+  victimRegister: MEETS_HER,
+  consentGrant: MEETS_HER,
+  consentConfirm: roles('advocate-almaty'),
+  consentWithdraw: MEETS_HER,
+  legalBasisRecord: MEETS_HER,
+  conflictWallAdd: roles(
+    'duty-officer-almaty',
+    'intake-almaty',
+    'advocate-almaty',
+    'operator-150',
+    'clinician-almaty',
+    'lawyer-almaty',
+  ),
+  conflictWallLift: roles('advocate-almaty'),
+};
+
+/** A valid input about nobody: who may do it is told that there is nobody, who may not is told that. */
+const INPUTS: Readonly<Record<string, () => object>> = {
+  victimRegister: () => ({ idempotencyKey: randomUUID() }),
+  consentGrant: () => ({ ...scene.terms(), victimId: 'nobody' }),
+  consentConfirm: () => ({ consentId: randomUUID(), expiresAt: inHours(1), victimId: 'nobody' }),
+  consentWithdraw: () => ({ victimId: 'nobody' }),
+  legalBasisRecord: () => ({
+    ...scene.ground({ kind: 'VITAL_INTEREST', categories: ['RISK'], reviewAt: inHours(10) }),
+    victimId: 'nobody',
+  }),
+  conflictWallAdd: () => ({
+    idempotencyKey: randomUUID(),
+    subjectKind: 'STAFF',
+    subject: 'x',
+    reason: 'OTHER',
+    victimId: 'nobody',
+  }),
+  conflictWallLift: () => ({ wallId: randomUUID(), victimId: 'nobody' }),
+};
+
+async function outcome(mutation: string, account: string, purpose?: string): Promise<string> {
+  const { data, errors } = await hub.as(account, purpose).query(document(mutation), { input: INPUTS[mutation]!() });
+  return errors?.[0]?.extensions.code ?? data[mutation].userErrors[0]?.code ?? 'DONE';
+}
+
+describe.each(MUTATIONS)('%s', (mutation) => {
+  test('is for the roles that it is for', async () => {
+    const outcomes = await Promise.all(
+      EVERYBODY.map(async ([account, purpose]) => [account, await outcome(mutation, account, purpose)]),
+    );
+    const allowed = mutation === 'victimRegister' ? 'DONE' : 'NOT_FOUND';
+    const expected = EVERYBODY.map((who) => [who[0], MAY[mutation]!.includes(who) ? allowed : 'FORBIDDEN']);
+    expect(outcomes).toEqual(expected);
+  });
+
+  test('is refused without a purpose, and to those who may not state any', async () => {
+    for (const [account] of MAY[mutation]!) expect(await outcome(mutation, account)).toBe('PURPOSE_REQUIRED');
+    for (const account of WITHOUT_PURPOSE) expect(await outcome(mutation, account)).toBe('FORBIDDEN');
+  });
+});

@@ -1,0 +1,45 @@
+import type { SubgraphContext } from './context.js';
+import type { HubOperation } from './hub-client.js';
+import { Refusal, UserErrorCode } from './user-error.js';
+
+export interface Recipient {
+  readonly recipient: string;
+  readonly recipientUnit?: string | null;
+}
+
+/** Implemented by `directory`. */
+export const RECIPIENT_KNOWN: HubOperation<{ input: { agency: string; unit: string | null } }, boolean> = {
+  subgraph: 'directory',
+  operation: 'recipientKnown',
+  document: 'query ($input: RecipientKnownInput!) { recipientKnown(input: $input) }',
+};
+
+/**
+ * A consent or a referral to somebody who does not exist would look sent and reach nobody.
+ * @throws Refusal INVALID naming the field, TEMPORARILY_UNAVAILABLE when the directory does not answer in time
+ */
+export async function assertRecipient(
+  ctx: SubgraphContext,
+  { recipient, recipientUnit = null }: Recipient,
+): Promise<void> {
+  const known = await ctx.hub
+    .call(RECIPIENT_KNOWN, { input: { agency: recipient, unit: recipientUnit } }, ctx.caller)
+    .catch(() => {
+      throw new Refusal(UserErrorCode.TEMPORARILY_UNAVAILABLE, {
+        en: 'The directory could not be asked just now. Nothing was done. Send it again with the same key.',
+        ru: 'Сейчас справочник недоступен. Ничего не сделано. Отправьте ещё раз с тем же ключом.',
+        kk: 'Қазір анықтамалық қолжетімсіз. Ештеңе жасалмады. Сол кілтпен қайта жіберіңіз.',
+      });
+    });
+  if (!known) {
+    throw new Refusal(
+      UserErrorCode.INVALID,
+      {
+        en: 'There is no such agency, or no such unit of it, that takes part now.',
+        ru: 'Такого участвующего учреждения или такого подразделения в нём нет.',
+        kk: 'Қатысушы мекемелер арасында мұндай мекеме немесе оның мұндай бөлімшесі жоқ.',
+      },
+      [recipientUnit ? 'recipientUnit' : 'recipient'],
+    );
+  }
+}
