@@ -10,6 +10,9 @@ import { asSuperuser, loadHistory } from './load.js';
 import { type StatementInUse, statementsInUse } from './statements-in-use.js';
 import { workload } from './workload.js';
 
+/** The dearest statements are printed; the file has them all */
+const SHOWN = 30;
+
 /**
  * The plans of the statements that the hub sends in its daily work, over databases with years of history. Fails when one of them
  * reads a large table from beginning to end.
@@ -29,7 +32,9 @@ export const plans: Measurement = async ({ rows }, say) => {
     say(
       table(
         ['statement', 'subgraph', 'cost', 'reads all of'],
-        explained.map((plan) => [plan.name, plan.subgraph, Math.round(plan.cost), plan.sequential.join(', ') || '–']),
+        explained
+          .slice(0, SHOWN)
+          .map((plan) => [plan.name, plan.subgraph, Math.round(plan.cost), plan.sequential.join(', ') || '–']),
       ),
     );
     const bad = explained.filter(({ sequential }) => sequential.length > 0);

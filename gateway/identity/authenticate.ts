@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { decodeJwt, jwtVerify } from 'jose';
 import { hubError, LANGUAGES, type Language, Purpose, type Requester } from '../../subgraphs/kit/index.js';
-import type { TrustList } from './trust-list.js';
+import type { TrustList, VerifiedToken } from './trust-list.js';
+
+/** Seconds by which the clocks of an issuer and of this hub may differ */
+const CLOCK_TOLERANCE = 5;
 
 const ALGORITHMS = ['EdDSA', 'ES256', 'ES384', 'RS256', 'PS256'];
 
@@ -31,21 +35,32 @@ type TrustedStaff = NonNullable<ReturnType<TrustList['staff']>>;
 
 async function verifiedStaff(token: string, trust: TrustList): Promise<TrustedStaff> {
   try {
-    const issuer = trust.issuer(decodeJwt(token).iss ?? '');
-    if (!issuer) throw hubError('UNAUTHENTICATED');
-    const { payload } = await jwtVerify(token, issuer.keys, {
-      issuer: issuer.issuer,
-      audience: issuer.audience,
-      algorithms: ALGORITHMS,
-      requiredClaims: ['exp', 'sub'],
-      clockTolerance: 5,
-    });
-    const staff = trust.staff(issuer.issuer, payload.sub as string);
-    if (!staff || (issuer.agencies && !issuer.agencies.includes(staff.agency))) throw hubError('UNAUTHENTICATED');
+    const { issuer, subject } = await verifiedToken(token, trust);
+    const staff = trust.staff(issuer, subject);
+    const agencies = trust.issuer(issuer)?.agencies;
+    if (!staff || (agencies && !agencies.includes(staff.agency))) throw hubError('UNAUTHENTICATED');
     return staff;
   } catch {
     throw hubError('UNAUTHENTICATED');
   }
+}
+
+async function verifiedToken(token: string, trust: TrustList): Promise<VerifiedToken> {
+  const digest = createHash('sha256').update(token).digest('base64url');
+  const known = trust.verified.get(digest);
+  if (known && known.expires + CLOCK_TOLERANCE > Date.now() / 1000) return known;
+  const issuer = trust.issuer(decodeJwt(token).iss ?? '');
+  if (!issuer) throw hubError('UNAUTHENTICATED');
+  const { payload } = await jwtVerify(token, issuer.keys, {
+    issuer: issuer.issuer,
+    audience: issuer.audience,
+    algorithms: ALGORITHMS,
+    requiredClaims: ['exp', 'sub'],
+    clockTolerance: CLOCK_TOLERANCE,
+  });
+  const verified = { issuer: issuer.issuer, subject: payload.sub as string, expires: payload.exp as number };
+  trust.verified.set(digest, verified);
+  return verified;
 }
 
 function statedPurpose(headers: IncomingHttpHeaders, trust: TrustList, staff: TrustedStaff): Purpose | null {

@@ -1,4 +1,5 @@
 import { compactVerify, createLocalJWKSet, importJWK, type JWK, type JWTVerifyGetKey } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { AgencyKind, Purpose, Role } from '../../subgraphs/kit/index.js';
 
@@ -38,12 +39,24 @@ export interface TrustedIssuer {
   readonly agencies?: readonly string[] | undefined;
 }
 
+export interface VerifiedToken {
+  readonly issuer: string;
+  readonly subject: string;
+  /** Seconds since the epoch */
+  readonly expires: number;
+}
+
 /** A verified trust list, indexed for one look-up per question. */
 export class TrustList {
   readonly #issuers: Map<string, TrustedIssuer>;
   readonly #kinds: Map<string, AgencyKind>;
   readonly #staff: Map<string, Staff>;
   readonly #purposes: Map<string, ReadonlySet<Purpose>>;
+  /**
+   * Tokens whose signature and claims were found right under this very list, by the SHA-256 of the token. It goes with the list, so nothing
+   * outlives the next refresh; whose token it is and what the purpose may be is looked up anew at each request.
+   */
+  readonly verified = new LRUCache<string, VerifiedToken>({ max: 10_000 });
   readonly version: number;
   /** ms since the epoch */
   readonly issuedAt: number;

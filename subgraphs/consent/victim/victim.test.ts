@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
-import { OFFICER, SCHEDULER, SECOND_OFFICER, SECOND_UNIT, Scene } from '../test/scene.js';
+import { ADVOCATE, OFFICER, POLICE, SCHEDULER, SECOND_OFFICER, SECOND_UNIT, Scene } from '../test/scene.js';
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -37,14 +37,12 @@ describe('a pseudonym', () => {
     const input = () => ({ ...scene.ground(), idempotencyKey: randomUUID() });
     const refused = await scene.do(SECOND_OFFICER, 'legalBasisRecord', input());
     expect(refused.userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['input', 'victimId'] }]);
-    const full = { provisional: false, form: 'WRITTEN', purposes: ['POLICE_RESPONSE'], categories: ['IDENTITY'] };
-    const own = scene.terms({ ...full, recipient: 'police', recipientUnit: SECOND_UNIT });
-    await hub.db('consent').query(
-      `INSERT INTO consent (victim_key, recipient_agency, recipient_unit, purposes, categories, provisional, form, language, interpreter,
-         witnessed, consequences_explained, taken_by_agency, taken_by_staff, expires_at)
-       SELECT key, registered_by_agency, $2, $3, $4, false, 'WRITTEN', 'kk', 'NONE', true, true, 'centre', 'advocate', $5
-       FROM victim WHERE key = $1`,
-      [scene.key, SECOND_UNIT, own.purposes, own.categories, own.expiresAt],
+    await scene.grant(
+      {
+        ...{ recipient: POLICE, recipientUnit: SECOND_UNIT, purposes: ['POLICE_RESPONSE'], categories: ['IDENTITY'] },
+        ...{ provisional: false, form: 'WRITTEN' },
+      },
+      ADVOCATE,
     );
     expect((await scene.do(SECOND_OFFICER, 'legalBasisRecord', input())).userErrors).toEqual([]);
   });

@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { ConfigError, readConfig } from './config.js';
+
+const refusal = (environment: NodeJS.ProcessEnv): string => {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as Error).message;
+  }
+  return '';
+};
+
+describe('the settings', () => {
+  test('all have a default', () => {
+    expect(readConfig({})).toEqual({
+      production: false,
+      host: '127.0.0.1',
+      port: 4000,
+      databaseUrl: undefined,
+      dataDirectory: resolve('.data'),
+      deadlineMs: 2_000,
+      trustListRefreshMs: 10_000,
+      trustListMaximumAgeMs: 900_000,
+    });
+  });
+
+  test('are not set when they are empty, as in the example file', () => {
+    expect(readConfig({ DATABASE_URL: '', PORT: '', NODE_ENV: '', DEADLINE_MS: '' })).toEqual(readConfig({}));
+  });
+
+  test('are read', () => {
+    const databaseUrl = 'postgresql://u:p@db.example:5432/postgres';
+    expect(
+      readConfig({
+        NODE_ENV: 'production',
+        HOST: '::1',
+        PORT: '0',
+        DATABASE_URL: databaseUrl,
+        DATA_DIRECTORY: '/var/lib/dereu',
+        DEADLINE_MS: '1500',
+        TRUST_LIST_REFRESH_MS: '1000',
+        TRUST_LIST_MAXIMUM_AGE_MS: '86400000',
+        UNKNOWN: 'x',
+      }),
+    ).toEqual({
+      production: true,
+      host: '::1',
+      port: 0,
+      databaseUrl,
+      dataDirectory: '/var/lib/dereu',
+      deadlineMs: 1_500,
+      trustListRefreshMs: 1_000,
+      trustListMaximumAgeMs: 86_400_000,
+    });
+  });
+
+  test.each([
+    ['NODE_ENV', 'prod'],
+    ['PORT', 'p4ss-word'],
+    ['PORT', '-71'],
+    ['PORT', '65536'],
+    ['PORT', '40.5'],
+    ['PORT', ' '],
+    ['DATABASE_URL', 'mysql://root:p4ss-word@db.example/x'],
+    ['DATABASE_URL', 'p4ss-word'],
+    ['DEADLINE_MS', '99'],
+    ['DEADLINE_MS', '60001'],
+    ['DEADLINE_MS', '2s'],
+    ['TRUST_LIST_REFRESH_MS', '999'],
+    ['TRUST_LIST_MAXIMUM_AGE_MS', '9999'],
+    ['TRUST_LIST_MAXIMUM_AGE_MS', 'never'],
+  ])('%s=%j is refused: named, and the value not repeated', (name, value) => {
+    const message = refusal({ [name]: value });
+    expect(message).toContain('.env.example');
+    expect(message.split('\n').slice(1)).toEqual([expect.stringMatching(new RegExp(`^  ${name}: .{10,}`))]);
+    if (value.trim()) expect(message.replaceAll(name, '')).not.toContain(value);
+  });
+
+  test('that are wrong are all named at once', () => {
+    const message = refusal({ PORT: 'x', DATABASE_URL: 'x', DEADLINE_MS: 'x', NODE_ENV: 'x' });
+    for (const name of ['PORT', 'DATABASE_URL', 'DEADLINE_MS', 'NODE_ENV']) expect(message).toContain(`  ${name}: `);
+    expect(message.split('\n')).toHaveLength(5);
+  });
+});
