@@ -26,8 +26,8 @@ describe('the settings', () => {
     });
   });
 
-  test('are not set when they are empty, as in the example file', () => {
-    expect(readConfig({ DATABASE_URL: '', PORT: '', NODE_ENV: '', DEADLINE_MS: '' })).toEqual(readConfig({}));
+  test('are not set when they are blank, as in the example file', () => {
+    expect(readConfig({ DATABASE_URL: '', PORT: ' ', NODE_ENV: '', DEADLINE_MS: '' })).toEqual(readConfig({}));
   });
 
   test('are read', () => {
@@ -57,12 +57,11 @@ describe('the settings', () => {
   });
 
   test.each([
-    ['NODE_ENV', 'prod'],
+    ['NODE_ENV', 'p4ss-word'],
     ['PORT', 'p4ss-word'],
     ['PORT', '-71'],
     ['PORT', '65536'],
     ['PORT', '40.5'],
-    ['PORT', ' '],
     ['DATABASE_URL', 'mysql://root:p4ss-word@db.example/x'],
     ['DATABASE_URL', 'p4ss-word'],
     ['DEADLINE_MS', '99'],
@@ -75,7 +74,7 @@ describe('the settings', () => {
     const message = refusal({ [name]: value });
     expect(message).toContain('.env.example');
     expect(message.split('\n').slice(1)).toEqual([expect.stringMatching(new RegExp(`^  ${name}: .{10,}`))]);
-    if (value.trim()) expect(message.replaceAll(name, '')).not.toContain(value);
+    expect(message.replaceAll(name, '')).not.toContain(value);
   });
 
   test('that are wrong are all named at once', () => {

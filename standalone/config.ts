@@ -32,9 +32,9 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** Read once, at the start. An empty value counts as not set. @throws ConfigError naming every setting that is wrong */
+/** Read once, at the start. A blank value counts as not set. @throws ConfigError naming every setting that is wrong */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
   const parsed = ConfigSchema.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);

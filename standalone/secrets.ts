@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { DerivedAgencyKeys, PairwiseIds, type SubgraphSecrets } from '../subgraphs/kit/index.js';
@@ -42,20 +42,46 @@ export async function generateSecrets(subgraphs: readonly string[]): Promise<Sec
   };
 }
 
-/** The secrets of this data directory, made at the first start. Losing them makes what is encrypted unreadable. */
+/**
+ * The secrets of this data directory, made at the first start; a subgraph that has been added since gets its own. Losing them makes what is
+ * encrypted unreadable.
+ */
 export async function keepSecrets(dataDirectory: string, subgraphs: readonly string[]): Promise<Secrets> {
   // the folder itself stays open to look into: the embedded server's own user must reach its data below it
   await mkdir(dataDirectory, { recursive: true });
   const file = join(dataDirectory, 'secrets.json');
+  const kept = await readSecrets(file);
+  if (kept && subgraphs.every((name) => name in kept.disclosure)) return kept;
+  const secrets = completed(kept, await generateSecrets(subgraphs));
+  const text = JSON.stringify(secrets, null, 2);
+  if (!kept) await writeFile(file, text, { mode: 0o600, flag: 'wx' });
+  else {
+    // a crash leaves the old file or the new one, never half of one
+    await writeFile(`${file}.new`, text, { mode: 0o600 });
+    await rename(`${file}.new`, file);
+  }
+  return secrets;
+}
+
+async function readSecrets(file: string): Promise<Secrets | null> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as Secrets;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
-      throw new Error(`${file} cannot be read as the hub's secrets.`);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw new Error(`${file} cannot be read as the hub's secrets.`);
   }
-  const secrets = await generateSecrets(subgraphs);
-  await writeFile(file, JSON.stringify(secrets, null, 2), { mode: 0o600, flag: 'wx' });
-  return secrets;
+}
+
+/** What is kept stays; only what it lacks is taken from `fresh`. */
+function completed(kept: Secrets | null, fresh: Secrets): Secrets {
+  return {
+    ...fresh,
+    ...kept,
+    logins: { ...fresh.logins, ...kept?.logins },
+    agencyMasters: { ...fresh.agencyMasters, ...kept?.agencyMasters },
+    disclosure: { ...fresh.disclosure, ...kept?.disclosure },
+    idempotency: { ...fresh.idempotency, ...kept?.idempotency },
+  };
 }
 
 /** What one subgraph gets: its own keys; `consent` alone the disclosure keys of all and the pairwise key. */

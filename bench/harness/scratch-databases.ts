@@ -12,6 +12,9 @@ import { SUBGRAPHS } from '../../standalone/subgraphs.js';
 
 const ISSUER = 'https://idp.bench';
 
+/** An interrupted run leaves neither a server nor gigabytes of history behind. */
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 /** A PostgreSQL of this run alone, with every subgraph's database migrated and seeded, and an issuer that the seeded directory trusts. */
 export interface ScratchDatabases {
   readonly adminUrl: string;
@@ -30,9 +33,12 @@ export async function openScratchDatabases(): Promise<ScratchDatabases> {
   await chmod(dataDirectory, 0o755);
   const server = await openPostgres({ dataDirectory, log: () => {} });
   const close = async () => {
+    for (const signal of SIGNALS) process.off(signal, interrupted);
     await server.stop();
     await rm(dataDirectory, { recursive: true, force: true });
   };
+  const interrupted = () => void close().finally(() => process.exit(130));
+  for (const signal of SIGNALS) process.once(signal, interrupted);
   try {
     const secrets = await generateSecrets(SUBGRAPHS.map(({ name }) => name));
     const key = await issuerKey();

@@ -27,7 +27,7 @@ export const plans: Measurement = async ({ rows }, say) => {
       `${rows} rows in each large table, in ${rounded((performance.now() - from) / 1_000)} s. The hub goes to work on them …`,
     );
     const statements = await statementsInUse(() => daysWork(databases));
-    const explained = await explainAll(databases, statements, rows / 20);
+    const explained = await explainAll(databases, statements, rows / 100);
     await keepResult('plans', { ...at, parameters: { rows }, statements: explained });
     say(
       table(

@@ -17,7 +17,7 @@ const past = (n: string, rows: number): string =>
 
 const walls = (rows: number, columns = '', values = ''): string => `
   INSERT INTO conflict_wall (id, victim_key, subject_kind, subject${columns})
-  SELECT gen_random_uuid(), ${victim('n * 7', rows)}, 'STAFF', md5('staff ' || n)${values} FROM ${each(rows / 20)} ON CONFLICT DO NOTHING`;
+  SELECT gen_random_uuid(), ${victim('n * 7', rows)}, 'STAFF', md5('staff ' || n)${values} FROM ${each(rows / 50)} ON CONFLICT DO NOTHING`;
 
 const looks = (rows: number): string => `
   INSERT INTO own_record_log (victim_key, record_id, category, agency, staff, role, purpose, request_id, at, forwarded)

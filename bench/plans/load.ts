@@ -4,7 +4,7 @@ import { LARGE_TABLES } from './large-tables.js';
 
 /**
  * Fills every subgraph's database with years of fictional history. As superuser with triggers off: the keys that the rows carry
- * need not exist elsewhere; CHECK and EXCLUDE constraints and every index are those of the migrations.
+ * need not exist elsewhere. All constraints hold; the other indexes are taken away while rows come in, and put back as the migrations made them.
  */
 export async function loadHistory(databases: ScratchDatabases, rows: number): Promise<void> {
   await Promise.all(
@@ -12,11 +12,24 @@ export async function loadHistory(databases: ScratchDatabases, rows: number): Pr
       asSuperuser(databases, subgraph, async (client) => {
         await client.query('SET session_replication_role = replica');
         await client.query('SET synchronous_commit = off');
+        const indexes = await dropIndexes(client);
         for (const statement of statements(rows)) await client.query(statement);
+        for (const definition of indexes) await client.query(definition);
         await client.query('VACUUM ANALYZE');
       }),
     ),
   );
+}
+
+/** Drops the indexes that no constraint stands on, which halves the time of the load; returns their definitions. */
+async function dropIndexes(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query(
+    `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index
+     WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+       AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)`,
+  );
+  for (const { name } of rows) await client.query(`DROP INDEX ${name}`);
+  return rows.map(({ definition }) => definition);
 }
 
 export async function asSuperuser<T>(

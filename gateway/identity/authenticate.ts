@@ -77,9 +77,11 @@ function preferredLanguage(header: string | undefined): Language {
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().split(';');
-      const q = parameters.map((p) => /^\s*q=([\d.]+)$/.exec(p)?.[1]).find(Boolean);
-      return { language: tag.toLowerCase().split('-')[0], q: q === undefined ? 1 : Number(q) };
+      const q = parameters.map((p) => /^\s*q=([\d.]+)\s*$/.exec(p)?.[1]).find(Boolean);
+      return { language: tag.trim().toLowerCase().split('-')[0], q: q === undefined ? 1 : Number(q) };
     })
+    // q=0 says "not this one" (RFC 9110, section 12.4.2)
+    .filter(({ q }) => q > 0)
     .sort((a, b) => b.q - a.q);
   for (const { language } of wanted) {
     const known = LANGUAGES.find((l) => l === language);

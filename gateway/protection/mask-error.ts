@@ -17,7 +17,7 @@ const FORM_ERRORS = new Set([
 export function maskError(error: GraphQLFormattedError): GraphQLFormattedError {
   const code = String(error.extensions?.code ?? 'INTERNAL');
   const path = error.path ? { path: error.path } : {};
-  if (code in ERROR_MESSAGES && code !== 'BAD_USER_INPUT') {
+  if (Object.hasOwn(ERROR_MESSAGES, code) && code !== 'BAD_USER_INPUT') {
     return { message: ERROR_MESSAGES[code as ErrorCode], ...path, extensions: { code } };
   }
   if (FORM_ERRORS.has(code)) {
@@ -32,10 +32,20 @@ export function maskError(error: GraphQLFormattedError): GraphQLFormattedError {
   return { message: ERROR_MESSAGES.INTERNAL, ...path, extensions: { code: 'INTERNAL' } };
 }
 
-/** `Variable "$input" got invalid value "…" at "input.x"; Expected …` names the place, but also repeats what was sent. */
+/**
+ * graphql-js names the place and what was expected, but also repeats what was sent. A sent string stands there as JSON and is skipped as a whole,
+ * whatever is in it; where the words after it repeat it once more, they end before it.
+ */
 function withoutValue(message: string): string {
   return message
-    .replace(/got invalid value [\s\S]*?(?=( at "[\w.[\]]*")?; )/, 'got an invalid value')
-    .replace(/cannot represent ([\w\s-]*)value: [\s\S]*$/, 'cannot represent $1value.')
-    .replace(/; [A-Z]\w* "[^"]*" |(?<=Value )"[^"]*" /g, (found) => (found.startsWith(';') ? '; the value ' : ''));
+    .replace(
+      /^(Variable "\$\w+") got invalid value (?:"(?:[^"\\]|\\.)*"|[^"])*?( at "[\w.[\]]+")?; (?=[A-Z])/,
+      '$1 got an invalid value$2; ',
+    )
+    .replace(/ got invalid value [\s\S]*$/, ' got an invalid value.')
+    .replace(/ cannot represent [\s\S]*$/, ' cannot represent the value.')
+    .replace(/(Expected type "[\w![\]]+")\. [\s\S]*$/, '$1.')
+    .replace(/, found [\s\S]*$/, '.')
+    .replace(/(Unexpected \w+) "[\s\S]*$/, '$1.')
+    .replace(/Value "[\s\S]*" does not exist/, 'The value does not exist');
 }

@@ -35,8 +35,8 @@ async function deliver(items: readonly Item[], send: (items: readonly Item[]) =>
 
 const items = (count: number): Item[] => Array.from({ length: count }, (_, index) => ({ externalId: `${index}` }));
 
-test('at most 50 go together, and all go', async () => {
-  expect((await deliver(items(120), done)).sizes).toEqual([50, 50, 20]);
+test('at most 20 go together, and all go', async () => {
+  expect((await deliver(items(50), done)).sizes).toEqual([20, 20, 10]);
 });
 
 test('a batch stays below the size that the hub takes, counted in bytes', async () => {

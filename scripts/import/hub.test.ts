@@ -23,13 +23,14 @@ async function answering(...answers: { status?: number; body: object }[]) {
     return 'token';
   };
   const hub = new Hub({ url: stand.url, token, pauseMs: 1 });
-  return { send: () => hub.organizations('test', []), tokens, requests: stand.requests };
+  return { hub, send: () => hub.organizations('test', []), tokens, requests: stand.requests };
 }
 
 test('a passing fault is tried again', async () => {
-  const { send, requests } = await answering(error('DEADLINE_EXCEEDED'), { status: 503, body: {} });
+  const { hub, send, requests } = await answering(error('DEADLINE_EXCEEDED'), { status: 503, body: {} });
   expect(await send()).toEqual({ kind: 'RESULTS', results: [] });
   expect(requests).toHaveLength(3);
+  expect(hub.unanswered).toBe(2);
 });
 
 test('an expired token is renewed once it is refused', async () => {

@@ -50,6 +50,8 @@ const PASSING = new Set(['DEADLINE_EXCEEDED', 'UNAVAILABLE']);
 
 /** The hub's two imports over HTTP. */
 export class Hub {
+  /** How often a batch was sent and no result came back: rows that the hub stored all the same are found unchanged the next time. */
+  unanswered = 0;
   private token: string | undefined;
 
   constructor(private readonly options: HubOptions) {}
@@ -69,6 +71,7 @@ export class Hub {
       const answer = await this.post(query, input);
       if (typeof answer === 'string') {
         last = answer;
+        this.unanswered += 1;
         continue;
       }
       const code = answer.errors?.[0]?.extensions?.code;
@@ -78,8 +81,10 @@ export class Hub {
       }
       if (code === 'UNAUTHENTICATED' || code === 'FORBIDDEN')
         throw new HubUnavailable(`The hub refused: ${refusal(code)}`);
+      const said = verdict(answer);
+      if (said.kind === 'FAULT') this.unanswered += 1;
       if (code && PASSING.has(code) && attempt + 1 < TRIES) continue;
-      return verdict(answer);
+      return said;
     }
     throw new HubUnavailable(`The hub at ${this.options.url} ${last}. Is it running (npm start)?`);
   }

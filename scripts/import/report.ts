@@ -58,7 +58,8 @@ export class Report {
     return { read, ...outcomes };
   }
 
-  async finish(): Promise<void> {
+  /** @param unanswered how often the hub gave no result for a batch, so that it was sent again */
+  async finish(unanswered = 0): Promise<void> {
     const kept = await this.rejects.close();
     this.print('');
     for (const [file, { read, outcomes }] of this.files) {
@@ -66,6 +67,10 @@ export class Report {
       const open = read - sum(outcomes);
       this.print(`${file}: ${read} read = ${parts.join(' + ')}${open > 0 ? ` + ${open} NOT IMPORTED` : ''}`);
     }
+    if (unanswered > 0)
+      this.print(
+        `The hub gave no answer ${unanswered} times; rows that it had stored all the same count as unchanged.`,
+      );
     if (this.fields > 0) this.print(`${this.fields} fields were left out or blanked.`);
     if (this.withoutPlace.size > 0) this.print(`The hub has no place for: ${this.namesWithoutPlace()}.`);
     if (kept > 0) this.print(`${kept} entries are kept in ${this.rejects.path}`);

@@ -33,7 +33,7 @@ export async function runImport(command: Exclude<Command, { kind: 'HELP' }>, opt
     if (!(error instanceof HubUnavailable)) throw error;
     report.stop(error.message);
   } finally {
-    await report.finish();
+    await report.finish(hub.unanswered);
   }
   return report;
 }

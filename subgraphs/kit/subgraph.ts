@@ -13,6 +13,7 @@ import { LRUCache } from 'lru-cache';
 import { type BuildSchemaOptions, buildSchema, createResolversMap } from 'type-graphql';
 import type { DataSource, DataSourceOptions } from 'typeorm';
 import { SubgraphContext, type SubgraphSecrets } from './context.js';
+import { faultLine } from './fault-line.js';
 import { guardRootFields, guardVictimFields } from './guards.js';
 import { HubClient, type HubTransport } from './hub-client.js';
 import { forgetIdempotencyKeys } from './idempotency.js';
@@ -138,13 +139,18 @@ export async function createSubgraph(definition: SubgraphDefinition, runtime: Su
       const parsed = typeof document === 'string' ? documentOf(document) : document;
       if (!('kind' in parsed)) return { errors: parsed };
       const contextValue = new SubgraphContext(definition.name, caller, db, hub, outbox, secrets);
-      return execute({
+      const answer = await execute({
         schema,
         document: parsed,
         variableValues: variables,
         operationName,
         contextValue,
-      }) as ReturnType<Subgraph['execute']>;
+      });
+      for (const error of answer.errors ?? []) {
+        const line = faultLine(error, caller.requestId);
+        if (line) runtime.fault(`${definition.name}: ${line}`);
+      }
+      return answer;
     },
     async ready() {
       try {

@@ -4,7 +4,18 @@ import type { DataSource } from 'typeorm';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
 import { addClinic } from '../test/clinics.js';
-import { APPOINTMENT, freeSlot, hire, hold, idFor, keyOf, openForensic, register, step } from '../test/desk.js';
+import {
+  APPOINTMENT,
+  freeSlot,
+  freeSlots,
+  hire,
+  hold,
+  idFor,
+  keyOf,
+  openForensic,
+  register,
+  step,
+} from '../test/desk.js';
 
 const AGENCY = seedId('agency:clinic-almaty');
 
@@ -198,8 +209,8 @@ describe('a hold', () => {
     const [{ id: walled }] = await db.query('SELECT id FROM examiner WHERE clinic_id = $1 AND staff IS NOT NULL', [
       clinic,
     ]);
-    const slots = await Promise.all(Array.from({ length: 30 }, (_, rank) => freeSlot(officer, clinic, rank + 10)));
-    const slotOf = (mine: boolean) => slots.find((s) => (s.examiner === walled) === mine)!.id;
+    const slots = await freeSlots(officer, clinic);
+    const slotOf = (mine: boolean) => slots.findLast((s) => (s.examiner === walled) === mine)!.id;
     expect((await hold(officer, { slotId: slotOf(true), victimId })).userErrors[0]?.code).toBe('NOT_AVAILABLE');
     const given = await hold(officer, { slotId: slotOf(false), victimId });
     expect(given.userErrors).toEqual([]);
@@ -283,10 +294,9 @@ describe("her record's appointments", () => {
   test('are open to whom she opened FORENSIC, without references and names of others, page by page', async () => {
     const victimId = await register(advocate);
     const key = keyOf(victimId, 'crisis-almaty-1');
-    const far = await freeSlot(advocate, clinic, 40);
-    const near = await freeSlot(advocate, clinic, 2);
-    const later = await hold(advocate, { slotId: far.id, victimId, localReference: 'A-1' });
-    const sooner = await hold(advocate, { slotId: near.id, victimId });
+    const slots = await freeSlots(advocate, clinic);
+    const later = await hold(advocate, { slotId: slots[40]!.id, victimId, localReference: 'A-1' });
+    const sooner = await hold(advocate, { slotId: slots[2]!.id, victimId });
     expect(later.userErrors.concat(sooner.userErrors)).toEqual([]);
 
     const hospital = hub.as('clinician-almaty', 'MEDICAL_CARE');

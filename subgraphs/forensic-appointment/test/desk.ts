@@ -14,13 +14,27 @@ const PAYLOAD = `{ appointment { ${APPOINTMENT} } userErrors { code message fiel
 // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects and fails when it is not there
 export type Payload = { appointment: any; userErrors: { code: string; message: string; field: string[] | null }[] };
 
-/** The start of a free slot of a clinic, by rank (0 the first). */
-export async function freeSlot(client: Client, clinic: string, rank = 0, kind = 'PHYSICAL_INJURY') {
+export interface FreeSlot {
+  readonly id: string;
+  readonly startsAt: string;
+  readonly examiner: string;
+}
+
+/** The free slots of a clinic, the best first. */
+export async function freeSlots(client: Client, clinic: string, kind = 'PHYSICAL_INJURY'): Promise<FreeSlot[]> {
   const answer = await client.query(
     'query ($input: ExamSlotsInput!) { examSlots(input: $input) { slots { id startsAt examiner } } }',
     { input: { kind, clinic, first: 50 } },
   );
-  return answer.data.examSlots.slots[rank] as { id: string; startsAt: string; examiner: string };
+  expect(answer.errors).toBeUndefined();
+  return answer.data.examSlots.slots;
+}
+
+/** The best of them. */
+export async function freeSlot(client: Client, clinic: string): Promise<FreeSlot> {
+  const [best] = await freeSlots(client, clinic);
+  if (!best) throw new Error('The clinic has no free slot.');
+  return best;
 }
 
 export async function hold(client: Client, input: Record<string, unknown>): Promise<Payload> {
