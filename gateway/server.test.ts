@@ -1,65 +1,51 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { CompactSign, exportJWK, generateKeyPair, type JWK } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { CompactSign, exportJWK, generateKeyPair } from 'jose';
 import { openTestHub, type TestHub } from '../test/hub.js';
 import { type Gateway, type GatewayOptions, startGateway } from './index.js';
 
-type SigningKey = Parameters<CompactSign['sign']>[0];
-let supergraphSdl: string;
-let directory: { privateKey: SigningKey; jwk: JWK };
+/** What the directory publishes and the subgraphs say of themselves, for the gateways of this file. */
+const list = { version: 1, issuedAt: '', issuers: [], agencies: [], staff: [], agreements: [] };
+const parts: Record<string, boolean> = { consent: true };
+
+let start: (options?: Partial<Pick<GatewayOptions, 'port' | 'explorable'>>) => Promise<Gateway>;
+let gateway: Gateway;
 let hub: TestHub;
 beforeAll(async () => {
-  supergraphSdl = await readFile('schema/supergraph.graphql', 'utf8');
+  const supergraphSdl = await readFile('schema/supergraph.graphql', 'utf8');
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-  directory = { privateKey, jwk: await exportJWK(publicKey) };
+  const directoryKey = await exportJWK(publicKey);
+  // a gateway before no subgraph at all: what it says by itself
+  start = (options = {}) =>
+    startGateway({
+      supergraphSdl,
+      version: 'test',
+      dataSource: () => ({ process: () => Promise.reject(new Error('There is no subgraph here.')) }),
+      trustList: {
+        fetch: () =>
+          new CompactSign(new TextEncoder().encode(JSON.stringify(list)))
+            .setProtectedHeader({ alg: 'EdDSA' })
+            .sign(privateKey),
+        directoryKey,
+        refreshMs: 3_600_000,
+        maximumAgeMs: 60_000,
+      },
+      deadlineMs: 1_000,
+      host: '127.0.0.1',
+      port: 0,
+      explorable: false,
+      subgraphsReady: async () => parts,
+      ...options,
+    });
+  list.issuedAt = new Date().toISOString();
+  gateway = await start();
   hub = await openTestHub();
 });
-afterAll(() => hub?.close());
-
-/** A gateway before no subgraph at all: what it says by itself. */
-function alone(
-  options: Partial<Pick<GatewayOptions, 'port' | 'subgraphsReady' | 'explorable'>> = {},
-  issuedAt = Date.now(),
-) {
-  const list = {
-    version: 1,
-    issuedAt: new Date(issuedAt).toISOString(),
-    issuers: [],
-    agencies: [],
-    staff: [],
-    agreements: [],
-  };
-  return startGateway({
-    supergraphSdl,
-    version: 'test',
-    dataSource: () => ({ process: () => Promise.reject(new Error('There is no subgraph here.')) }),
-    trustList: {
-      fetch: () =>
-        new CompactSign(new TextEncoder().encode(JSON.stringify(list)))
-          .setProtectedHeader({ alg: 'EdDSA' })
-          .sign(directory.privateKey),
-      directoryKey: directory.jwk,
-      refreshMs: 60_000,
-      maximumAgeMs: 10_000,
-    },
-    deadlineMs: 1_000,
-    host: '127.0.0.1',
-    port: 0,
-    explorable: false,
-    subgraphsReady: async () => ({ consent: true }),
-    ...options,
-  });
-}
-const open: { stop(): Promise<unknown> }[] = [];
-const started = async (...args: Parameters<typeof alone>): Promise<Gateway> => {
-  const gateway = await alone(...args);
-  open.push(gateway);
-  return gateway;
-};
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((each) => each.stop()));
+afterAll(async () => {
+  await gateway?.stop();
+  await hub?.close();
 });
 
 const post = async (origin: string, body: string, headers: Record<string, string> = {}) => {
@@ -75,22 +61,21 @@ describe('a request that is wrong before GraphQL', () => {
   const badInput = { errors: [{ message: 'The request is not valid.', extensions: { code: 'BAD_USER_INPUT' } }] };
 
   test('by its size is answered as a GraphQL error, with 413', async () => {
-    const { url } = await started();
     const body = JSON.stringify({ query: '{ __typename }', variables: { x: 'Айгерім'.repeat(40_000) } });
-    expect(await post(url, body)).toEqual({ status: 413, cache: 'no-store', body: badInput });
-    expect((await post(url, JSON.stringify({ query: `{ __typename }${' '.repeat(200_000)}` }))).status).toBe(200);
+    expect(await post(gateway.url, body)).toEqual({ status: 413, cache: 'no-store', body: badInput });
+    expect((await post(gateway.url, JSON.stringify({ query: `{ __typename }${' '.repeat(200_000)}` }))).status).toBe(
+      200,
+    );
   });
 
   test('by not being JSON, with 400, and what was sent is not repeated', async () => {
-    const { url } = await started();
     for (const body of ['{ "query": "Айгерім', 'Айгерім', '"Айгерім"']) {
-      expect(await post(url, body)).toMatchObject({ status: 400, cache: 'no-store', body: badInput });
+      expect(await post(gateway.url, body)).toMatchObject({ status: 400, cache: 'no-store', body: badInput });
     }
   });
 
   test('by a token that is none, with 401', async () => {
-    const { url } = await started();
-    expect(await post(url, '{', { authorization: 'Bearer x' })).toMatchObject({
+    expect(await post(gateway.url, '{', { authorization: 'Bearer x' })).toMatchObject({
       status: 401,
       cache: 'no-store',
       body: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
@@ -99,32 +84,40 @@ describe('a request that is wrong before GraphQL', () => {
 });
 
 describe('readiness', () => {
-  const ready = async ({ url }: Gateway) => {
-    const response = await fetch(`${url}/ready`);
+  const ready = async () => {
+    const response = await fetch(`${gateway.url}/ready`);
     return { status: response.status, body: await response.json() };
+  };
+  const publish = (age: number) => {
+    list.version += 1;
+    list.issuedAt = new Date(Date.now() - age).toISOString();
+    return gateway.refreshTrustList();
   };
 
   test('is there with a young trust list and every subgraph', async () => {
-    expect(await ready(await started())).toEqual({
+    await publish(0);
+    expect(await ready()).toEqual({
       status: 200,
       body: { status: 'ready', parts: { consent: 'ready', 'trust list': 'ready' } },
     });
   });
 
-  test('is 503 when the trust list is too old; alive nevertheless', async () => {
-    const gateway = await started({}, Date.now() - 11_000);
-    expect(await ready(gateway)).toEqual({
+  test('is 503 when the trust list is too old, until a younger one comes; alive nevertheless', async () => {
+    expect(await publish(61_000)).toBe(true);
+    expect(await ready()).toEqual({
       status: 503,
       body: { status: 'not ready', parts: { consent: 'ready', 'trust list': 'not ready' } },
     });
     expect((await fetch(`${gateway.url}/health`)).status).toBe(200);
-    const answer = await post(gateway.url, '{"query":"{ regions { code } }"}', { authorization: 'Bearer a.b.c' });
-    expect(answer.status).toBe(401);
+    await publish(0);
+    expect((await ready()).status).toBe(200);
   });
 
   test('is 503 when a subgraph is not ready', async () => {
-    const gateway = await started({ subgraphsReady: async () => ({ consent: true, referral: false }) });
-    expect(await ready(gateway)).toMatchObject({ status: 503, body: { parts: { referral: 'not ready' } } });
+    parts.referral = false;
+    expect(await ready()).toMatchObject({ status: 503, body: { parts: { referral: 'not ready' } } });
+    parts.referral = true;
+    expect((await ready()).status).toBe(200);
   });
 });
 
@@ -133,27 +126,26 @@ describe('starting', () => {
     const other: Server = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
-    await expect(alone({ port })).rejects.toThrow(
+    await expect(start({ port })).rejects.toThrow(
       `Port ${port} on 127.0.0.1 is in use. Stop what uses it, or set PORT to another one.`,
     );
     await new Promise((resolve) => other.close(resolve));
-    await started({ port });
   });
 
   test('for production offers no introspection and no GraphiQL', async () => {
-    const { url } = await started();
     const introspection = '{"query":"{ __schema { types { name } } }"}';
-    expect((await post(url, introspection)).body).toMatchObject({
+    expect((await post(gateway.url, introspection)).body).toMatchObject({
       errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
     });
-    expect((await fetch(`${url}/graphiql/`)).status).toBe(404);
-    const explorable = await started({ explorable: true });
+    expect((await fetch(`${gateway.url}/graphiql/`)).status).toBe(404);
+    const explorable = await start({ explorable: true });
     expect((await post(explorable.url, introspection)).body).toMatchObject({ data: { __schema: {} } });
     const page = await fetch(`${explorable.url}/graphiql/`);
     expect(await page.text()).not.toMatch(/https?:\/\//);
     for (const file of ['start.js', 'react.js', 'react-dom.js', 'graphiql.js', 'graphiql.css']) {
       expect((await fetch(`${explorable.url}/graphiql/${file}`)).status).toBe(200);
     }
+    await explorable.stop();
   });
 });
 
@@ -184,20 +176,32 @@ describe('stopping', () => {
       request.end(body);
     });
     await waitingForLock();
-    const stopped = hub.gateway.stop();
-    const newcomer = new Promise((resolve) => {
-      const socket = connect(Number(port), hostname, () => socket.destroy());
-      socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code));
-      socket.once('close', () => resolve('let in'));
-    });
-    expect(await newcomer).toBe('ECONNREFUSED');
-    await lock.rollbackTransaction();
-    await lock.release();
-    const answer = await underWay;
-    expect(answer.status).toBe(200);
-    expect(JSON.parse(answer.body).data.regions).toHaveLength(20);
-    await stopped;
+    try {
+      await waitingForLock();
+      const stopped = hub.gateway.stop();
+      while (await letIn(hostname, Number(port)));
+      await lock.rollbackTransaction();
+      const answer = await underWay;
+      expect(answer.status).toBe(200);
+      expect(JSON.parse(answer.body).data.regions).toHaveLength(20);
+      await stopped;
+      expect(await letIn(hostname, Number(port))).toBe(false);
+    } finally {
+      if (lock.isTransactionActive) await lock.rollbackTransaction();
+      await lock.release();
+    }
   });
+
+  /** Whether somebody who comes now is connected; a connection that is cut at once is none. */
+  function letIn(hostname: string, port: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const socket = connect(port, hostname, () => {
+        socket.destroy();
+        resolve(true);
+      });
+      socket.once('error', () => resolve(false));
+    });
+  }
 
   async function waitingForLock(): Promise<void> {
     for (;;) {

@@ -3,6 +3,7 @@ CREATE INDEX agency_name_en ON public.agency USING btree (((name ->> 'en'::text)
 CREATE INDEX agency_name_kk ON public.agency USING btree (((name ->> 'kk'::text)), ((id)::text));
 CREATE INDEX agency_name_ru ON public.agency USING btree (((name ->> 'ru'::text)), ((id)::text));
 CREATE INDEX agency_region ON public.agency USING btree (region_code);
+CREATE INDEX conflict_wall_subject ON public.conflict_wall USING btree (subject, victim_key);
 CREATE INDEX conflict_wall_victim ON public.conflict_wall USING btree (victim_key);
 CREATE INDEX idempotency_key_created_at ON public.idempotency_key USING btree (created_at);
 CREATE INDEX organization_agency ON public.organization USING btree (agency_id);

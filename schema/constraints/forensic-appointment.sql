@@ -7,6 +7,7 @@ CREATE INDEX appointment_to_lapse ON public.appointment USING btree (examiner_id
 CREATE INDEX appointment_victim ON public.appointment USING btree (victim_key, starts_at DESC, id DESC) WHERE (victim_key IS NOT NULL);
 CREATE INDEX appointment_victim_once ON public.appointment USING gist (clinic_id, victim_key, during) WHERE ((victim_key IS NOT NULL) AND (state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'ARRIVED'::text, 'IN_PROGRESS'::text])));
 CREATE INDEX clinic_region ON public.clinic USING btree (region_code, id);
+CREATE INDEX conflict_wall_subject ON public.conflict_wall USING btree (subject, victim_key);
 CREATE INDEX conflict_wall_victim ON public.conflict_wall USING btree (victim_key);
 CREATE INDEX examiner_clinic ON public.examiner USING btree (clinic_id, id);
 CREATE INDEX idempotency_key_created_at ON public.idempotency_key USING btree (created_at);

@@ -38,6 +38,7 @@ export class KitTables implements MigrationInterface {
         subject_kind text NOT NULL CHECK (subject_kind IN ('STAFF', 'UNIT', 'AGENCY')), subject text NOT NULL
       );
       CREATE INDEX conflict_wall_victim ON conflict_wall (victim_key);
+      CREATE INDEX conflict_wall_subject ON conflict_wall (subject, victim_key);
     `);
   }
 
