@@ -7,7 +7,7 @@ import { ERROR_MESSAGES } from './errors.js';
  */
 export function faultLine(error: GraphQLError, requestId: string): string | null {
   const cause = error.originalError as (Error & { code?: unknown; driverError?: { code?: unknown } }) | undefined;
-  if (!cause || String(error.extensions['code']) in ERROR_MESSAGES) return null;
+  if (!cause || Object.hasOwn(ERROR_MESSAGES, String(error.extensions.code))) return null;
   const field = error.nodes?.[0]?.kind === 'Field' ? error.nodes[0].name.value : 'a request';
   const code = String(cause.driverError?.code ?? cause.code ?? '');
   const sqlState = /^[0-9A-Z_]{3,40}$/.test(code) ? ` ${code}` : '';

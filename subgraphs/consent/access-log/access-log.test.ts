@@ -26,13 +26,11 @@ interface Entry {
 }
 
 const log = async (who: Who = SHE, first = 100): Promise<Entry[] | string | undefined> => {
-  const { data, errors } = await hub
-    .as(...who)
-    .query(
-      `query ($id: ID!, $first: Int!) { victim(id: $id) { accessLog(first: $first) {
+  const { data, errors } = await hub.as(...who).query(
+    `query ($id: ID!, $first: Int!) { victim(id: $id) { accessLog(first: $first) {
          edges { node { kind category purpose agency } } } } }`,
-      { id: scene.idFor(who), first },
-    );
+    { id: scene.idFor(who), first },
+  );
   return errors?.[0]?.extensions.code ?? data.victim?.accessLog.edges.map((edge: { node: Entry }) => edge.node);
 };
 const readings = async () =>
@@ -51,7 +49,9 @@ describe('her access log', () => {
 
   test('lists every look that opened something, with agency, purpose and category, newest first', async () => {
     const look = (who: Who) =>
-      hub.as(...who).query('query ($id: ID!) { victim(id: $id) { identity { familyName } } }', { id: scene.idFor(who) });
+      hub
+        .as(...who)
+        .query('query ($id: ID!) { victim(id: $id) { identity { familyName } } }', { id: scene.idFor(who) });
     await look(OFFICER);
     await look(SCHEDULER);
     const entries = (await log()) as Entry[];

@@ -11,8 +11,8 @@ import {
   OFFICER,
   POLICE,
   SCHEDULER,
-  SECOND_UNIT,
   Scene,
+  SECOND_UNIT,
 } from '../test/scene.js';
 
 let hub: TestHub;
@@ -38,7 +38,8 @@ const add = (subjectKind: string, subject: string, who = ADVOCATE) =>
   scene.done(who, 'conflictWallAdd', wall(subjectKind, subject));
 const lift = (wallId: string, who = ADVOCATE) => scene.do(who, 'conflictWallLift', { wallId });
 const copies = async (subgraph: string): Promise<number> =>
-  (await hub.db(subgraph).query('SELECT count(*)::int AS n FROM conflict_wall WHERE victim_key = $1', [scene.key]))[0].n;
+  (await hub.db(subgraph).query('SELECT count(*)::int AS n FROM conflict_wall WHERE victim_key = $1', [scene.key]))[0]
+    .n;
 const OTHERS = ['referral', 'forensic-appointment', 'shelter-capacity'];
 const staff = ([account]: readonly [string, string]) => seedId(`staff:${account}`);
 

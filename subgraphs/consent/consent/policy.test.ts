@@ -4,7 +4,7 @@ import { CONSENT_POLICY, type GrantTerms, refusalsOfGrant } from './policy.js';
 
 const NOW = new Date('2026-03-01T10:00:00Z');
 const HOUR = 3_600_000;
-const after = (ms: number) => new Date(NOW.getTime() + ms);
+const later = (ms: number) => new Date(NOW.getTime() + ms);
 
 /** A consent at the scene, taken by the police, that nothing is wrong with. */
 const AT_THE_SCENE: GrantTerms = {
@@ -14,7 +14,7 @@ const AT_THE_SCENE: GrantTerms = {
   witnessed: true,
   consequencesExplained: true,
   categories: [...CONSENT_POLICY.provisionalCategories],
-  expiresAt: after(72 * HOUR),
+  expiresAt: later(72 * HOUR),
   toTaker: false,
 };
 /** A full consent, taken by a crisis centre, that nothing is wrong with. */
@@ -24,7 +24,7 @@ const FULL: GrantTerms = {
   form: 'WRITTEN',
   witnessed: false,
   categories: Object.values(Category),
-  expiresAt: after(90 * 24 * HOUR),
+  expiresAt: later(90 * 24 * HOUR),
 };
 
 const fields = (terms: GrantTerms, takenBy: AgencyKind) =>
@@ -36,10 +36,10 @@ const full = (change: Partial<GrantTerms>, takenBy = AgencyKind.CRISIS_CENTRE) =
 describe('a provisional consent', () => {
   test('lasts 72 hours at most, to the millisecond', () => {
     expect(atTheScene({})).toEqual([]);
-    expect(atTheScene({ expiresAt: after(1) })).toEqual([]);
-    expect(atTheScene({ expiresAt: after(72 * HOUR + 1) })).toEqual(['expiresAt']);
+    expect(atTheScene({ expiresAt: later(1) })).toEqual([]);
+    expect(atTheScene({ expiresAt: later(72 * HOUR + 1) })).toEqual(['expiresAt']);
     expect(atTheScene({ expiresAt: NOW })).toEqual(['expiresAt']);
-    expect(atTheScene({ expiresAt: after(-1) })).toEqual(['expiresAt']);
+    expect(atTheScene({ expiresAt: later(-1) })).toEqual(['expiresAt']);
   });
 
   test.each(Object.values(Category))('%s is opened by it only when a referral needs it', (category) => {
@@ -56,7 +56,7 @@ describe('a provisional consent', () => {
 describe('a full consent', () => {
   test('lasts 90 days at most, to the millisecond', () => {
     expect(full({})).toEqual([]);
-    expect(full({ expiresAt: after(90 * 24 * HOUR + 1) })).toEqual(['expiresAt']);
+    expect(full({ expiresAt: later(90 * 24 * HOUR + 1) })).toEqual(['expiresAt']);
     expect(full({ expiresAt: NOW })).toEqual(['expiresAt']);
   });
 
@@ -93,7 +93,7 @@ describe('any consent', () => {
         interpreter: 'RELATIVE',
         consequencesExplained: false,
         form: 'ORAL_WITNESSED',
-        expiresAt: after(-HOUR),
+        expiresAt: later(-HOUR),
       },
       AgencyKind.POLICE,
       NOW,

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { secretsOf } from '../../../standalone/secrets.js';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
+import { testServer } from '../../../test/setup/test-server.js';
 import { DataKey } from '../../kit/index.js';
 import {
   CENTRE,
@@ -10,12 +12,10 @@ import {
   inHours,
   OFFICER,
   POLICE,
-  SECOND_OFFICER,
   Scene,
+  SECOND_OFFICER,
   type Who,
 } from '../test/scene.js';
-import { secretsOf } from '../../../standalone/secrets.js';
-import { testServer } from '../../../test/setup/test-server.js';
 
 let hub: TestHub;
 let scene: Scene;
@@ -94,9 +94,7 @@ describe('a ground is refused', () => {
     await scene.duty({ ...order, categories: ['FORENSIC', 'SUPPORT'] });
     expect(await scene.open(OFFICER)).toEqual(['FORENSIC by COURT_ORDER', 'SUPPORT by COURT_ORDER']);
     await expect(
-      hub
-        .db('consent')
-        .query("UPDATE legal_basis SET categories = '{SHELTER}' WHERE victim_key = $1", [scene.key]),
+      hub.db('consent').query("UPDATE legal_basis SET categories = '{SHELTER}' WHERE victim_key = $1", [scene.key]),
     ).rejects.toThrow('violates check constraint');
   });
 

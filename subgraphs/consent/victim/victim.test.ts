@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
-import { ADVOCATE, OFFICER, POLICE, SCHEDULER, SECOND_OFFICER, SECOND_UNIT, Scene } from '../test/scene.js';
+import { ADVOCATE, OFFICER, POLICE, SCHEDULER, Scene, SECOND_OFFICER, SECOND_UNIT } from '../test/scene.js';
 
 let hub: TestHub;
 beforeAll(async () => {
