@@ -53,7 +53,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     config: {
       host: '127.0.0.1',
       port: 0,
-      deadlineMs: options.deadlineMs ?? 5_000,
+      deadlineMs: options.deadlineMs ?? 15_000,
       trustListRefreshMs: 1_000,
       trustListMaximumAgeMs: 60_000,
       production: false,

@@ -50,7 +50,7 @@ describe('what is shown', () => {
 
   test('a table has its names to the left and its figures to the right', () => {
     expect(table(['', 'requests/s'], [['hub', shownSpread({ median: 10, min: 9, max: 11, runs: 3 })]])).toBe(
-      ['      requests/s', 'hub   10 (9–11)'].join('\n'),
+      ['      requests/s', 'hub    10 (9–11)'].join('\n'),
     );
   });
 });

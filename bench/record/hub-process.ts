@@ -13,9 +13,8 @@ export interface HubProcessOptions {
   readonly poolSize: number;
 }
 
-/** The hub as `npm start` runs it with NODE_ENV=production: all of it in this process. */
+/** The whole hub in this process, as in production: neither explorable nor with a demo identity provider. */
 serveParent(async ({ databases, secrets, poolSize }: HubProcessOptions) => {
-  process.env.NODE_ENV = 'production';
   const stopwatch = new Stopwatch();
   const hub = await startHub({
     config: {

@@ -18,10 +18,10 @@ function thrown(work: () => unknown): unknown {
 
 describe('a page', () => {
   test('has 1 to 100 items', () => {
-    expect(args(1).page(2)).toEqual({ limit: 2, after: [null, null] });
-    expect(args(100).page(1)).toEqual({ limit: 101, after: [null] });
+    expect(args(1).page(['text', 'text'])).toEqual({ limit: 2, after: [null, null] });
+    expect(args(100).page(['text'])).toEqual({ limit: 101, after: [null] });
     for (const first of [0, -1, 101, Number.NaN, Number.POSITIVE_INFINITY, 1.5, '10', null, undefined]) {
-      expect(thrown(() => args(first).page(2))).toEqual(refused);
+      expect(thrown(() => args(first).page(['text', 'text']))).toEqual(refused);
     }
   });
 
@@ -36,7 +36,7 @@ describe('a page', () => {
     );
     expect(page.edges.map(({ node }) => node)).toEqual([1, 2]);
     expect(page.pageInfo).toEqual({ hasNextPage: true, endCursor: page.edges[1]!.cursor });
-    expect(args(2, page.pageInfo.endCursor!).page(2).after).toEqual(['2026-03-01T10:00:00.123Z', '2']);
+    expect(args(2, page.pageInfo.endCursor!).page(['text', 'text']).after).toEqual(['2026-03-01T10:00:00.123Z', '2']);
     expect(connectionFrom(rows.slice(2), 2, (row) => [row.id], String)).toMatchObject({
       pageInfo: { hasNextPage: false },
     });
@@ -57,7 +57,7 @@ describe('a page', () => {
     cursor(['one', 2]),
     cursor(['one', null]),
   ])('does not start after %j', (foreign) => {
-    expect(thrown(() => args(2, foreign).page(2))).toEqual(refused);
+    expect(thrown(() => args(2, foreign).page(['text', 'text']))).toEqual(refused);
   });
 });
 

@@ -37,12 +37,10 @@ export class ConnectionArgs {
   after?: string | null;
 
   /**
-   * LIMIT (one more than asked for, to know whether a page follows) and the keyset of the last row seen. A number of keys stands for so
-   * many texts.
+   * LIMIT (one more than asked for, to know whether a page follows) and the keyset of the last row seen; nulls for the first page.
    * @throws BAD_USER_INPUT for `first` outside 1–100 or a cursor that is not one of ours
    */
-  page(keyset: number | readonly Key[]): { limit: number; after: readonly (string | null)[] } {
-    const keys: readonly Key[] = typeof keyset === 'number' ? new Array(keyset).fill('text') : keyset;
+  page(keys: readonly Key[]): { limit: number; after: readonly (string | null)[] } {
     if (!Number.isInteger(this.first) || this.first < 1 || this.first > 100) throw hubError('BAD_USER_INPUT');
     return { limit: this.first + 1, after: this.after ? decodeCursor(this.after, keys) : keys.map(() => null) };
   }

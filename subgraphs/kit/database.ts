@@ -31,6 +31,8 @@ export function createDataSource(options: DatabaseOptions): DataSource {
     poolSize: options.poolSize,
     extra: {
       types,
+      // statements here are short: compiling one takes longer than running it
+      options: '-c jit=off',
       connectionTimeoutMillis: 2_000,
       statement_timeout: 5_000,
       lock_timeout: 4_000,

@@ -10,7 +10,7 @@ import {
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { type BuildSchemaOptions, buildSchema, createResolversMap } from 'type-graphql';
+import { type BuildSchemaOptions, buildSchema, createResolversMap, getMetadataStorage } from 'type-graphql';
 import type { DataSource, DataSourceOptions } from 'typeorm';
 import { SubgraphContext, type SubgraphSecrets } from './context.js';
 import { faultLine } from './fault-line.js';
@@ -84,6 +84,8 @@ const DAY_MS = 86_400_000;
 
 /** The executable Federation schema of a subgraph and its SDL. Fails when a root field does not say who may call it. */
 export async function buildSubgraph(definition: SubgraphDefinition): Promise<{ schema: GraphQLSchema; sdl: string }> {
+  // a field without a resolver of its own is read by graphql-js itself: nothing here uses type-graphql's middlewares
+  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
   const bare = await buildSchema({
     resolvers: definition.resolvers,
     orphanedTypes: definition.orphanedTypes,

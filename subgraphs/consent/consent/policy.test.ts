@@ -36,7 +36,8 @@ const full = (change: Partial<GrantTerms>, takenBy = AgencyKind.CRISIS_CENTRE) =
 describe('a provisional consent', () => {
   test('lasts 72 hours at most, to the millisecond', () => {
     expect(atTheScene({})).toEqual([]);
-    expect(atTheScene({ expiresAt: later(1) })).toEqual([]);
+    expect(atTheScene({ expiresAt: later(5 * 60_000) })).toEqual([]);
+    expect(atTheScene({ expiresAt: later(5 * 60_000 - 1) })).toEqual(['expiresAt']);
     expect(atTheScene({ expiresAt: later(72 * HOUR + 1) })).toEqual(['expiresAt']);
     expect(atTheScene({ expiresAt: NOW })).toEqual(['expiresAt']);
     expect(atTheScene({ expiresAt: later(-1) })).toEqual(['expiresAt']);

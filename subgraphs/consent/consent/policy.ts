@@ -5,6 +5,8 @@ import { AgencyKind, Category, Refusal, UserErrorCode } from '../../kit/index.js
  * consequences explained. To be reviewed by a lawyer of each jurisdiction.
  */
 export const CONSENT_POLICY = {
+  /** Minutes that a consent lasts at least: less is a slip of the keyboard */
+  minimumMinutes: 5,
   /** Days that a consent may last at most */
   maximumDays: 90,
   /** Hours that a provisional consent, taken at the scene, may last at most */
@@ -92,8 +94,13 @@ export function refusalsOfGrant(terms: GrantTerms, takenBy: AgencyKind, now: Dat
       'Уақытша келісім тек жолдамаға қажеттісін ашады.',
     );
   const hours = (terms.expiresAt.getTime() - now.getTime()) / HOUR_MS;
-  if (hours <= 0)
-    refuse('expiresAt', 'The end lies in the past.', 'Срок окончания уже прошёл.', 'Аяқталу мерзімі өтіп кеткен.');
+  if (hours < CONSENT_POLICY.minimumMinutes / 60)
+    refuse(
+      'expiresAt',
+      'The end lies in the past, or is only minutes away.',
+      'Срок окончания уже прошёл или наступит через несколько минут.',
+      'Аяқталу мерзімі өтіп кеткен немесе бірнеше минуттан кейін.',
+    );
   if (terms.provisional && hours > CONSENT_POLICY.provisionalHours)
     refuse(
       'expiresAt',

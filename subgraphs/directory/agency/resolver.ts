@@ -29,7 +29,7 @@ export class AgencyResolver {
     regionCode: string | null,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Agency>> {
-    const { limit, after } = page.page(2);
+    const { limit, after } = page.page(['text', 'uuid']);
     const { language } = ctx.requester;
     const rows = await AGENCIES[language].rows(ctx.db, [kind ?? null, regionCode ?? null, ...after, limit]);
     return connectionFrom(

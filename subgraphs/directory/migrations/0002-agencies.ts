@@ -57,7 +57,7 @@ export class Agencies implements MigrationInterface {
           'HELPLINE_OPERATOR', 'CLINICIAN', 'CLERK', 'SOCIAL_WORKER', 'LAWYER', 'STEWARD', 'ADMINISTRATOR', 'INTEGRATOR')),
         languages text[] NOT NULL CHECK (cardinality(languages) > 0 AND languages <@ ARRAY['kk', 'ru', 'en']),
         active boolean NOT NULL DEFAULT true,
-        created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        created_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
         deactivated_at timestamptz,
         CONSTRAINT unit_of_the_same_agency FOREIGN KEY (agency_id, unit_id) REFERENCES agency_unit (agency_id, id),
         CONSTRAINT inactive_since CHECK (active = (deactivated_at IS NULL))

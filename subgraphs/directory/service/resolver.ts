@@ -29,7 +29,7 @@ export class ServiceResolver {
     query: string | null,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Service>> {
-    const { limit, after } = page.page(2);
+    const { limit, after } = page.page(['text', 'uuid']);
     const spoken = language?.trim().toLowerCase() ?? null;
     const rows = await SERVICES[ctx.requester.language].rows(ctx.db, [
       regionCode ?? null,

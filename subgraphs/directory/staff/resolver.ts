@@ -31,7 +31,7 @@ export class StaffResolver {
     activeOnly: boolean,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<StaffMember>> {
-    const { limit, after } = page.page(2);
+    const { limit, after } = page.page(['instant', 'uuid']);
     if (!isUUID(agency)) throw hubError('BAD_USER_INPUT');
     const rows = await STAFF.rows(ctx.db, [ctx.requester.agency, agency, activeOnly, ...after, limit]);
     return connectionFrom(

@@ -14,11 +14,11 @@ export const STAFF_MEMBER = new Statement<StaffMember>(
 
 /**
  * Oldest first: $1 agency of the requester, $2 agency, $3 true for active ones only, $4 and $5 creation time and id that the page starts
- * after or null, $6 limit. `created` is the text of the time, because a JavaScript Date would lose its microseconds.
+ * after or null, $6 limit.
  */
-export const STAFF = new Statement<StaffMember & { created: string }>(
+export const STAFF = new Statement<StaffMember & { created: Date }>(
   'staff',
-  `SELECT ${COLUMNS}, s.created_at::text AS created FROM ${ADMINISTERED}
+  `SELECT ${COLUMNS}, s.created_at AS created FROM ${ADMINISTERED}
      AND s.agency_id = $2::uuid AND (s.active OR NOT $3)
      AND ($4::timestamptz IS NULL OR (s.created_at, s.id) > ($4, $5::uuid))
    ORDER BY s.created_at, s.id LIMIT $6`,

@@ -31,7 +31,7 @@ export class AppointmentResolver {
     @Args(() => AppointmentsArgs) args: AppointmentsArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Appointment>> {
-    const { limit, after } = args.page(2);
+    const { limit, after } = args.page(['instant', 'uuid']);
     const period = [args.from ?? null, args.to ?? null];
     const rows = await OWN_APPOINTMENTS.rows(ctx.db, [...ownRecordParameters(ctx), ...after, ...period, limit]);
     return connectionFrom(rows, args.first, (row) => [row.startsAt, row.id], appointmentOf);

@@ -35,7 +35,7 @@ export class ClinicResolver {
     regionCode: string | null,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Clinic>> {
-    const { limit, after } = args.page(2);
+    const { limit, after } = args.page(['text', 'uuid']);
     const rows = await CLINICS.rows(ctx.db, [regionCode ?? null, ...after, limit]);
     return connectionFrom(
       rows,

@@ -32,7 +32,7 @@ export class ShelterResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Shelter>> {
-    const { limit, after } = args.page(1);
+    const { limit, after } = args.page(['uuid']);
     const { agency, language } = ctx.requester;
     const rows = await SHELTERS.rows(ctx.db, [agency, after[0], limit]);
     return connectionFrom(
