@@ -5,7 +5,7 @@ CREATE INDEX appointment_holder ON public.appointment USING btree (holder_agency
 CREATE INDEX appointment_live ON public.appointment USING btree (ends_at) WHERE (state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'ARRIVED'::text, 'IN_PROGRESS'::text]));
 CREATE INDEX appointment_to_lapse ON public.appointment USING btree (examiner_id, held_until) WHERE (state = 'HELD'::text);
 CREATE INDEX appointment_victim ON public.appointment USING btree (victim_key, starts_at DESC, id DESC) WHERE (victim_key IS NOT NULL);
-CREATE INDEX appointment_victim_once ON public.appointment USING gist (clinic_id, victim_key, during) WHERE ((victim_key IS NOT NULL) AND (state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'ARRIVED'::text, 'IN_PROGRESS'::text])));
+CREATE INDEX appointment_victim_once ON public.appointment USING gist (clinic_id, victim_key, holder_agency, COALESCE(holder_unit, ''::text), during) WHERE ((victim_key IS NOT NULL) AND (state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'ARRIVED'::text, 'IN_PROGRESS'::text])));
 CREATE INDEX clinic_region ON public.clinic USING btree (region_code, id);
 CREATE INDEX conflict_wall_subject ON public.conflict_wall USING btree (subject, victim_key);
 CREATE INDEX conflict_wall_victim ON public.conflict_wall USING btree (victim_key);
@@ -41,7 +41,7 @@ appointment CHECK ((priority = ANY (ARRAY['STAT'::text, 'ASAP'::text, 'URGENT'::
 appointment CHECK ((referral_code ~ '^[0-9]{10}$'::text));
 appointment CHECK ((state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'ARRIVED'::text, 'IN_PROGRESS'::text, 'COMPLETED'::text, 'STOPPED'::text, 'CANCELLED'::text, 'NO_SHOW'::text, 'LAPSED'::text])));
 appointment CHECK ((version > 0));
-appointment EXCLUDE USING gist (clinic_id WITH =, victim_key WITH =, during WITH &&) WHERE (((victim_key IS NOT NULL) AND (state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'ARRIVED'::text, 'IN_PROGRESS'::text]))));
+appointment EXCLUDE USING gist (clinic_id WITH =, victim_key WITH =, holder_agency WITH =, COALESCE(holder_unit, ''::text) WITH =, during WITH &&) WHERE (((victim_key IS NOT NULL) AND (state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'ARRIVED'::text, 'IN_PROGRESS'::text]))));
 appointment EXCLUDE USING gist (examiner_id WITH =, during WITH &&) WHERE ((state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'ARRIVED'::text, 'IN_PROGRESS'::text])));
 appointment FOREIGN KEY (clinic_id, clinic_agency) REFERENCES clinic(id, agency);
 appointment FOREIGN KEY (examiner_id, clinic_id) REFERENCES examiner(id, clinic_id);

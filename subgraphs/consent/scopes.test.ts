@@ -62,7 +62,7 @@ const INPUTS: Readonly<Record<string, () => object>> = {
   conflictWallAdd: () => ({
     idempotencyKey: randomUUID(),
     subjectKind: 'STAFF',
-    subject: 'x',
+    subject: randomUUID(),
     reason: 'OTHER',
     victimId: 'nobody',
   }),

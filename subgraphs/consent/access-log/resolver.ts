@@ -22,7 +22,7 @@ const READ = new Statement<AccessLogEntry>(
      INSERT INTO access_log (victim_key, kind, agency, unit, staff, role, purpose, subgraph, request_id)
      VALUES ($1::uuid, 'ACCESS_LOG', $5, $6, $7, $8, $9, 'consent', $10)
    )
-   SELECT id::text, kind, category, purpose, agency, at FROM access_log
+   SELECT id::text, kind, category, basis, purpose, agency, staff, at FROM access_log
    WHERE victim_key = $1::uuid AND (at, access_log.id) < ($2::timestamptz, $3::bigint)
    ORDER BY at DESC, access_log.id DESC LIMIT $4`,
 );

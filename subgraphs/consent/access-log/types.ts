@@ -1,6 +1,7 @@
 import { ArrayMaxSize } from 'class-validator';
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Category, Classified, connectionType, Purpose } from '../../kit/index.js';
+import { DisclosureBasis } from '../victim/types.js';
 
 export enum AccessKind {
   DISCLOSURE = 'DISCLOSURE',
@@ -32,9 +33,21 @@ export class AccessLogEntry {
   @Classified('REFERRAL')
   category!: Category | null;
 
+  @Field(() => DisclosureBasis, {
+    nullable: true,
+    description:
+      'On what ground it was open: her consent, or another one that an agency recorded; null for a record of its own.',
+  })
+  @Classified('REFERRAL')
+  basis!: DisclosureBasis | null;
+
   @Field(() => Purpose, { description: 'For what.' })
   @Classified('REFERRAL')
   purpose!: Purpose;
+
+  @Field(() => ID, { description: 'Which member of staff looked: whom a wall can keep out from now on.' })
+  @Classified('REFERRAL')
+  staff!: string;
 
   @Field(() => ID, { description: 'Which agency looked.' })
   @Classified('REFERRAL')

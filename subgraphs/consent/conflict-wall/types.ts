@@ -1,4 +1,4 @@
-import { Length } from 'class-validator';
+import { Length, Matches } from 'class-validator';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Classified, Payload } from '../../kit/index.js';
 
@@ -51,7 +51,9 @@ export class ConflictWallAddInput {
   subjectKind!: WallSubjectKind;
 
   @Field(() => ID, { description: 'Id of the member of staff, unit or agency.' })
-  @Length(1, 100)
+  @Matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
+    message: 'subject must be the id of a member of staff, unit or agency',
+  })
   subject!: string;
 
   @Field(() => WallReason, { description: 'Why.' })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { AgencyKind, Category } from '../../kit/index.js';
+import { AgencyKind, Category, Purpose } from '../../kit/index.js';
 import { CONSENT_POLICY, type GrantTerms, refusalsOfGrant } from './policy.js';
 
 const NOW = new Date('2026-03-01T10:00:00Z');
@@ -16,6 +16,7 @@ const AT_THE_SCENE: GrantTerms = {
   categories: [...CONSENT_POLICY.provisionalCategories],
   expiresAt: later(72 * HOUR),
   toTaker: false,
+  purposes: [Purpose.SHELTER],
 };
 /** A full consent, taken by a crisis centre, that nothing is wrong with. */
 const FULL: GrantTerms = {
@@ -52,6 +53,14 @@ describe('a provisional consent', () => {
     expect(atTheScene({ witnessed: false })).toEqual(['witnessed']);
     expect(atTheScene({ witnessed: false, form: 'WRITTEN' })).toEqual([]);
   });
+});
+
+test('the police take no consent for the police, be it their own or another department', () => {
+  expect(atTheScene({ toTaker: true })).toEqual(['recipient']);
+  for (const purpose of [Purpose.POLICE_RESPONSE, Purpose.PROTECTION_ORDER, Purpose.EMERGENCY]) {
+    expect(atTheScene({ purposes: [Purpose.SHELTER, purpose] })).toEqual(['recipient']);
+    expect(full({ purposes: [purpose] })).toEqual([]);
+  }
 });
 
 describe('a full consent', () => {

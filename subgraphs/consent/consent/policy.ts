@@ -1,4 +1,4 @@
-import { AgencyKind, Category, Refusal, UserErrorCode } from '../../kit/index.js';
+import { AgencyKind, Category, Purpose, Refusal, UserErrorCode } from '../../kit/index.js';
 
 /**
  * Limits of a consent. VAWA (NNEDV guidance): written, informed, reasonably time-limited, one recipient per release, mandatory expiry,
@@ -26,12 +26,16 @@ export const CONSENT_POLICY = {
 
 const HOUR_MS = 3_600_000;
 
+/** Purposes for which the police ask: one officer may not record her consent for another */
+const OF_POLICE: readonly Purpose[] = [Purpose.POLICE_RESPONSE, Purpose.PROTECTION_ORDER, Purpose.EMERGENCY];
+
 export interface GrantTerms {
   readonly provisional: boolean;
   readonly form: 'WRITTEN' | 'ORAL_WITNESSED';
   readonly interpreter: 'NONE' | 'PROFESSIONAL' | 'STAFF_MEMBER' | 'RELATIVE';
   readonly witnessed: boolean;
   readonly consequencesExplained: boolean;
+  readonly purposes: readonly Purpose[];
   readonly categories: readonly Category[];
   readonly expiresAt: Date;
   /** The recipient is the taker's own agency */
@@ -79,7 +83,7 @@ export function refusalsOfGrant(terms: GrantTerms, takenBy: AgencyKind, now: Dat
       'Полиция может принять только временное согласие; подтверждает его консультант кризисного центра без полиции.',
       'Полиция тек уақытша келісім ала алады; оны полициясыз кеңесші растайды.',
     );
-  if (takenBy === AgencyKind.POLICE && terms.toTaker)
+  if (takenBy === AgencyKind.POLICE && (terms.toTaker || terms.purposes.some((p) => OF_POLICE.includes(p))))
     refuse(
       'recipient',
       'The police act under their duty; a consent to the police themselves is taken by an advocate.',

@@ -4,6 +4,7 @@ import {
   Access,
   DataKey,
   mutate,
+  Purpose,
   Refusal,
   Refusals,
   rowsOf,
@@ -70,6 +71,15 @@ export class LegalBasisResolver {
             },
             ['reviewAt'],
           ),
+        );
+      }
+      if (ctx.purposeful.purpose === Purpose.SUBJECT_REQUEST) {
+        refusals.push(
+          new Refusal(UserErrorCode.NOT_PERMITTED, {
+            en: 'She asks for herself under this purpose: no ground other than hers is recorded under it.',
+            ru: 'С этой целью обращается она сама: иное основание под ней не записывается.',
+            kk: 'Бұл мақсатпен оның өзі жүгінеді: басқа негіз жазылмайды.',
+          }),
         );
       }
       if (refusals.length > 0) throw new Refusals(refusals);

@@ -40,15 +40,20 @@ export const MEETS_HER = [
 ] as const;
 
 /**
- * Whom the requester may name: within the agency that registered her, the unit that did so and a unit that a current consent names;
- * elsewhere the agency that her id was made for; nobody whom a wall keeps out.
+ * Whom the requester may name: the unit that registered her; a unit of the same agency that a current consent names; elsewhere the agency
+ * that her id was made for, but where her consents have named units of it, those units only. What is under way can be brought to its end
+ * after she withdrew. Nobody whom a wall keeps out.
  */
 const RESOLVE = new Statement<{ key: string }>(
   'consent.resolve',
   `SELECT v.key FROM victim v WHERE v.key = $4::uuid
-     AND (v.registered_by_agency <> $1::text OR v.registered_by_unit IS NULL OR v.registered_by_unit = $2::text OR EXISTS (
-       SELECT FROM consent c WHERE c.victim_key = v.key AND c.recipient_agency = $1::text AND c.recipient_unit = $2::text
-         AND c.withdrawn_at IS NULL AND c.expires_at > clock_timestamp()))
+     AND (CASE WHEN v.registered_by_agency = $1::text AND (v.registered_by_unit IS NULL OR v.registered_by_unit = $2::text) THEN true
+       ELSE EXISTS (
+         SELECT FROM consent c WHERE c.victim_key = v.key AND c.recipient_agency = $1::text
+           AND (c.recipient_unit IS NULL OR c.recipient_unit = $2::text)
+           AND (v.registered_by_agency <> $1::text OR (c.withdrawn_at IS NULL AND c.expires_at > clock_timestamp())))
+         OR (v.registered_by_agency <> $1::text AND NOT EXISTS (
+           SELECT FROM consent c WHERE c.victim_key = v.key AND c.recipient_agency = $1::text)) END)
      AND NOT EXISTS (
      SELECT FROM conflict_wall w WHERE w.victim_key = v.key AND w.lifted_at IS NULL AND (
        (w.subject_kind = 'STAFF' AND w.subject = $3::text) OR (w.subject_kind = 'UNIT' AND w.subject = $2::text)

@@ -8,6 +8,9 @@ const KNOWN = new Statement<{ known: boolean }>(
      AND ($2::uuid IS NULL OR EXISTS (SELECT FROM agency_unit u WHERE u.id = $2::uuid AND u.agency_id = a.id))) AS known`,
 );
 
+/** Ids are compared as text elsewhere, so one spelling only. */
+const isOurId = (id: string): boolean => isUUID(id) && id === id.toLowerCase();
+
 @InputType({ description: 'Who is to receive something, asked by a subgraph.' })
 @Directive('@inaccessible')
 export class RecipientKnownInput {
@@ -28,7 +31,7 @@ export class RecipientResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<boolean> {
     const { agency, unit = null } = input;
-    if (!isUUID(agency) || (unit !== null && !isUUID(unit))) return false;
+    if (!isOurId(agency) || (unit !== null && !isOurId(unit))) return false;
     const [row] = await KNOWN.rows(ctx.db, [agency, unit]);
     return row?.known ?? false;
   }

@@ -24,12 +24,14 @@ export class StaffMutations {
         if (!circumstances) throw noSuchAgency('agency');
         if (!circumstances.unitKnown) throw noSuchUnit('unit');
         assertMayJoin(circumstances.agency, circumstances);
-        const [made] = await rowsOf<{ id: string }>(
-          manager,
-          `INSERT INTO staff_member (issuer, subject, agency_id, unit_id, role, languages) VALUES ($1, $2, $3, $4, $5, $6)
-           ON CONFLICT (issuer, subject) WHERE active DO NOTHING RETURNING id`,
-          [input.issuer, input.subject, circumstances.agency, input.unit ?? null, input.role, input.languages],
-        );
+        const [made] = await rowsOf<{ id: string }>(manager, REHIRE_OR_HIRE, [
+          input.issuer,
+          input.subject,
+          circumstances.agency,
+          input.unit ?? null,
+          input.role,
+          input.languages,
+        ]);
         if (!made) throw alreadyStaff();
         return made.id;
       });
@@ -68,6 +70,23 @@ export class StaffMutations {
     });
   }
 }
+
+/**
+ * Who comes back, or moves to another unit, role or agency, keeps the same id: a conflict wall against a person holds wherever that person
+ * works. No row when the sign-in belongs to active staff. $1 issuer, $2 subject, $3 agency, $4 unit, $5 role, $6 languages
+ */
+const REHIRE_OR_HIRE = `
+  WITH known AS (
+    SELECT id FROM staff_member WHERE issuer = $1 AND subject = $2 ORDER BY active DESC, created_at LIMIT 1 FOR UPDATE
+  ), back AS (
+    UPDATE staff_member s SET agency_id = $3::uuid, unit_id = $4::uuid, role = $5, languages = $6::text[], active = true, deactivated_at = NULL
+    FROM known WHERE s.id = known.id AND NOT s.active RETURNING s.id
+  ), made AS (
+    INSERT INTO staff_member (issuer, subject, agency_id, unit_id, role, languages)
+    SELECT $1, $2, $3::uuid, $4::uuid, $5, $6::text[] WHERE NOT EXISTS (SELECT FROM known)
+    ON CONFLICT (issuer, subject) WHERE active DO NOTHING RETURNING id
+  )
+  SELECT id FROM back UNION ALL SELECT id FROM made`;
 
 async function staffMemberOf(ctx: SubgraphContext, id: string) {
   const [staff] = await STAFF_MEMBER.rows(ctx.db, [ctx.requester.agency, id]);

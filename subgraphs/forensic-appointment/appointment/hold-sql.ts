@@ -37,7 +37,8 @@ export const HOLD_SLOT = `
   WHERE f.examiner_id = $6::uuid AND f.starts_at = $3::timestamptz
     AND NOT EXISTS (
       SELECT FROM appointment a
-      WHERE a.clinic_id = f.clinic_id AND (a.examiner_id = f.examiner_id OR a.victim_key = $8::uuid)
+      WHERE a.clinic_id = f.clinic_id AND (a.examiner_id = f.examiner_id
+          OR (a.victim_key = $8::uuid AND a.holder_agency = $12::text AND a.holder_unit IS NOT DISTINCT FROM $13::text))
         AND a.state IN (${LIVE}) AND a.during && tstzrange(f.starts_at, f.ends_at))
     AND NOT EXISTS (
       SELECT FROM conflict_wall w

@@ -80,7 +80,8 @@ export class ForensicAppointment implements MigrationInterface {
         CHECK ((state = 'CANCELLED') = (cancel_reason IS NOT NULL)),
         CONSTRAINT appointment_examiner_once EXCLUDE USING gist (examiner_id WITH =, during WITH &&)
           WHERE (state IN ('HELD', 'CONFIRMED', 'ARRIVED', 'IN_PROGRESS')),
-        CONSTRAINT appointment_victim_once EXCLUDE USING gist (clinic_id WITH =, victim_key WITH =, during WITH &&)
+        CONSTRAINT appointment_victim_once EXCLUDE USING gist (clinic_id WITH =, victim_key WITH =, holder_agency WITH =,
+          (coalesce(holder_unit, '')) WITH =, during WITH &&)
           WHERE (victim_key IS NOT NULL AND state IN ('HELD', 'CONFIRMED', 'ARRIVED', 'IN_PROGRESS'))
       );
       CREATE INDEX appointment_clinic ON appointment (clinic_agency, starts_at, id);

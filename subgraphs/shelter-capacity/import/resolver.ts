@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { Access, type Language, mutate, Role, type SubgraphContext, transaction } from '../../kit/index.js';
+import { Access, AgencyKind, type Language, mutate, Role, type SubgraphContext, transaction } from '../../kit/index.js';
 import { checkOnce, checkRecord } from './record-rules.js';
 import { Rejection } from './rejection.js';
 import { takeOver } from './shelter-record.js';
@@ -11,7 +11,12 @@ export class ShelterImportResolver {
     description:
       "Takes over shelters of another system as the caller's agency's own. Each is taken over whole or rejected alone; doing it again changes nothing.",
   })
-  @Access({ purposes: 'none', roles: [Role.ADMINISTRATOR] })
+  @Access({
+    purposes: 'none',
+    // those who run shelters, and the hub's operator (a social service): nobody else may put beds before the whole country
+    kinds: [AgencyKind.SHELTER, AgencyKind.CRISIS_CENTRE, AgencyKind.SOCIAL_SERVICE],
+    roles: [Role.ADMINISTRATOR],
+  })
   async shelterImport(
     @Arg('input', () => ShelterImportInput, { description: 'The shelters.' }) input: ShelterImportInput,
     @Ctx() ctx: SubgraphContext,

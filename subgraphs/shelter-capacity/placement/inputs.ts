@@ -27,7 +27,9 @@ export class PlacementLinkInput extends PlacementStepInput {
     description: 'Your own reference to the guest: capitals, digits and hyphens, at most 20. No name.',
   })
   @IsOptional()
-  @Matches(/^[A-Z0-9-]{1,20}$/)
+  @Matches(/^(?=.*\d)(?!(?:\D*\d){10})[A-Z0-9-]{1,20}$/, {
+    message: 'guestReference must have one to nine digits: a name, a telephone number and an IIN do not belong here',
+  })
   guestReference?: string | null;
 }
 

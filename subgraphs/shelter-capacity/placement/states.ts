@@ -73,7 +73,7 @@ export function stateAfter(
       kk: 'Ұстау мерзімі өтті, орындар қайта бос. Оларды жаңадан ұстаңыз.',
     });
   }
-  const words = IN_WORDS[state];
+  const words = IN_WORDS[shownState(state, parties.includes('SHELTER') ? 'SHELTER' : 'SENDER')];
   throw new Refusal(UserErrorCode.WRONG_STATE, {
     en: `This cannot be done now. The placement is: ${words.en}.`,
     ru: `Сейчас это невозможно. Состояние: ${words.ru}.`,
