@@ -1,20 +1,34 @@
 /** Jest runs the TypeScript sources as ES modules through swc, so that decorator metadata is the same as in dist/. */
-export default {
+export const common = {
   testEnvironment: 'node',
-  roots: [
-    '<rootDir>/gateway',
-    '<rootDir>/subgraphs',
-    '<rootDir>/standalone',
-    '<rootDir>/bench',
-    '<rootDir>/test',
-    '<rootDir>/scripts',
-  ],
-  testMatch: ['**/*.test.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest'] },
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   globalSetup: '<rootDir>/dist/test/setup/start-postgres.js',
   globalTeardown: '<rootDir>/dist/test/setup/stop-postgres.js',
-  testTimeout: 60_000,
+};
+
+export default {
+  testTimeout: 120_000,
   maxWorkers: 2,
+  // a worker keeps what each test file has loaded: a fresh one is cheaper than two gigabytes
+  workerIdleMemoryLimit: '1GB',
+  projects: [
+    {
+      ...common,
+      displayName: 'one process',
+      globals: { hubMode: 'one process' },
+      roots: ['gateway', 'subgraphs', 'worker', 'standalone', 'bench', 'test', 'scripts'].map((f) => `<rootDir>/${f}`),
+      testMatch: ['**/*.test.ts'],
+      testPathIgnorePatterns: ['\\.processes\\.test\\.ts$'],
+    },
+    {
+      // what holds at the public door holds in the same words when every part is a process of its own
+      ...common,
+      displayName: 'separate processes',
+      globals: { hubMode: 'separate processes' },
+      roots: ['<rootDir>/test'],
+      testMatch: ['**/*.hub.test.ts', '**/*.processes.test.ts'],
+    },
+  ],
 };

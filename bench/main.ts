@@ -2,15 +2,16 @@ import { parseArgs } from 'node:util';
 import type { Measurement, MeasurementOptions } from './harness/measurement.js';
 import { plans } from './plans/index.js';
 import { record } from './record/index.js';
+import { separate } from './separate/index.js';
 
-const MEASUREMENTS: Readonly<Record<string, Measurement>> = { plans, record };
+const MEASUREMENTS: Readonly<Record<string, Measurement>> = { plans, record, separate };
 
 const USAGE = `npm run bench -- NAME [options]
   NAME              ${Object.keys(MEASUREMENTS).join(', ')}
   --seconds N       length of one run (8)
   --runs N          runs of each contender, at least 3 (5)
   --connections N   requests under way at once (16)
-  --breakdown       record: where the time goes, in µs
+  --breakdown       record, separate: where the time goes, in µs
   --rows N          plans: rows of each large table (1000000)`;
 
 function optionsOf(values: Readonly<Record<string, string | boolean | undefined>>): MeasurementOptions {

@@ -1,38 +1,31 @@
 import type { Router } from 'express';
 import express from 'express';
+import { ALIVE, type Health } from '../subgraphs/kit/index.js';
 
-export interface HealthOptions {
+export interface InfoOptions {
   readonly version: string;
-  readonly schemaHash: string;
-  /** State of every part that the main job needs, by name */
-  readonly parts: () => Promise<Readonly<Record<string, boolean>>>;
-  readonly draining: () => boolean;
+  readonly schema: string;
+  /** The trust list in force */
+  readonly trustList: () => { readonly version: number; readonly issuedAt: number } | null;
 }
 
-/** `/health`: alive. `/ready`: 200 only when the main job can be done. `/info`: what runs here. None of them says who asks what. */
-export function health(options: HealthOptions): Router {
+/** `/health`: alive. `/ready`: 200 only when the main job can be done. `/info`: what runs here. */
+export function healthRoutes(health: Health, { trustList, ...info }: InfoOptions): Router {
   const router = express.Router();
-  let underWay: ReturnType<HealthOptions['parts']> | null = null;
-  /** Calls at the same time share one look: it costs every subgraph statements, and anybody may call. */
-  const parts = () => {
-    underWay ??= options.parts().finally(() => {
-      underWay = null;
-    });
-    return underWay;
-  };
   router.get('/health', (_, res) => {
-    res.json({ status: 'alive' });
+    res.json(ALIVE);
   });
   router.get('/ready', async (_, res) => {
-    const state = await parts();
-    const ready = !options.draining() && Object.values(state).every(Boolean);
-    res.status(ready ? 200 : 503).json({
-      status: options.draining() ? 'draining' : ready ? 'ready' : 'not ready',
-      parts: Object.fromEntries(Object.entries(state).map(([name, ok]) => [name, ok ? 'ready' : 'not ready'])),
-    });
+    const { status, body } = await health.ready();
+    res.status(status).json(body);
   });
   router.get('/info', (_, res) => {
-    res.json({ name: 'dereu', version: options.version, schema: options.schemaHash });
+    const list = trustList();
+    res.json({
+      name: 'dereu',
+      ...info,
+      trustList: list && { version: list.version, issuedAt: new Date(list.issuedAt).toISOString() },
+    });
   });
   return router;
 }

@@ -3,6 +3,7 @@ import { createServer, request as httpRequest, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CompactSign, exportJWK, generateKeyPair } from 'jose';
+import { createOperating, KeySet, type PublicKey } from '../subgraphs/kit/index.js';
 import { openTestHub, type TestHub } from '../test/hub.js';
 import { type Gateway, type GatewayOptions, startGateway } from './index.js';
 
@@ -16,23 +17,31 @@ let hub: TestHub;
 beforeAll(async () => {
   const supergraphSdl = await readFile('schema/supergraph.graphql', 'utf8');
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-  const directoryKey = await exportJWK(publicKey);
-  // a gateway before no subgraph at all: what it says by itself
+  const directoryKeys = new KeySet([{ ...(await exportJWK(publicKey)), kid: 'a' } as PublicKey]);
+  const trustList = () =>
+    new CompactSign(new TextEncoder().encode(JSON.stringify(list)))
+      .setProtectedHeader({ alg: 'EdDSA', kid: 'a', typ: 'trust-list+json' })
+      .sign(privateKey);
+  const operating = await createOperating({ process: 'gateway', level: 'silent' });
+  // a gateway before no subgraph but the directory's trust list: what it says by itself
   start = (options = {}) =>
     startGateway({
       supergraphSdl,
       version: 'test',
-      dataSource: () => ({ process: () => Promise.reject(new Error('There is no subgraph here.')) }),
+      operating,
+      transport: {
+        call: async (_, { caller }) => {
+          if (caller.actor !== 'gateway') throw new Error('There is no subgraph here.');
+          return { data: { trustList: await trustList() } };
+        },
+      },
       trustList: {
-        fetch: () =>
-          new CompactSign(new TextEncoder().encode(JSON.stringify(list)))
-            .setProtectedHeader({ alg: 'EdDSA' })
-            .sign(privateKey),
-        directoryKey,
+        directoryKeys: () => directoryKeys,
         refreshMs: 3_600_000,
         maximumAgeMs: 60_000,
       },
       deadlineMs: 1_000,
+      operations: { firstParty: [], registeredOnly: false },
       host: '127.0.0.1',
       port: 0,
       explorable: false,

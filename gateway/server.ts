@@ -1,32 +1,41 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { GraphQLDataSource } from '@apollo/gateway';
-import { ApolloServer } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import { expressMiddleware } from '@as-integrations/express5';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { GraphQLError } from 'graphql';
-import { ERROR_MESSAGES, type ErrorCode } from '../subgraphs/kit/index.js';
-import type { GatewayContext } from './data-sources/in-process.js';
+import {
+  ERROR_MESSAGES,
+  type ErrorCode,
+  GATEWAY,
+  Health,
+  type HubTransport,
+  hubError,
+  type Log,
+  listening,
+  type Operating,
+} from '../subgraphs/kit/index.js';
+import { accessLine, type Told } from './access-line.js';
 import { graphiql } from './graphiql.js';
-import { health } from './health.js';
+import { healthRoutes } from './health.js';
 import { authenticate } from './identity/authenticate.js';
 import { TrustListKeeper, type TrustListOptions } from './identity/trust-list.js';
-import { limits } from './protection/limits.js';
-import { maskError } from './protection/mask-error.js';
-import { requireIdentity } from './protection/require-identity.js';
-import { planOver } from './supergraph.js';
+import { admitOperations, type OperationRules } from './operations/admission.js';
+import { apolloRouter, type OpenRouter } from './router.js';
+import { tokenEndpoint } from './tokens/endpoint.js';
+import { hubAsIssuer, type TokenOptions } from './tokens/hub-tokens.js';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
   readonly version: string;
-  readonly dataSource: (subgraph: string) => GraphQLDataSource<GatewayContext>;
-  readonly trustList: TrustListOptions;
+  readonly operating: Operating;
+  /** How subgraphs are reached: in this process, or over HTTP */
+  readonly transport: HubTransport;
+  readonly trustList: Omit<TrustListOptions, 'fetch'>;
+  /** How long ago a token may have been issued, in ms; five minutes when left out: so fast does a provider's deprovisioning reach the hub */
+  readonly tokenMaximumAgeMs?: number;
+  readonly operations: Omit<OperationRules, 'text'>;
+  /** Tokens for machine clients; none are given when left out */
+  readonly tokens?: TokenOptions;
   /** How long a request may take, in ms */
   readonly deadlineMs: number;
   readonly host: string;
@@ -35,13 +44,19 @@ export interface GatewayOptions {
   readonly explorable: boolean;
   /** State of each subgraph, for /ready */
   readonly subgraphsReady: () => Promise<Readonly<Record<string, boolean>>>;
+  /** Another one than Apollo's */
+  readonly router?: OpenRouter;
   /** Further routes of the process, such as the demo identity provider */
   readonly mount?: (app: Express) => void;
 }
 
 export interface Gateway {
   readonly url: string;
+  /** State of every part that the main job needs, by name */
+  readonly parts: () => Promise<Readonly<Record<string, boolean>>>;
   readonly refreshTrustList: () => Promise<boolean>;
+  /** From now on `/ready` is 503 and every answer closes its connection: clients go elsewhere, none is cut off. */
+  drain(): void;
   stop(): Promise<void>;
 }
 
@@ -50,35 +65,26 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let draining = false;
   const app = express().disable('x-powered-by').disable('etag');
   const http = createServer(app);
-  const trust = new TrustListKeeper(options.trustList);
-  const protection = limits();
-  const apollo = new ApolloServer<GatewayContext>({
-    gateway: planOver(options.supergraphSdl, options.dataSource),
-    introspection: options.explorable,
-    includeStacktraceInErrorResponses: false,
-    formatError: maskError,
-    validationRules: protection.validationRules,
-    validationOptions: { maxErrors: 1 },
-    persistedQueries: false,
-    allowBatchedHttpRequests: false,
-    stopOnTerminationSignals: false,
-    logger: { debug() {}, info() {}, warn() {}, error() {} },
-    plugins: [
-      ...protection.plugins,
-      requireIdentity,
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: 5_000 }),
-    ],
-  });
+  const trust = new TrustListKeeper({ ...options.trustList, fetch: () => fetchTrustList(options) });
+  const parts = async () => ({ ...(await options.subgraphsReady()), 'trust list': trust.current !== null });
+  const { operating } = options;
+  const { log } = operating;
+  const tokenRules = {
+    maximumAgeMs: options.tokenMaximumAgeMs ?? 300_000,
+    hub: options.tokens && hubAsIssuer(options.tokens),
+  };
+  const url = () => `http://${options.host}:${(http.address() as AddressInfo).port}`;
+  const router = (options.router ?? apolloRouter)({ ...options, firstParty: options.operations.firstParty, http });
 
   const context: RequestHandler = async (req, res, next) => {
     try {
-      const requester = await authenticate(req.headers, trust.current);
+      // of two, a proxy in front may have read the other one
+      if ((req.headersDistinct.authorization?.length ?? 0) > 1) throw hubError('UNAUTHENTICATED');
+      const requester = await authenticate(req.headers, trust.current, tokenRules);
       res.locals.caller = {
         requester,
         actor: null,
-        requestId: randomUUID(),
+        requestId: res.locals.told.requestId,
         deadline: Date.now() + options.deadlineMs,
       };
       next();
@@ -87,67 +93,112 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     }
   };
 
+  app.use((_req, res, next) => {
+    if (draining) res.set('connection', 'close');
+    next();
+  });
   app.use(
-    health({
+    healthRoutes(new Health({ parts, draining: () => draining }), {
       version: options.version,
-      schemaHash: createHash('sha256').update(options.supergraphSdl).digest('hex').slice(0, 16),
-      parts: async () => ({ ...(await options.subgraphsReady()), 'trust list': trust.current !== null }),
-      draining: () => draining,
+      schema: createHash('sha256').update(options.supergraphSdl).digest('hex').slice(0, 16),
+      trustList: () => trust.current,
     }),
   );
   options.mount?.(app);
+  if (options.tokens) {
+    const { publicUrl } = options.tokens;
+    app.use(
+      tokenEndpoint(
+        options.tokens,
+        () => trust.current,
+        () => publicUrl ?? url(),
+      ),
+    );
+  }
   if (options.explorable) app.use('/graphiql', graphiql());
 
   await trust.start();
-  await apollo.start();
+  const answer = await router.start();
   app.use(
     '/graphql',
+    accessLine(operating),
     context,
     express.json({ limit: '256kb' }),
-    expressMiddleware(apollo, { context: async ({ res }) => ({ caller: res.locals.caller }) }),
+    admitOperations({ ...options.operations, text: registeredText(options) }, () => trust.current),
+    answer,
   );
-  app.use(answerFault);
-  await listen(http, options.port, options.host).catch(async (error) => {
+  app.use(answerFault(log));
+  await listening(http, options.port, options.host).catch(async (error) => {
     trust.stop();
-    await apollo.stop();
+    await router.stop();
     throw error;
   });
 
   return {
-    url: `http://${options.host}:${(http.address() as AddressInfo).port}`,
+    url: url(),
+    parts,
     refreshTrustList: () => trust.refresh(),
+    drain() {
+      draining = true;
+    },
     async stop() {
       draining = true;
       trust.stop();
-      await apollo.stop();
+      await router.stop();
     },
   };
 }
 
-const STATUS: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, PURPOSE_NOT_PERMITTED: 403, FORBIDDEN: 403 };
-
-/** Errors before GraphQL: refused identity, a body that is too large or not JSON. The answer has the form of a GraphQL error. */
-const answerFault: ErrorRequestHandler = (error, _req, res, next) => {
-  if (res.headersSent) return next(error);
-  const form = typeof error?.status === 'number' && error.status >= 400 && error.status < 500;
-  const code = (
-    error instanceof GraphQLError ? error.extensions.code : form ? 'BAD_USER_INPUT' : 'INTERNAL'
-  ) as ErrorCode;
-  res
-    .status(STATUS[code] ?? (form ? error.status : 500))
-    .set('cache-control', 'no-store')
-    .json({ errors: [{ message: ERROR_MESSAGES[code], extensions: { code } }] });
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  BAD_USER_INPUT: 400,
+  UNAUTHENTICATED: 401,
+  PURPOSE_NOT_PERMITTED: 403,
+  FORBIDDEN: 403,
+  OPERATION_NOT_REGISTERED: 403,
+  UNAVAILABLE: 503,
 };
 
-function listen(http: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    http.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} on ${host} is in use. Stop what uses it, or set PORT to another one.`)
-          : error,
-      ),
-    );
-    http.listen(port, host, resolve);
-  });
+/** Errors before GraphQL: refused identity, a body that is too large or not JSON. The answer has the form of a GraphQL error. */
+const answerFault =
+  (log: Log): ErrorRequestHandler =>
+  (error, _req, res, _next) => {
+    const form = typeof error?.status === 'number' && error.status >= 400 && error.status < 500;
+    const code = (
+      error instanceof GraphQLError ? error.extensions.code : form ? 'BAD_USER_INPUT' : 'INTERNAL'
+    ) as ErrorCode;
+    const told: Told | undefined = res.locals.told;
+    if (code === 'INTERNAL') log.error('gateway_failed', { requestId: told?.requestId, error });
+    // not handed on: express would print the error
+    if (res.headersSent) {
+      res.destroy();
+      return;
+    }
+    if (told) told.codes = [code];
+    res
+      .status(form ? error.status : (STATUS[code] ?? 500))
+      .set('cache-control', 'no-store')
+      .json({ errors: [{ message: ERROR_MESSAGES[code], extensions: { code } }] });
+  };
+
+async function fetchTrustList(options: GatewayOptions): Promise<string> {
+  return (await askDirectory(options, '{ trustList }')).trustList as string;
+}
+
+/** The document that an agency has registered under a hash. */
+function registeredText(options: GatewayOptions): OperationRules['text'] {
+  const document = 'query ($agency: ID!, $sha256: String!) { registeredOperation(agency: $agency, sha256: $sha256) }';
+  return async (agency, sha256) =>
+    (await askDirectory(options, document, { agency, sha256 })).registeredOperation as string | null;
+}
+
+/** What only the gateway may ask, in nobody's name. */
+async function askDirectory(
+  { transport, deadlineMs }: GatewayOptions,
+  document: string,
+  variables: Record<string, unknown> = {},
+): Promise<Record<string, unknown>> {
+  const caller = { requester: null, actor: GATEWAY, requestId: randomUUID(), deadline: Date.now() + deadlineMs };
+  const { data } = await transport.call('directory', { document, variables, caller });
+  if (!data) throw hubError('UNAVAILABLE');
+  return data;
 }

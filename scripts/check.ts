@@ -1,12 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { parse } from 'graphql';
-import { classificationFaults } from './check/classification.js';
+import { parseArgs } from 'node:util';
+import { SUBGRAPHS } from '../standalone/subgraphs.js';
+import { type CheckedSubgraph, checkedDefinition } from './check/checked-subgraph.js';
+import { collisionFaults } from './check/collisions.js';
 import { constraintSnapshots } from './check/constraints.js';
 import { descriptionFaults } from './check/descriptions.js';
+import { loadSubgraph } from './check/load-subgraph.js';
+import { migrationFaults } from './check/migrations.js';
+import { operationFaults } from './check/operations.js';
+import { aloneFaults, subgraphFaults } from './check/subgraph-faults.js';
 import { composeHub } from './compose.js';
 
-/** `npm run check`: everything that must hold before a test is run. Every step runs, so that one look shows all that is wrong. */
+/**
+ * `npm run check`: everything that must hold before a test is run. Every step runs, so that one look shows all that is wrong.
+ * `npm run check -- --subgraph FILE`: only what a subgraph must hold to join the hub.
+ */
 const bin =
   (name: string, ...args: string[]) =>
   () => {
@@ -27,11 +36,13 @@ async function differing(files: ReadonlyMap<string, string>): Promise<string[]> 
 }
 
 const composition = composeHub();
-const sdls = async () => [...(await composition).files].filter(([file]) => file !== 'schema/supergraph.graphql');
-const eachSdl = (rule: (subgraph: string, sdl: ReturnType<typeof parse>) => string[]) => async () =>
-  (await sdls()).flatMap(([file, sdl]) => rule(file.replace(/^schema\/|\.graphql$/g, ''), parse(sdl)));
+const subgraphs = Promise.all(SUBGRAPHS.map(checkedDefinition));
+const each = (rule: (subgraph: CheckedSubgraph, before: readonly CheckedSubgraph[]) => string[]) => async () =>
+  (await subgraphs).flatMap((subgraph, i, all) => rule(subgraph, all.slice(0, i)));
 
-const STEPS: readonly (readonly [string, () => string[] | Promise<string[]>])[] = [
+type Step = readonly [string, () => string[] | Promise<string[]>];
+
+const WHOLE: readonly Step[] = [
   ['types', bin('typescript/bin/tsc', '-p', '.')],
   ['lint', bin('@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--colors=off', '--max-diagnostics=10', '.')],
   [
@@ -40,6 +51,7 @@ const STEPS: readonly (readonly [string, () => string[] | Promise<string[]>])[] 
       'dependency-cruiser/bin/dependency-cruise.mjs',
       'gateway',
       'subgraphs',
+      'worker',
       'standalone',
       'scripts',
       'bench',
@@ -47,14 +59,32 @@ const STEPS: readonly (readonly [string, () => string[] | Promise<string[]>])[] 
     ),
   ],
   ['composition', async () => [...(await composition).errors, ...(await differing((await composition).files))]],
-  ['classification', eachSdl(classificationFaults)],
-  ['descriptions', eachSdl(descriptionFaults)],
+  ['classification', each(aloneFaults)],
+  ['collisions', each(collisionFaults)],
+  ['descriptions', each(({ name, sdl }) => descriptionFaults(name, sdl))],
+  ['operations', async () => operationFaults((await composition).files.get('schema/api.graphql') ?? '')],
+  ['migrations', async () => (await Promise.all(SUBGRAPHS.map(migrationFaults))).flat()],
   ['constraint snapshot', async () => differing(await constraintSnapshots())],
 ];
 
+/** One that is in the hub already is compared with the others, in its own place. */
+const joining = (file: string): Step => [
+  file,
+  async () => {
+    const subgraph = await loadSubgraph(file);
+    return subgraphFaults(
+      subgraph,
+      (await subgraphs).filter(({ name }) => name !== subgraph.name),
+    );
+  },
+];
+
+const { subgraph } = parseArgs({ options: { subgraph: { type: 'string' } } }).values;
 let failed = 0;
-for (const [name, step] of STEPS) {
-  const faults = await step();
+for (const [name, step] of subgraph ? [joining(subgraph)] : WHOLE) {
+  const faults = await Promise.resolve()
+    .then(step)
+    .catch((error: Error) => [error.message]);
   console.log(`${faults.length === 0 ? 'ok  ' : 'FAIL'} ${name}`);
   for (const fault of faults) console.log(fault.replace(/^/gm, '     '));
   failed += faults.length === 0 ? 0 : 1;

@@ -18,6 +18,7 @@ try {
     await removeEmbeddedPostgres({ dataDirectory: config.dataDirectory, log: console.log });
   }
   await rm(join(config.dataDirectory, 'secrets.json'), { force: true });
+  await rm(config.closureLogDirectory, { recursive: true, force: true });
   console.log('Data and keys are gone. npm start begins anew.');
 } catch (error) {
   console.error((error as Error).message);

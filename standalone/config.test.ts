@@ -20,9 +20,11 @@ describe('the settings', () => {
       port: 4000,
       databaseUrl: undefined,
       dataDirectory: resolve('.data'),
+      closureLogDirectory: resolve('.data/closure-log'),
       deadlineMs: 2_000,
       trustListRefreshMs: 10_000,
       trustListMaximumAgeMs: 900_000,
+      operations: { LOG_LEVEL: 'warn', OPERATIONS_HOST: '127.0.0.1' },
     });
   });
 
@@ -39,9 +41,14 @@ describe('the settings', () => {
         PORT: '0',
         DATABASE_URL: databaseUrl,
         DATA_DIRECTORY: '/var/lib/dereu',
+        CLOSURE_LOG_DIRECTORY: '/mnt/closures',
         DEADLINE_MS: '1500',
         TRUST_LIST_REFRESH_MS: '1000',
         TRUST_LIST_MAXIMUM_AGE_MS: '86400000',
+        LOG_LEVEL: 'info',
+        OPERATIONS_HOST: '127.0.0.2',
+        OPERATIONS_PORT: '9464',
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
         UNKNOWN: 'x',
       }),
     ).toEqual({
@@ -50,9 +57,16 @@ describe('the settings', () => {
       port: 0,
       databaseUrl,
       dataDirectory: '/var/lib/dereu',
+      closureLogDirectory: '/mnt/closures',
       deadlineMs: 1_500,
       trustListRefreshMs: 1_000,
       trustListMaximumAgeMs: 86_400_000,
+      operations: {
+        LOG_LEVEL: 'info',
+        OPERATIONS_HOST: '127.0.0.2',
+        OPERATIONS_PORT: 9_464,
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
+      },
     });
   });
 

@@ -1,18 +1,30 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import {
+  LOG_LEVELS,
+  milliseconds,
+  OPERATIONS_SETTINGS,
+  port,
+  postgresUrl,
+  readSettings,
+} from '../subgraphs/kit/index.js';
 
-const ConfigSchema = z.object({
+export { ConfigError } from '../subgraphs/kit/index.js';
+
+/** What the hub in one process, and what prepares its databases, is told. */
+export const ConfigSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
-    .optional(),
+  PORT: port.default(4000),
+  DATABASE_URL: postgresUrl.optional(),
   DATA_DIRECTORY: z.string().min(1).default('.data'),
-  DEADLINE_MS: z.coerce.number().int().min(100).max(60_000).default(2_000),
-  TRUST_LIST_REFRESH_MS: z.coerce.number().int().min(1_000).max(300_000).default(10_000),
-  TRUST_LIST_MAXIMUM_AGE_MS: z.coerce.number().int().min(10_000).max(86_400_000).default(900_000),
+  CLOSURE_LOG_DIRECTORY: z.string().min(1).optional(),
+  DEADLINE_MS: milliseconds(100, 60_000).default(2_000),
+  TRUST_LIST_REFRESH_MS: milliseconds(1_000, 300_000).default(10_000),
+  TRUST_LIST_MAXIMUM_AGE_MS: milliseconds(10_000, 86_400_000).default(900_000),
+  ...OPERATIONS_SETTINGS,
+  // a newcomer reads what else is printed
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
 });
 
 export interface Config {
@@ -22,33 +34,32 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** Absolute path; keeps the embedded database and the keys */
   readonly dataDirectory: string;
+  /** Absolute path; keeps what was closed, outside the database */
+  readonly closureLogDirectory: string;
   readonly deadlineMs: number;
   readonly trustListRefreshMs: number;
   readonly trustListMaximumAgeMs: number;
+  readonly operations: z.infer<z.ZodObject<typeof OPERATIONS_SETTINGS>>;
 }
 
-/** A setting that cannot be used; the message names each one and never repeats a value, which may hold a password. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
-
-/** Read once, at the start. A blank value counts as not set. @throws ConfigError naming every setting that is wrong */
+/** Read once, at the start. @throws ConfigError naming every setting that is wrong */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
-  const parsed = ConfigSchema.safeParse(given);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigError(`These settings cannot be used (see .env.example):\n${lines.join('\n')}`);
-  }
-  const env = parsed.data;
+  const env = readSettings(ConfigSchema, environment);
   return {
     production: env.NODE_ENV === 'production',
     host: env.HOST,
     port: env.PORT,
     databaseUrl: env.DATABASE_URL,
     dataDirectory: resolve(env.DATA_DIRECTORY),
+    closureLogDirectory: resolve(env.CLOSURE_LOG_DIRECTORY ?? join(env.DATA_DIRECTORY, 'closure-log')),
     deadlineMs: env.DEADLINE_MS,
     trustListRefreshMs: env.TRUST_LIST_REFRESH_MS,
     trustListMaximumAgeMs: env.TRUST_LIST_MAXIMUM_AGE_MS,
+    operations: {
+      LOG_LEVEL: env.LOG_LEVEL,
+      OPERATIONS_HOST: env.OPERATIONS_HOST,
+      OPERATIONS_PORT: env.OPERATIONS_PORT,
+      OTEL_EXPORTER_OTLP_ENDPOINT: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+    },
   };
 }

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { openTestHub, type TestHub } from '../test/hub.js';
 import { testServer } from '../test/setup/test-server.js';
-import { asAdmin, databaseUrls, ensureDatabase, ensureLogins, loginName, migrate } from './databases.js';
+import { asAdmin, databaseUrls, ensureDatabase, ensureLogins, loginName } from './databases.js';
+import { migrate } from './migrate.js';
 import { SUBGRAPHS } from './subgraphs.js';
 
 const NAMES = SUBGRAPHS.map(({ name }) => name);

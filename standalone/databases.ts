@@ -1,5 +1,4 @@
 import pg from 'pg';
-import { createDataSource, type SubgraphDefinition } from '../subgraphs/kit/index.js';
 import type { Secrets } from './secrets.js';
 
 /** The two logins of a subgraph's database: migrations run under the owner, the subgraph under the app login, which owns nothing. */
@@ -22,7 +21,12 @@ export async function asAdmin<T>(adminUrl: string, work: (client: pg.Client) => 
   }
 }
 
-export function databaseUrls(adminUrl: string, database: string, subgraph: string, secrets: Secrets): DatabaseUrls {
+export function databaseUrls(
+  adminUrl: string,
+  database: string,
+  subgraph: string,
+  secrets: Pick<Secrets, 'logins'>,
+): DatabaseUrls {
   const url = (kind: 'owner' | 'app') => {
     const u = new URL(adminUrl);
     u.username = loginName(subgraph, kind);
@@ -34,7 +38,11 @@ export function databaseUrls(adminUrl: string, database: string, subgraph: strin
 }
 
 /** Creates the logins where they are missing and gives them the passwords of `secrets`. */
-export async function ensureLogins(client: pg.Client, subgraphs: readonly string[], secrets: Secrets): Promise<void> {
+export async function ensureLogins(
+  client: pg.Client,
+  subgraphs: readonly string[],
+  secrets: Pick<Secrets, 'logins'>,
+): Promise<void> {
   for (const subgraph of subgraphs) {
     for (const kind of ['owner', 'app'] as const) {
       const name = loginName(subgraph, kind);
@@ -43,6 +51,8 @@ export async function ensureLogins(client: pg.Client, subgraphs: readonly string
       const attributes = 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE';
       await client.query(`${rowCount ? 'ALTER' : 'CREATE'} ROLE ${quoted(name)} ${attributes} PASSWORD ${password}`);
     }
+    // a restore, under the owner login, ends the connections of the app login
+    await client.query(`GRANT ${quoted(loginName(subgraph, 'app'))} TO ${quoted(loginName(subgraph, 'owner'))}`);
     // an administrator who is no superuser must be a member of a role to give it a database
     await client.query(`GRANT ${quoted(loginName(subgraph, 'owner'))} TO CURRENT_USER`);
   }
@@ -64,27 +74,4 @@ export async function ensureDatabase(
   }
   await client.query(`REVOKE CONNECT, TEMPORARY ON DATABASE ${quoted(database)} FROM PUBLIC`);
   await client.query(`GRANT CONNECT ON DATABASE ${quoted(database)} TO ${quoted(loginName(subgraph, 'app'))}`);
-}
-
-/** Runs the migrations that are missing, under the owner login, and grants the app login what it needs; returns their names. */
-export async function migrate(definition: SubgraphDefinition, urls: DatabaseUrls): Promise<string[]> {
-  const db = await createDataSource({
-    url: urls.owner,
-    entities: definition.entities,
-    migrations: definition.migrations,
-    poolSize: 1,
-  }).initialize();
-  try {
-    const run = await db.runMigrations();
-    const app = quoted(loginName(definition.name, 'app'));
-    await db.query(`
-      GRANT USAGE ON SCHEMA public TO ${app};
-      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${app};
-      GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${app};
-      REVOKE INSERT, UPDATE, DELETE ON migrations FROM ${app};
-      ${(definition.appendOnly ?? []).map((table) => `REVOKE UPDATE, DELETE ON ${quoted(table)} FROM ${app};`).join('\n')}`);
-    return run.map(({ name }) => name);
-  } finally {
-    await db.destroy();
-  }
 }

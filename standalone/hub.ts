@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import type { Express } from 'express';
-import { importJWK, type JWK } from 'jose';
-import { type Gateway, InProcessDataSource, startGateway } from '../gateway/index.js';
-import { publishTrustList } from '../subgraphs/directory/index.js';
+import type { JWK } from 'jose';
+import { firstPartyOperations, type Gateway, type GatewayOptions, startGateway } from '../gateway/index.js';
 import {
+  categoryOwners,
   createDataSource,
   createSubgraph,
   type HubTransport,
+  KeySet,
+  type Operating,
+  publicHalf,
   type Subgraph,
   type SubgraphDefinition,
 } from '../subgraphs/kit/index.js';
@@ -16,14 +19,27 @@ import { type Secrets, secretsOf } from './secrets.js';
 export interface HubOptions {
   readonly config: Pick<
     Config,
-    'host' | 'port' | 'deadlineMs' | 'trustListRefreshMs' | 'trustListMaximumAgeMs' | 'production'
-  >;
+    | 'host'
+    | 'port'
+    | 'closureLogDirectory'
+    | 'deadlineMs'
+    | 'trustListRefreshMs'
+    | 'trustListMaximumAgeMs'
+    | 'production'
+  > &
+    Pick<GatewayOptions, 'tokenMaximumAgeMs'> & {
+      /** Whether only registered operations run; as in production when left out */
+      readonly registeredOnly?: boolean;
+    };
   readonly subgraphs: readonly SubgraphDefinition[];
+  /** What the gateway plans over; the committed one unless given */
+  readonly supergraphSdl?: string;
   /** URL of each subgraph's database under its app login */
   readonly databases: Readonly<Record<string, string>>;
   readonly secrets: Secrets;
   readonly version: string;
-  readonly log: (line: string) => void;
+  readonly operating: Operating;
+  readonly firstParty?: readonly string[];
   readonly mount?: (app: Express) => void;
   /** Connections per subgraph */
   readonly poolSize?: number;
@@ -32,6 +48,8 @@ export interface HubOptions {
 export interface Hub {
   readonly gateway: Gateway;
   readonly subgraphs: ReadonlyMap<string, Subgraph>;
+  /** Reaches the subgraphs as the gateway does */
+  readonly transport: HubTransport;
   stop(): Promise<void>;
 }
 
@@ -50,6 +68,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   };
   const transport: HubTransport = { call: (name, request) => find(name).execute(request) };
 
+  const owners = categoryOwners(options.subgraphs);
+  const { closureLogDirectory } = options.config;
   for (const definition of options.subgraphs) {
     const db = await createDataSource({
       url: options.databases[definition.name] ?? '',
@@ -58,23 +78,39 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       poolSize: options.poolSize ?? 10,
     }).initialize();
     const secrets = secretsOf(options.secrets, definition.name);
-    subgraphs.set(definition.name, await createSubgraph(definition, { db, transport, secrets, fault: options.log }));
+    subgraphs.set(
+      definition.name,
+      await createSubgraph(definition, {
+        db,
+        transport,
+        secrets,
+        owners,
+        closureLogDirectory,
+        operating: options.operating,
+      }),
+    );
   }
   for (const subgraph of subgraphs.values()) subgraph.start();
 
-  const signingKey = (await importJWK(options.secrets.trustList, 'EdDSA')) as Parameters<typeof publishTrustList>[1];
+  const directoryKeys = new KeySet((options.secrets.keys.directory?.signing.keys ?? []).map(publicHalf));
+  const gatewayKeys = new KeySet(options.secrets.keys.gateway?.signing.keys ?? []);
   const gateway = await startGateway({
     ...options.config,
     version: options.version,
+    operating: options.operating,
     explorable: !options.config.production,
-    supergraphSdl: await readFile('schema/supergraph.graphql', 'utf8'),
-    dataSource: (name) => new InProcessDataSource(() => find(name)),
+    supergraphSdl: options.supergraphSdl ?? (await readFile('schema/supergraph.graphql', 'utf8')),
+    transport,
     trustList: {
-      fetch: () => publishTrustList(find('directory').db, signingKey),
-      directoryKey: publicPart(options.secrets.trustList),
+      directoryKeys: () => directoryKeys,
       refreshMs: options.config.trustListRefreshMs,
       maximumAgeMs: options.config.trustListMaximumAgeMs,
     },
+    operations: {
+      firstParty: options.firstParty ?? (await firstPartyOperations()),
+      registeredOnly: options.config.registeredOnly ?? options.config.production,
+    },
+    tokens: { keys: () => gatewayKeys },
     subgraphsReady: async () =>
       Object.fromEntries(
         await Promise.all([...subgraphs.values()].map(async (s) => [s.name, await s.ready()] as const)),
@@ -85,6 +121,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   return {
     gateway,
     subgraphs,
+    transport,
     async stop() {
       await gateway.stop();
       await Promise.all([...subgraphs.values()].map((subgraph) => subgraph.stop()));

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Health, type OperationsServer, operatingOf, startOperationsServer } from '../subgraphs/kit/index.js';
 import { ConfigError, readConfig } from './config.js';
 import { type Hub, publicPart, startHub } from './hub.js';
 import { createIdentityProvider } from './identity-provider.js';
@@ -20,12 +22,16 @@ async function main(): Promise<void> {
     throw new ConfigError('The standalone hub has demo accounts and refuses NODE_ENV=production.');
   }
   const log = (line: string) => console.log(line);
+  const operating = await operatingOf('hub', config.operations);
   let postgres: OpenPostgres | undefined;
   let hub: Hub | undefined;
+  let operations: OperationsServer | undefined;
   let stopping: Promise<void> | undefined;
   const stop = (code: number) => {
     stopping ??= (async () => {
       await hub?.stop().catch(() => {});
+      await operations?.stop();
+      await operating.tracing.stop();
       await postgres?.stop();
       process.exit(code);
     })();
@@ -57,21 +63,28 @@ async function main(): Promise<void> {
     });
     const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
     hub = await startHub({
-      config,
+      // the demo provider's tokens live an hour
+      config: { ...config, tokenMaximumAgeMs: 3_600_000 },
       subgraphs: SUBGRAPHS,
       databases: Object.fromEntries([...databases].map(([name, { app }]) => [name, app])),
       secrets,
       version,
-      log,
+      operating,
       mount: (app) => app.use('/oidc', provider.handler),
     });
-    await seedCases(hub.subgraphs);
+    await untilOpen(hub);
+    await seedCases(hub.transport);
+    const { OPERATIONS_HOST, OPERATIONS_PORT } = config.operations;
+    if (OPERATIONS_PORT !== undefined) {
+      const health = new Health({ parts: hub.gateway.parts });
+      operations = await startOperationsServer({ operating, health, host: OPERATIONS_HOST, port: OPERATIONS_PORT });
+    }
     log(`
 Dereu ${version} is ready (${postgres.kind} PostgreSQL; fictional data; Ctrl-C stops it, the data stays).
 
   API        ${origin}/graphql
   GraphiQL   ${origin}/graphiql
-  State      ${origin}/ready
+  State      ${origin}/ready${operations ? `\n  Metrics    ${operations.url}/metrics` : ''}
 
   The main job, step by step:   npm run demo
   A token for GraphiQL:         npm run -s token -- officer-almaty
@@ -85,6 +98,11 @@ Dereu ${version} is ready (${postgres.kind} PostgreSQL; fictional data; Ctrl-C s
       await stop(1);
     }
   }
+}
+
+/** A database that was restored opens when its walls are up to date, which takes a moment after the start. */
+async function untilOpen({ subgraphs }: Hub): Promise<void> {
+  for (const subgraph of subgraphs.values()) while (!(await subgraph.ready())) await sleep(100);
 }
 
 main().catch((error: unknown) => {

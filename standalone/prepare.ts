@@ -1,15 +1,16 @@
 import { createDataSource, type SubgraphDefinition } from '../subgraphs/kit/index.js';
-import { asAdmin, type DatabaseUrls, databaseUrls, ensureDatabase, ensureLogins, migrate } from './databases.js';
+import { asAdmin, type DatabaseUrls, databaseUrls, ensureDatabase, ensureLogins } from './databases.js';
+import { migrate } from './migrate.js';
 import { type Secrets, secretsOf } from './secrets.js';
 import { type SeedIssuer, seedAll } from './seed/index.js';
 
-const databaseName = (subgraph: string) => `dereu_${subgraph.replaceAll('-', '_')}`;
+export const databaseName = (subgraph: string) => `dereu_${subgraph.replaceAll('-', '_')}`;
 
 /** Brings logins, databases and migrations of every subgraph up to date; returns the URLs of the databases. Repeatable. */
 export async function prepareDatabases(
   adminUrl: string,
   subgraphs: readonly SubgraphDefinition[],
-  secrets: Secrets,
+  secrets: Pick<Secrets, 'logins'>,
   log: (line: string) => void,
 ): Promise<Map<string, DatabaseUrls>> {
   const names = subgraphs.map(({ name }) => name);
@@ -19,7 +20,7 @@ export async function prepareDatabases(
   });
   const urls = new Map(names.map((name) => [name, databaseUrls(adminUrl, databaseName(name), name, secrets)]));
   for (const definition of subgraphs) {
-    for (const migration of await migrate(definition, urls.get(definition.name)!))
+    for (const migration of await migrate(definition, urls.get(definition.name)!, { log }))
       log(`  migrated ${definition.name}: ${migration}`);
   }
   return urls;

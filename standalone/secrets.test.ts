@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -23,13 +23,38 @@ describe('the secrets of a data directory', () => {
     const data = join(directory, 'grown');
     const before = await keepSecrets(data, NAMES);
     const after = await keepSecrets(data, [...NAMES, 'helpline']);
-    expect(after).toMatchObject(JSON.parse(JSON.stringify(before)));
+    expect(after.logins).toMatchObject(before.logins);
+    expect(after.keys).toMatchObject(before.keys);
     expect(after.logins['helpline/owner']).toHaveLength(32);
-    expect(Buffer.from(after.agencyMasters.helpline ?? '', 'base64url')).toHaveLength(32);
-    expect(Buffer.from(after.disclosure.helpline ?? '', 'base64url')).toHaveLength(32);
-    expect(Buffer.from(after.idempotency.helpline ?? '', 'base64url')).toHaveLength(32);
+    const helpline = after.keys.helpline!;
+    for (const secret of [helpline.agencyMaster, helpline.idempotency, helpline.disclosure.helpline?.keys[0]?.k])
+      expect(Buffer.from(secret ?? '', 'base64url')).toHaveLength(32);
+    expect(after.keys.consent?.disclosure.helpline).toEqual(helpline.disclosure.helpline);
     expect(await keepSecrets(data, [...NAMES, 'helpline'])).toEqual(after);
     expect((await stat(join(data, 'secrets.json'))).mode & 0o777).toBe(0o600);
+  });
+
+  test('of version 0.1 are kept in their new form: what was encrypted with them opens', async () => {
+    const data = join(directory, 'first');
+    const secret = (fill: number, bytes = 32) => Buffer.alloc(bytes, fill).toString('base64url');
+    const each = (from: number) => Object.fromEntries(NAMES.map((name, i) => [name, secret(from + i)]));
+    const first = {
+      logins: { 'referral/app': 'kept' },
+      agencyMasters: each(1),
+      disclosure: each(11),
+      idempotency: each(21),
+      pairwise: secret(31, 64),
+      trustList: {},
+      identityProvider: { kty: 'OKP' },
+      cookies: 'kept',
+    };
+    await mkdir(data);
+    await writeFile(join(data, 'secrets.json'), JSON.stringify(first));
+    const kept = await keepSecrets(data, NAMES);
+    expect(kept).toMatchObject({ cookies: 'kept', identityProvider: { kty: 'OKP' } });
+    expect(kept.keys.referral).toMatchObject({ agencyMaster: secret(2), idempotency: secret(22) });
+    expect(kept.keys.consent?.pairwise).toBe(first.pairwise);
+    expect(kept.keys.consent?.disclosure['shelter-capacity']?.keys[0]?.k).toBe(secret(13));
   });
 
   test('that cannot be read stop the start: they are never made anew over what is encrypted, nor repeated', async () => {
@@ -52,16 +77,19 @@ describe('a subgraph', () => {
     for (const name of ['referral', 'shelter-capacity']) {
       const own = secretsOf(secrets, name);
       expect(Object.keys(own.disclosure)).toEqual([name]);
-      expect(own).not.toHaveProperty('pairwise');
+      expect(own.pairwise).toBeUndefined();
     }
   });
 
   test('has other keys and passwords than every other', async () => {
     const secrets = await generateSecrets(NAMES);
-    const all = [secrets.logins, secrets.agencyMasters, secrets.disclosure, secrets.idempotency].flatMap((each) =>
-      Object.values(each),
-    );
-    expect(new Set(all).size).toBe(15);
+    const keys = NAMES.map((name) => secrets.keys[name]!);
+    const all = [
+      ...Object.values(secrets.logins),
+      ...keys.flatMap((own) => [own.agencyMaster!, own.idempotency!, own.signing.keys[0]!.d]),
+      ...NAMES.map((name) => secrets.keys[name]!.disclosure[name]!.keys[0]!.k),
+    ];
+    expect(new Set(all).size).toBe(18);
     expect(all.every((secret) => secret.length >= 32)).toBe(true);
     const own = secretsOf(secrets, 'consent');
     const wrapped = await own.agencyKeys.wrap('agency', Buffer.alloc(32, 1));

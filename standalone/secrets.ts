@@ -1,44 +1,39 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
-import { DerivedAgencyKeys, PairwiseIds, type SubgraphSecrets } from '../subgraphs/kit/index.js';
+import {
+  makeOwnKeys,
+  makeSigningKey,
+  type OwnKeys,
+  publicHalf,
+  random,
+  type SubgraphSecrets,
+  secretsFrom,
+} from '../subgraphs/kit/index.js';
 
 /** Everything secret of a standalone hub, as it is kept in `secrets.json` (mode 0600) in the data directory. */
 export interface Secrets {
   /** Passwords of the database logins, by login */
   readonly logins: Readonly<Record<string, string>>;
-  /** base64url, per subgraph */
-  readonly agencyMasters: Readonly<Record<string, string>>;
-  readonly disclosure: Readonly<Record<string, string>>;
-  readonly idempotency: Readonly<Record<string, string>>;
-  readonly pairwise: string;
-  /** Ed25519 key pairs */
-  readonly trustList: JWK;
+  /** Keys of the gateway and of each subgraph: what would be in its key folder if it were a process of its own */
+  readonly keys: Readonly<Record<string, OwnKeys>>;
+  /** Ed25519 key pair */
   readonly identityProvider: JWK;
   readonly cookies: string;
 }
-
-const random = (bytes: number) => randomBytes(bytes).toString('base64url');
 
 async function ed25519(): Promise<JWK> {
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   return { ...(await exportJWK(privateKey)), alg: 'EdDSA', use: 'sig', kid: random(8) };
 }
 
-export async function generateSecrets(subgraphs: readonly string[]): Promise<Secrets> {
-  const each = (bytes: number) => Object.fromEntries(subgraphs.map((name) => [name, random(bytes)]));
+export async function generateSecrets(subgraphs: readonly string[], kept?: Partial<Secrets>): Promise<Secrets> {
+  const logins = subgraphs.flatMap((name) => ['owner', 'app'].map((kind) => [`${name}/${kind}`, random(24)] as const));
   return {
-    logins: Object.fromEntries(
-      subgraphs.flatMap((name) => ['owner', 'app'].map((kind) => [`${name}/${kind}`, random(24)])),
-    ),
-    agencyMasters: each(32),
-    disclosure: each(32),
-    idempotency: each(32),
-    pairwise: random(64),
-    trustList: await ed25519(),
-    identityProvider: await ed25519(),
-    cookies: random(32),
+    identityProvider: kept?.identityProvider ?? (await ed25519()),
+    cookies: kept?.cookies ?? random(32),
+    logins: { ...Object.fromEntries(logins), ...kept?.logins },
+    keys: makeOwnKeys(subgraphs, kept?.keys),
   };
 }
 
@@ -51,8 +46,8 @@ export async function keepSecrets(dataDirectory: string, subgraphs: readonly str
   await mkdir(dataDirectory, { recursive: true });
   const file = join(dataDirectory, 'secrets.json');
   const kept = await readSecrets(file);
-  if (kept && subgraphs.every((name) => name in kept.disclosure)) return kept;
-  const secrets = completed(kept, await generateSecrets(subgraphs));
+  if (kept && subgraphs.every((name) => kept.keys?.[name])) return kept as Secrets;
+  const secrets = await generateSecrets(subgraphs, kept ?? undefined);
   const text = JSON.stringify(secrets, null, 2);
   if (!kept) await writeFile(file, text, { mode: 0o600, flag: 'wx' });
   else {
@@ -63,37 +58,48 @@ export async function keepSecrets(dataDirectory: string, subgraphs: readonly str
   return secrets;
 }
 
-async function readSecrets(file: string): Promise<Secrets | null> {
+async function readSecrets(file: string): Promise<Partial<Secrets> | null> {
+  let kept: Partial<Secrets> & FirstForm;
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Secrets;
+    kept = JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw new Error(`${file} cannot be read as the hub's secrets.`);
   }
+  return kept.agencyMasters ? fromFirstForm(kept as Partial<Secrets> & Required<FirstForm>) : kept;
 }
 
-/** What is kept stays; only what it lacks is taken from `fresh`. */
-function completed(kept: Secrets | null, fresh: Secrets): Secrets {
-  return {
-    ...fresh,
-    ...kept,
-    logins: { ...fresh.logins, ...kept?.logins },
-    agencyMasters: { ...fresh.agencyMasters, ...kept?.agencyMasters },
-    disclosure: { ...fresh.disclosure, ...kept?.disclosure },
-    idempotency: { ...fresh.idempotency, ...kept?.idempotency },
-  };
+/** How version 0.1 kept the keys. */
+interface FirstForm {
+  agencyMasters?: Record<string, string>;
+  disclosure?: Record<string, string>;
+  idempotency?: Record<string, string>;
+  pairwise?: string;
+}
+
+function fromFirstForm(kept: Partial<Secrets> & Required<FirstForm>): Partial<Secrets> {
+  const { agencyMasters, disclosure, idempotency, pairwise, ...same } = kept;
+  const keys = Object.keys(agencyMasters).map((name): [string, OwnKeys] => [
+    name,
+    {
+      signing: { keys: [makeSigningKey()] },
+      disclosure: { [name]: { keys: [{ kty: 'oct', kid: '1', k: disclosure[name]! }] } },
+      idempotency: idempotency[name]!,
+      agencyMaster: agencyMasters[name]!,
+      ...(name === 'consent' ? { pairwise } : {}),
+    },
+  ]);
+  const { logins, identityProvider, cookies } = same as Secrets;
+  // without `trustList`: the directory signs its list with its own key now
+  return { logins, identityProvider, cookies, keys: makeOwnKeys(Object.keys(agencyMasters), Object.fromEntries(keys)) };
 }
 
 /** What one subgraph gets: its own keys; `consent` alone the disclosure keys of all and the pairwise key. */
 export function secretsOf(secrets: Secrets, subgraph: string): SubgraphSecrets {
-  const bytes = (value: string | undefined) => Buffer.from(value ?? '', 'base64url');
-  const disclosure = Object.entries(secrets.disclosure)
-    .filter(([name]) => subgraph === 'consent' || name === subgraph)
-    .map(([name, key]) => [name, bytes(key)]);
-  return {
-    idempotency: bytes(secrets.idempotency[subgraph]),
-    agencyKeys: new DerivedAgencyKeys(bytes(secrets.agencyMasters[subgraph])),
-    disclosure: Object.fromEntries(disclosure),
-    ...(subgraph === 'consent' ? { pairwise: new PairwiseIds(bytes(secrets.pairwise)) } : {}),
-  };
+  return secretsFrom(secrets.keys[subgraph]!);
+}
+
+/** The public keys that the closure log of a subgraph is read with. */
+export function closureKeys(secrets: Secrets, subgraph: string): JWK[] {
+  return (secrets.keys[subgraph]?.signing.keys ?? []).map(publicHalf);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Door, done, read } from '../scripts/demo/door.js';
 import { seedId } from '../standalone/seed/index.js';
-import type { TestHub } from './hub.js';
+import type { PublicHub } from './hub.js';
 
 export const CLINIC = seedId('agency:clinic-almaty');
 export const CENTRE = seedId('agency:crisis-almaty-1');
@@ -28,7 +28,7 @@ export interface ConsentedRecord {
 }
 
 /** A record that police (duty), clinic and crisis centre (consent) share parts of, made through the public door. */
-export async function consentedRecord(hub: TestHub): Promise<ConsentedRecord> {
+export async function consentedRecord(hub: PublicHub): Promise<ConsentedRecord> {
   const officer = hub.as('officer-almaty', 'POLICE_RESPONSE');
   const clinic = hub.as('scheduler-almaty', 'FORENSIC_EXAM');
   const intake = hub.as('intake-almaty', 'SHELTER');

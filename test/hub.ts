@@ -1,118 +1,125 @@
-import { randomUUID } from 'node:crypto';
-import { importJWK, SignJWT } from 'jose';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { asAdmin, databaseUrls, ensureDatabase } from '../standalone/databases.js';
 import { type Hub, startHub } from '../standalone/hub.js';
-import { AUDIENCE } from '../standalone/seed/index.js';
 import { SUBGRAPHS } from '../standalone/subgraphs.js';
-import { createDataSource, type SubgraphDefinition } from '../subgraphs/kit/index.js';
-import { TEST_ISSUER, testServer } from './setup/test-server.js';
+import { createOperating, type HubTransport, type Operating, type SubgraphDefinition } from '../subgraphs/kit/index.js';
+import { type Client, clientAt, testToken } from './hub/client.js';
+import { openSeparateHub } from './hub/separate.js';
+import { cloneDatabases } from './hub/test-databases.js';
+import { testServer } from './setup/test-server.js';
 
-export interface Answer {
-  readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects and fails when it is not there
-  readonly data: any;
-  readonly errors?: readonly { message: string; path?: readonly (string | number)[]; extensions: { code: string } }[];
-}
+export type { Answer, Client } from './hub/client.js';
 
-/** One member of staff at the public door. */
-export interface Client {
-  query(document: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
-}
-
-export interface TestHub extends Hub {
+/** A hub on freshly cloned databases behind a real HTTP port; the tokens are real and signed by a trusted issuer. */
+export interface PublicHub {
+  readonly origin: string;
+  /** Of /graphql */
   readonly url: string;
   /** The seeded account of that name, stating a purpose (or none). */
   as(account: string, purpose?: string, language?: string): Client;
   token(account: string, claims?: Record<string, unknown>): Promise<string>;
   /** A subgraph's database under its owner login, to look into tables. */
   db(subgraph: string): DataSource;
+  /** Reaches the subgraphs as the gateway does. */
+  readonly transport: HubTransport;
+  /** Until the gateway goes by a trust list that was published after this was called. */
+  refreshTrustList(): Promise<boolean>;
   close(): Promise<void>;
+}
+
+/** The whole hub in this process, with its parts in hand. */
+export interface TestHub extends PublicHub, Hub {
+  readonly closureLogDirectory: string;
+  readonly operating: Operating;
+  /** Every line that it has logged */
+  readonly lines: readonly string[];
 }
 
 export interface TestHubOptions {
   readonly subgraphs?: readonly SubgraphDefinition[];
+  /** Composed from `subgraphs`, when they are not the hub's own */
+  readonly supergraphSdl?: string;
   readonly deadlineMs?: number;
   readonly poolSize?: number;
+  /** The hub's own operations; those of schema/operations when left out */
+  readonly firstParty?: readonly string[];
+  /** A collector of traces */
+  readonly traces?: string;
+  /** Whether only registered operations run, as in production; false when left out */
+  readonly registeredOnly?: boolean;
+  /** How long ago a token may have been issued; an hour when left out */
+  readonly tokenMaximumAgeMs?: number;
 }
 
-/** The whole hub on freshly cloned databases behind a real HTTP port; the tokens are real and signed by a trusted issuer. */
+/** Set by the project of jest.config.js: the same end-to-end tests run on each. */
+declare global {
+  var hubMode: 'one process' | 'separate processes' | 'another router' | undefined;
+}
+
+/** For end-to-end tests: the hub in one process, or each part in its own, or so with another router at the door. */
+export function openHub(options: Pick<TestHubOptions, 'deadlineMs' | 'registeredOnly'> = {}): Promise<PublicHub> {
+  switch (globalThis.hubMode) {
+    case 'separate processes':
+      return openSeparateHub(options);
+    case 'another router':
+      return openSeparateHub({ ...options, gateway: 'dist/test/routers/hive/main.js' });
+    default:
+      return openTestHub(options);
+  }
+}
+
 export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub> {
-  const { adminUrl, secrets, issuerKey } = testServer();
+  const { secrets } = testServer();
   const subgraphs = options.subgraphs ?? SUBGRAPHS;
-  const run = randomUUID().slice(0, 8);
-  const names = new Map(subgraphs.map(({ name }) => [name, `t_${run}_${name.replaceAll('-', '_')}`]));
-  const urls = new Map([...names].map(([name, database]) => [name, databaseUrls(adminUrl, database, name, secrets)]));
-  await asAdmin(adminUrl, async (client) => {
-    // two files that clone the same template at once would each find the other connected to it
-    await client.query("SELECT pg_advisory_lock(hashtext('clone templates'))");
-    for (const [name, database] of names)
-      await ensureDatabase(client, database, name, `dereu_template_${name.replaceAll('-', '_')}`);
+  const databases = await cloneDatabases(subgraphs.map(({ name }) => name));
+  const lines: string[] = [];
+  const operating = await createOperating({
+    process: 'hub',
+    level: 'info',
+    version: 'test',
+    traces: options.traces,
+    destination: { write: (line) => lines.push(line) },
   });
+  const closureLogDirectory = await mkdtemp(join(tmpdir(), 'dereu-closure-log-'));
   const hub = await startHub({
     config: {
       host: '127.0.0.1',
+      closureLogDirectory,
       port: 0,
       deadlineMs: options.deadlineMs ?? 15_000,
       trustListRefreshMs: 1_000,
       trustListMaximumAgeMs: 60_000,
       production: false,
+      registeredOnly: options.registeredOnly ?? false,
+      tokenMaximumAgeMs: options.tokenMaximumAgeMs ?? 3_600_000,
     },
     subgraphs,
-    databases: Object.fromEntries([...urls].map(([name, { app }]) => [name, app])),
+    ...(options.supergraphSdl ? { supergraphSdl: options.supergraphSdl } : {}),
+    databases: databases.urls,
     secrets,
     version: 'test',
-    log: () => {},
+    operating,
+    ...(options.firstParty ? { firstParty: options.firstParty } : {}),
     poolSize: options.poolSize ?? 6,
   });
-  const owners = new Map<string, DataSource>();
-  for (const [name, { owner }] of urls) {
-    owners.set(name, await createDataSource({ url: owner, entities: [], migrations: [], poolSize: 2 }).initialize());
-  }
-  const key = await importJWK(issuerKey, 'EdDSA');
-  const token = (account: string, claims: Record<string, unknown> = {}) =>
-    new SignJWT({ aud: AUDIENCE, ...claims })
-      .setProtectedHeader({ alg: 'EdDSA', kid: 'test' })
-      .setIssuer(TEST_ISSUER)
-      .setSubject(account)
-      .setIssuedAt()
-      .setExpirationTime((claims.exp as number | undefined) ?? '10m')
-      .sign(key);
-
   return {
     ...hub,
+    operating,
+    lines,
+    closureLogDirectory,
+    origin: hub.gateway.url,
     url: `${hub.gateway.url}/graphql`,
-    token,
-    as(account, purpose, language = 'en') {
-      const bearer = token(account);
-      return {
-        async query(query, variables = {}, headers = {}) {
-          const response = await fetch(`${hub.gateway.url}/graphql`, {
-            method: 'POST',
-            headers: {
-              'content-type': 'application/json',
-              'accept-language': language,
-              authorization: `Bearer ${await bearer}`,
-              ...(purpose ? { 'purpose-of-use': purpose } : {}),
-              ...headers,
-            },
-            body: JSON.stringify({ query, variables }),
-          });
-          return { status: response.status, ...((await response.json()) as object) } as Answer;
-        },
-      };
-    },
-    db(subgraph) {
-      const db = owners.get(subgraph);
-      if (!db) throw new Error(`There is no database of ${subgraph}.`);
-      return db;
-    },
+    token: testToken,
+    as: (account, purpose, language) => clientAt(hub.gateway.url, account, purpose, language),
+    db: (subgraph) => databases.owner(subgraph),
+    refreshTrustList: () => hub.gateway.refreshTrustList(),
     async close() {
       await hub.stop();
-      await Promise.all([...owners.values()].map((db) => db.destroy()));
-      await asAdmin(adminUrl, async (client) => {
-        for (const database of names.values()) await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
-      });
+      await operating.tracing.stop();
+      await databases.drop();
+      await rm(closureLogDirectory, { recursive: true, force: true });
     },
   };
 }

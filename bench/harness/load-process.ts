@@ -3,22 +3,24 @@ import { serveParent } from './child.js';
 import type { LoadFigures, LoadOptions } from './load.js';
 
 /** Keep-alive connections that begin at different exchanges, so that they do not all ask for the same thing at once. */
-serveParent(async ({ origin, exchanges, connections, seconds }: LoadOptions) => {
+serveParent(async ({ origin, exchanges, connections, seconds, rate }: LoadOptions) => {
   let wrong = 0;
   let started = 0;
-  const requests = exchanges.map(({ expected, method, path, headers, body }) => ({
+  const requests = exchanges.map(({ expected, orElse, method, path, headers, body }) => ({
     method,
     path,
     headers: { ...headers },
     ...(body && { body }),
     onResponse: (status: number, answer: string) => {
-      if (status !== 200 || answer.trimEnd() !== expected) wrong++;
+      const text = answer.trimEnd();
+      if (status !== 200 || (text !== expected && text !== orElse)) wrong++;
     },
   }));
   const result = await autocannon({
     url: origin,
     connections,
     duration: seconds,
+    ...(rate && { overallRate: rate }),
     requests: requests.map((request) => ({ ...request })),
     setupClient: (client) => {
       const first = Math.floor((started++ * requests.length) / connections) % requests.length;

@@ -7,6 +7,8 @@ export interface LoadOptions {
   /** Requests under way at any moment: each connection sends the next one when it has its answer */
   readonly connections: number;
   readonly seconds: number;
+  /** Requests begun per second over all connections; as many as are answered unless given */
+  readonly rate?: number;
 }
 
 export interface LoadFigures {

@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startHub } from '../../standalone/hub.js';
 import { SUBGRAPHS } from '../../standalone/subgraphs.js';
+import { createOperating } from '../../subgraphs/kit/index.js';
 import type { Measurement } from '../harness/measurement.js';
 import { circumstances, keepResult, rounded } from '../harness/results.js';
 import { openScratchDatabases, type ScratchDatabases } from '../harness/scratch-databases.js';
@@ -47,9 +51,12 @@ export const plans: Measurement = async ({ rows }, say) => {
 };
 
 async function daysWork(databases: ScratchDatabases): Promise<void> {
+  const operating = await createOperating({ process: 'bench', level: 'silent' });
+  const closureLogDirectory = await mkdtemp(join(tmpdir(), 'dereu-bench-closures-'));
   const hub = await startHub({
     config: {
       host: '127.0.0.1',
+      closureLogDirectory,
       port: 0,
       deadlineMs: 30_000,
       trustListRefreshMs: 60_000,
@@ -60,12 +67,15 @@ async function daysWork(databases: ScratchDatabases): Promise<void> {
     databases: Object.fromEntries([...databases.urls].map(([name, { app }]) => [name, app])),
     secrets: databases.secrets,
     version: 'bench',
-    log: () => {},
+    operating,
   });
   try {
     await workload(doorOf(hub.gateway.url, databases.token));
+    // what a scrape reads is daily work too
+    await operating.metrics.text();
   } finally {
     await hub.stop();
+    await rm(closureLogDirectory, { recursive: true });
   }
 }
 

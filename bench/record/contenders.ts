@@ -1,5 +1,6 @@
+import { secretsOf } from '../../standalone/secrets.js';
 import { seedId } from '../../standalone/seed/index.js';
-import { PairwiseIds, Role } from '../../subgraphs/kit/index.js';
+import { Role } from '../../subgraphs/kit/index.js';
 import { type Contender, startContender } from '../harness/contender.js';
 import type { Exchange } from '../harness/exchange.js';
 import type { ScratchDatabases } from '../harness/scratch-databases.js';
@@ -32,14 +33,14 @@ export async function startContenders(
     },
   );
   try {
-    const ids = new PairwiseIds(Buffer.from(databases.secrets.pairwise, 'base64url'));
+    const ids = secretsOf(databases.secrets, 'consent').pairwise!;
     const floor = await startContender<FloorOptions>(
       'floor',
       new URL('./floor-process.js', import.meta.url),
       {
         databases: urls,
         poolSize: POOL,
-        agencyMaster: databases.secrets.agencyMasters.referral ?? '',
+        agencyMaster: databases.secrets.keys.referral?.agencyMaster ?? '',
         reader: {
           agency: AGENCY,
           unit: null,
@@ -58,7 +59,7 @@ export async function startContenders(
 }
 
 function atHub({ id, expected }: PreparedRecord, headers: Record<string, string>): Exchange {
-  const body = JSON.stringify({ operationName: 'Record', query: RECORD_QUERY, variables: { id } });
+  const body = JSON.stringify({ operationName: 'RecordOverview', query: RECORD_QUERY, variables: { id } });
   return { method: 'POST', path: '/graphql', headers, body, expected };
 }
 

@@ -18,7 +18,12 @@ export interface CpuShare {
 const PARTS: readonly (readonly [RegExp, string])[] = [
   [/gateway\/identity\/|node_modules\/jose\//, 'token verification'],
   [/gateway\/protection\/|@escape\.tech\//, 'limits, masking'],
-  [/gateway\/data-sources\//, 'in-process data source'],
+  [/gateway\/data-sources\//, 'data source'],
+  [/kit\/trust\//, 'assertions'],
+  [
+    /kit\/http\/|node_modules\/(undici|make-fetch-happen|minipass[\w-]*|@npmcli\/agent|secure-json-parse)\//,
+    'calls over HTTP',
+  ],
   [/kit\/disclosure-token/, 'disclosure tokens'],
   [/kit\/pairwise-id|@noble\//, 'pairwise ids'],
   [/kit\/encryption\//, 'decryption of details'],

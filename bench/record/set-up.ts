@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Door, done, must, read, type SignIn } from '../../scripts/demo/door.js';
+import { carriedOut, type Door, found, must, type SignIn } from '../../scripts/demo/door.js';
 import { seedId } from '../../standalone/seed/index.js';
 import { Category } from '../../subgraphs/kit/index.js';
 import { READER } from './query.js';
@@ -33,7 +33,7 @@ async function setUp(officer: Door, reader: Door, number: number): Promise<Prepa
   const { victimId, until } = await registerWithConsent(officer, identity);
   const referrals: { id: string }[] = [];
   for (const service of SERVICES) referrals.unshift(await refer(officer, victimId, service));
-  const { referralInbox } = await read(reader, '{ referralInbox(first: 1) { edges { node { id victim { id } } } } }');
+  const { referralInbox } = await found(reader, 'ReferralInbox', { first: 1 });
   const { id: newest, victim } = referralInbox.edges[0].node;
   must(newest === referrals[0]?.id, 'the referral that was sent last is the newest in the inbox');
   const appointments = await appoint(reader, victim.id);
@@ -56,11 +56,11 @@ async function setUp(officer: Door, reader: Door, number: number): Promise<Prepa
 }
 
 async function registerWithConsent(officer: Door, identity: object): Promise<{ victimId: string; until: string }> {
-  const { victimId } = await done(officer, 'victimRegister', 'VictimRegisterInput', 'victimId', {
+  const { victimId } = await carriedOut(officer, 'victimRegister', {
     idempotencyKey: randomUUID(),
   });
   const until = inHours(71);
-  await done(officer, 'consentGrant', 'ConsentGrantInput', 'consent { id }', {
+  await carriedOut(officer, 'consentGrant', {
     idempotencyKey: randomUUID(),
     victimId,
     recipient: CENTRE,
@@ -74,7 +74,7 @@ async function registerWithConsent(officer: Door, identity: object): Promise<{ v
     witnessed: true,
     consequencesExplained: true,
   });
-  await done(officer, 'personDetailsRecord', 'PersonDetailsRecordInput', 'personDetails { version }', {
+  await carriedOut(officer, 'personDetailsRecord', {
     idempotencyKey: randomUUID(),
     victimId,
     identity: { ...identity, languages: ['kk'] },
@@ -83,30 +83,23 @@ async function registerWithConsent(officer: Door, identity: object): Promise<{ v
 }
 
 async function refer(officer: Door, victimId: string, service: string): Promise<{ id: string }> {
-  const { referral } = await done(
-    officer,
-    'referralSend',
-    'ReferralSendInput',
-    'referral { id state service recipient }',
-    {
-      idempotencyKey: randomUUID(),
-      victimId,
-      recipient: CENTRE,
-      service,
-      urgency: 'URGENT',
-      categories: ['IDENTITY'],
-    },
-  );
-  return referral;
+  const { referral } = await carriedOut(officer, 'referralSend', {
+    idempotencyKey: randomUUID(),
+    victimId,
+    recipient: CENTRE,
+    service,
+    urgency: 'URGENT',
+    categories: ['IDENTITY'],
+  });
+  const { id, state, recipient } = referral;
+  return { id, state, service, recipient } as { id: string };
 }
 
 /** Two confirmed examinations, the later one first. */
 async function appoint(reader: Door, victimId: string): Promise<object[]> {
-  const { examSlots } = await read(
-    reader,
-    'query ($input: ExamSlotsInput!) { examSlots(input: $input) { slots { id startsAt endsAt } } }',
-    { input: { kind: 'PHYSICAL_INJURY', regionCode: 'KZ-75', first: 20 } },
-  );
+  const { examSlots } = await found(reader, 'ExamSlots', {
+    input: { kind: 'PHYSICAL_INJURY', regionCode: 'KZ-75', first: 20 },
+  });
   const [first] = examSlots.slots;
   const second = examSlots.slots.find(
     (slot: { startsAt: string }) => Date.parse(slot.startsAt) >= Date.parse(first.endsAt),
@@ -114,13 +107,13 @@ async function appoint(reader: Door, victimId: string): Promise<object[]> {
   must(second, 'there are two free times, one after the other');
   const appointments = [];
   for (const slot of [first, second]) {
-    const held = await done(reader, 'examHold', 'ExamHoldInput', 'appointment { id }', {
+    const held = await carriedOut(reader, 'examHold', {
       idempotencyKey: randomUUID(),
       slotId: slot.id,
       victimId,
       priority: 'URGENT',
     });
-    const confirmed = await done(reader, 'examConfirm', 'ExamStepInput', 'appointment { id state startsAt }', {
+    const confirmed = await carriedOut(reader, 'examConfirm', {
       appointmentId: held.appointment.id,
     });
     appointments.push(confirmed.appointment);
@@ -130,26 +123,25 @@ async function appoint(reader: Door, victimId: string): Promise<object[]> {
 
 async function stayOf(officer: Door, reader: Door, victimId: string): Promise<object> {
   const household = { adults: 1, children: [], nights: 3 };
-  const { bedSearch } = await read(
-    officer,
-    'query ($input: BedSearchInput!) { bedSearch(input: $input) { offers { unitId shelterId misfits { code } } } }',
-    { input: { ...household, regionCode: 'KZ-75', first: 50 } },
-  );
+  const { bedSearch } = await found(officer, 'BedSearch', {
+    input: { ...household, regionCode: 'KZ-75', first: 50 },
+  });
   const offer = bedSearch.offers.find(
     (o: { shelterId: string; unitId: string | null; misfits: readonly unknown[] }) =>
       o.shelterId === seedId('shelter:crisis-almaty-1') && o.unitId && o.misfits.length === 0,
   );
   must(offer, "the reader's shelter has a bed");
-  const { placement } = await done(officer, 'bedHold', 'BedHoldInput', 'placement { id }', {
+  const { placement } = await carriedOut(officer, 'bedHold', {
     idempotencyKey: randomUUID(),
     unitId: offer.unitId,
     ...household,
   });
   const holdId = placement.id;
-  await done(reader, 'bedAccept', 'PlacementLinkInput', 'placement { id }', { holdId, victimId });
-  await done(reader, 'bedArrive', 'PlacementLinkInput', 'placement { id }', { holdId, victimId });
-  const departed = await done(reader, 'bedDepart', 'PlacementStepInput', 'placement { id state shelterName }', {
+  await carriedOut(reader, 'bedAccept', { holdId, victimId });
+  await carriedOut(reader, 'bedArrive', { holdId, victimId });
+  const departed = await carriedOut(reader, 'bedDepart', {
     holdId,
   });
-  return departed.placement;
+  const { id, state, shelterName } = departed.placement;
+  return { id, state, shelterName };
 }

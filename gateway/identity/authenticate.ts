@@ -1,25 +1,36 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { decodeJwt, jwtVerify } from 'jose';
-import { hubError, LANGUAGES, type Language, Purpose, type Requester } from '../../subgraphs/kit/index.js';
-import type { TrustList, VerifiedToken } from './trust-list.js';
+import { HUB_ISSUER, hubError, LANGUAGES, type Language, Purpose, type Requester } from '../../subgraphs/kit/index.js';
+import type { TrustedIssuer, TrustList, VerifiedToken } from './trust-list.js';
 
 /** Seconds by which the clocks of an issuer and of this hub may differ */
-const CLOCK_TOLERANCE = 5;
+export const CLOCK_TOLERANCE = 5;
 
-const ALGORITHMS = ['EdDSA', 'ES256', 'ES384', 'RS256', 'PS256'];
+export const ALGORITHMS = ['EdDSA', 'ES256', 'ES384', 'RS256', 'PS256'];
+
+export interface TokenRules {
+  /** How long ago a token may have been issued, in ms: a provider that has disabled a person issues none any more, and the last one ends by then */
+  readonly maximumAgeMs: number;
+  /** The hub itself, whose keys no trust list holds; absent where it gives no tokens */
+  readonly hub?: TrustedIssuer | undefined;
+}
 
 /**
  * A token and the stated purpose become a requester. Agency, unit, role and permitted purposes come from the trust list alone: what
  * a client says of itself in other headers or claims is never read. Null without a token.
  * @throws UNAUTHENTICATED for a token that is not valid here and now, PURPOSE_NOT_PERMITTED for a purpose the role may not state
  */
-export async function authenticate(headers: IncomingHttpHeaders, trust: TrustList | null): Promise<Requester | null> {
+export async function authenticate(
+  headers: IncomingHttpHeaders,
+  trust: TrustList | null,
+  rules: TokenRules,
+): Promise<Requester | null> {
   const authorization = headers.authorization;
   if (authorization === undefined) return null;
   const token = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization)?.[1];
   if (!token || !trust) throw hubError('UNAUTHENTICATED');
-  const staff = await verifiedStaff(token, trust);
+  const staff = await verifiedStaff(token, trust, rules);
   return {
     agency: staff.agency,
     agencyKind: staff.kind,
@@ -33,9 +44,9 @@ export async function authenticate(headers: IncomingHttpHeaders, trust: TrustLis
 
 type TrustedStaff = NonNullable<ReturnType<TrustList['staff']>>;
 
-async function verifiedStaff(token: string, trust: TrustList): Promise<TrustedStaff> {
+async function verifiedStaff(token: string, trust: TrustList, rules: TokenRules): Promise<TrustedStaff> {
   try {
-    const { issuer, subject } = await verifiedToken(token, trust);
+    const { issuer, subject } = await verifiedToken(token, trust, rules);
     const staff = trust.staff(issuer, subject);
     const agencies = trust.issuer(issuer)?.agencies;
     if (!staff || (agencies && !agencies.includes(staff.agency))) throw hubError('UNAUTHENTICATED');
@@ -45,20 +56,28 @@ async function verifiedStaff(token: string, trust: TrustList): Promise<TrustedSt
   }
 }
 
-async function verifiedToken(token: string, trust: TrustList): Promise<VerifiedToken> {
+async function verifiedToken(
+  token: string,
+  trust: TrustList,
+  { maximumAgeMs, hub }: TokenRules,
+): Promise<VerifiedToken> {
   const digest = createHash('sha256').update(token).digest('base64url');
   const known = trust.verified.get(digest);
   if (known && known.expires + CLOCK_TOLERANCE > Date.now() / 1000) return known;
-  const issuer = trust.issuer(decodeJwt(token).iss ?? '');
+  const { iss = '' } = decodeJwt(token);
+  const issuer = iss === HUB_ISSUER ? hub : trust.issuer(iss);
   if (!issuer) throw hubError('UNAUTHENTICATED');
   const { payload } = await jwtVerify(token, issuer.keys, {
     issuer: issuer.issuer,
     audience: issuer.audience,
     algorithms: ALGORITHMS,
     requiredClaims: ['exp', 'sub'],
+    // demands `iat`, too
+    maxTokenAge: maximumAgeMs / 1000,
     clockTolerance: CLOCK_TOLERANCE,
   });
-  const verified = { issuer: issuer.issuer, subject: payload.sub as string, expires: payload.exp as number };
+  const { sub, exp, iat } = payload as Required<typeof payload>;
+  const verified = { issuer: issuer.issuer, subject: sub, expires: Math.min(exp, iat + maximumAgeMs / 1000) };
   trust.verified.set(digest, verified);
   return verified;
 }

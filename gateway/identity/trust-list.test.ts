@@ -1,16 +1,18 @@
-import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { CompactSign, exportJWK, generateKeyPair, type JWK, SignJWT, UnsecuredJWT } from 'jose';
-import type { Requester } from '../../subgraphs/kit/index.js';
+import { KeySet, type PublicKey, type Requester } from '../../subgraphs/kit/index.js';
 import { authenticate } from './authenticate.js';
 import { TrustListKeeper } from './trust-list.js';
 
 const ISSUER = 'https://idp.example';
 const AUDIENCE = 'urn:dereu';
+const RULES = { maximumAgeMs: 300_000 };
+const now = () => Math.floor(Date.now() / 1000);
 type Pair = { readonly privateKey: Parameters<SignJWT['sign']>[0]; readonly jwk: JWK };
 
 async function pair(): Promise<Pair> {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-  return { privateKey, jwk: await exportJWK(publicKey) };
+  return { privateKey, jwk: { ...(await exportJWK(publicKey)), kid: 'a' } };
 }
 
 let directory: Pair;
@@ -39,7 +41,7 @@ const list = (change: Record<string, unknown> = {}) => ({
 });
 const signed = (content: unknown, key = directory.privateKey) =>
   new CompactSign(new TextEncoder().encode(JSON.stringify(content)))
-    .setProtectedHeader({ alg: 'EdDSA' })
+    .setProtectedHeader({ alg: 'EdDSA', kid: 'a', typ: 'trust-list+json' })
     .sign(key as never);
 
 let keeper: TrustListKeeper;
@@ -52,7 +54,7 @@ beforeEach(async () => {
       if (published === 'down') throw new Error('the directory does not answer');
       return published;
     },
-    directoryKey: directory.jwk,
+    directoryKeys: () => new KeySet([directory.jwk as PublicKey]),
     refreshMs: 60_000,
     maximumAgeMs: 10_000,
   });
@@ -62,13 +64,17 @@ const publish = async (content: unknown, key?: Pair['privateKey']) => {
   return keeper.refresh();
 };
 
-const headers = async (more: Record<string, string> = {}, subject = 'asel') => ({
-  authorization: `Bearer ${await new SignJWT({}).setProtectedHeader({ alg: 'EdDSA' }).setIssuer(ISSUER).setAudience(AUDIENCE).setSubject(subject).setExpirationTime('5m').sign(provider.privateKey)}`,
+const headers = async (more: Record<string, string> = {}, subject = 'asel', issued = now()) => ({
+  authorization: `Bearer ${await new SignJWT({}).setProtectedHeader({ alg: 'EdDSA' }).setIssuer(ISSUER).setAudience(AUDIENCE).setSubject(subject).setIssuedAt(issued).setExpirationTime('1h').sign(provider.privateKey)}`,
   ...more,
 });
-const enter = async (more: Record<string, string> = {}, subject?: string): Promise<Requester | string> => {
+const enter = async (
+  more: Record<string, string> = {},
+  subject?: string,
+  issued?: number,
+): Promise<Requester | string> => {
   try {
-    return (await authenticate(await headers(more, subject), keeper.current))!;
+    return (await authenticate(await headers(more, subject, issued), keeper.current, RULES))!;
   } catch (error) {
     return (error as { extensions: { code: string } }).extensions.code;
   }
@@ -135,6 +141,45 @@ describe('the trust list of a gateway', () => {
     const issuers = [{ ...list().issuers[0], agencies: ['court'] }];
     await publish(list({ version: 6, issuers }));
     expect(await enter()).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('the age of a token', () => {
+  const bearer = async (claims: (token: SignJWT) => SignJWT) => {
+    const token = new SignJWT({}).setProtectedHeader({ alg: 'EdDSA' }).setIssuer(ISSUER).setAudience(AUDIENCE);
+    return {
+      authorization: `Bearer ${await claims(token.setSubject('asel').setExpirationTime('1h')).sign(provider.privateKey)}`,
+    };
+  };
+  const admitted = async (more: Record<string, string>) => {
+    try {
+      return (await authenticate(more, keeper.current, RULES))?.staff;
+    } catch {
+      return 'refused';
+    }
+  };
+
+  test('is five minutes at most, however long it says it is valid: who was disabled at the provider is out by then', async () => {
+    await publish(list());
+    expect(await enter({}, 'asel', now() - 280)).toMatchObject({ staff: 'officer-1' });
+    expect(await enter({}, 'asel', now() - 310)).toBe('UNAUTHENTICATED');
+    expect(await enter({}, 'asel', now() + 60)).toBe('UNAUTHENTICATED');
+    expect(await admitted(await bearer((token) => token))).toBe('refused');
+  });
+
+  test('counts for a token that was found right before, too', async () => {
+    await publish(list());
+    const token = await bearer((t) => t.setIssuedAt(now() - 200));
+    expect(await admitted(token)).toBe('officer-1');
+    const later = Date.now() + 110_000;
+    await publish(list({ version: 6, issuedAt: new Date(later).toISOString() }));
+    expect(await admitted(token)).toBe('officer-1');
+    jest.useFakeTimers({ now: later, doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'queueMicrotask'] });
+    try {
+      expect(await admitted(token)).toBe('refused');
+    } finally {
+      jest.useRealTimers();
+    }
   });
 });
 

@@ -1,7 +1,7 @@
-import { compactVerify, createLocalJWKSet, importJWK, type JWK, type JWTVerifyGetKey } from 'jose';
+import { compactVerify, createLocalJWKSet, type JWK, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { AgencyKind, Purpose, Role } from '../../subgraphs/kit/index.js';
+import { AgencyKind, type KeySet, Purpose, Role } from '../../subgraphs/kit/index.js';
 
 const TrustListSchema = z.object({
   /** Grows with every publication */
@@ -27,6 +27,12 @@ const TrustListSchema = z.object({
       role: z.enum(Role),
     }),
   ),
+  /** Machine clients: the hub itself vouches for them */
+  clients: z
+    .array(z.object({ id: z.string(), jwks: z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }) }))
+    .default([]),
+  /** What an agency has registered and may run, by the SHA-256 of the document */
+  operations: z.array(z.object({ agency: z.string(), sha256: z.string() })).default([]),
   agreements: z.array(z.object({ kind: z.enum(AgencyKind), role: z.enum(Role), purposes: z.array(z.enum(Purpose)) })),
 });
 
@@ -42,7 +48,7 @@ export interface TrustedIssuer {
 export interface VerifiedToken {
   readonly issuer: string;
   readonly subject: string;
-  /** Seconds since the epoch */
+  /** Seconds since the epoch: its own end, or the end of the age that it may have */
   readonly expires: number;
 }
 
@@ -52,6 +58,8 @@ export class TrustList {
   readonly #kinds: Map<string, AgencyKind>;
   readonly #staff: Map<string, Staff>;
   readonly #purposes: Map<string, ReadonlySet<Purpose>>;
+  readonly #clients: Map<string, JWTVerifyGetKey>;
+  readonly #operations: ReadonlySet<string>;
   /**
    * Tokens whose signature and claims were found right under this very list, by the SHA-256 of the token. It goes with the list, so nothing
    * outlives the next refresh; whose token it is and what the purpose may be is looked up anew at each request.
@@ -64,20 +72,27 @@ export class TrustList {
   private constructor(list: z.infer<typeof TrustListSchema>) {
     this.version = list.version;
     this.issuedAt = Date.parse(list.issuedAt);
-    this.#issuers = new Map(
-      list.issuers.map((i) => [
-        i.issuer,
-        { ...i, keys: createLocalJWKSet(i.jwks as { keys: JWK[] }) as unknown as JWTVerifyGetKey },
-      ]),
-    );
+    this.#issuers = new Map(list.issuers.map((i) => [i.issuer, { ...i, keys: keySet(i.jwks) }]));
     this.#kinds = new Map(list.agencies.filter((a) => a.active).map((a) => [a.id, a.kind]));
     this.#staff = new Map(list.staff.map((s) => [JSON.stringify([s.issuer, s.subject]), s]));
+    this.#clients = new Map(list.clients.map(({ id, jwks }) => [id, keySet(jwks)]));
+    this.#operations = new Set(list.operations.map(({ agency, sha256 }) => `${agency}/${sha256}`));
     this.#purposes = new Map(list.agreements.map((a) => [`${a.kind}/${a.role}`, new Set(a.purposes)]));
   }
 
   /** @throws when the signature is not the directory's or the content is not a trust list */
-  static async verify(jws: string, directoryKey: JWK): Promise<TrustList> {
-    const { payload } = await compactVerify(jws, await importJWK(directoryKey, 'EdDSA'), { algorithms: ['EdDSA'] });
+  static async verify(jws: string, directoryKeys: KeySet): Promise<TrustList> {
+    const { payload, protectedHeader } = await compactVerify(
+      jws,
+      ({ kid }) => {
+        const key = directoryKeys.find(kid ?? '');
+        if (!key) throw new Error('The key of the trust list is not one of the directory.');
+        return key;
+      },
+      { algorithms: ['EdDSA'] },
+    );
+    // the directory signs other things with the same key
+    if (protectedHeader.typ !== 'trust-list+json') throw new Error('This is not a trust list.');
     return new TrustList(TrustListSchema.parse(JSON.parse(new TextDecoder().decode(payload))));
   }
 
@@ -91,16 +106,30 @@ export class TrustList {
     return staff && kind ? { ...staff, kind } : undefined;
   }
 
+  /** The public keys of a machine client that may sign in now. */
+  client(id: string): JWTVerifyGetKey | undefined {
+    return this.#clients.get(id);
+  }
+
+  /** Whether an agency has registered the document with this SHA-256. */
+  mayRun(agency: string, sha256: string): boolean {
+    return this.#operations.has(`${agency}/${sha256}`);
+  }
+
   mayState(kind: AgencyKind, role: Role, purpose: Purpose): boolean {
     return this.#purposes.get(`${kind}/${role}`)?.has(purpose) ?? false;
   }
 }
 
+function keySet(jwks: { readonly keys: readonly object[] }): JWTVerifyGetKey {
+  return createLocalJWKSet(jwks as { keys: JWK[] }) as unknown as JWTVerifyGetKey;
+}
+
 export interface TrustListOptions {
   /** Fetches the signed list from the directory */
   readonly fetch: () => Promise<string>;
-  /** The directory's public key, known to this gateway beforehand */
-  readonly directoryKey: JWK;
+  /** The directory's public keys, known to this gateway beforehand, as they are now */
+  readonly directoryKeys: () => KeySet;
   readonly refreshMs: number;
   /** A list older than this is not used: then nobody is let in */
   readonly maximumAgeMs: number;
@@ -131,7 +160,7 @@ export class TrustListKeeper {
   /** An older list never replaces a newer one: a replayed list cannot bring back dismissed staff. */
   async refresh(): Promise<boolean> {
     try {
-      const list = await TrustList.verify(await this.options.fetch(), this.options.directoryKey);
+      const list = await TrustList.verify(await this.options.fetch(), this.options.directoryKeys());
       if (this.#list && list.version <= this.#list.version) return false;
       this.#list = list;
       return true;

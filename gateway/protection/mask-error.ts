@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import { ERROR_MESSAGES, type ErrorCode } from '../../subgraphs/kit/index.js';
+import { ERROR_MESSAGES, type ErrorCode, withoutValue } from '../../subgraphs/kit/index.js';
 
 /** Apollo's own codes for requests that are wrong in form, and what they are called here. */
 const FORM_ERRORS = new Set([
@@ -30,22 +30,4 @@ export function maskError(error: GraphQLFormattedError): GraphQLFormattedError {
     };
   }
   return { message: ERROR_MESSAGES.INTERNAL, ...path, extensions: { code: 'INTERNAL' } };
-}
-
-/**
- * graphql-js names the place and what was expected, but also repeats what was sent. A sent string stands there as JSON and is skipped as a whole,
- * whatever is in it; where the words after it repeat it once more, they end before it.
- */
-function withoutValue(message: string): string {
-  return message
-    .replace(
-      /^(Variable "\$\w+") got invalid value (?:"(?:[^"\\]|\\.)*"|[^"])*?( at "[\w.[\]]+")?; (?=[A-Z])/,
-      '$1 got an invalid value$2; ',
-    )
-    .replace(/ got invalid value [\s\S]*$/, ' got an invalid value.')
-    .replace(/ cannot represent [\s\S]*$/, ' cannot represent the value.')
-    .replace(/(Expected type "[\w![\]]+")\. [\s\S]*$/, '$1.')
-    .replace(/, found [\s\S]*$/, '.')
-    .replace(/(Unexpected \w+) "[\s\S]*$/, '$1.')
-    .replace(/Value "[\s\S]*" does not exist/, 'The value does not exist');
 }

@@ -1,6 +1,13 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import type { OperationDefinitionNode } from 'graphql';
 import { hubError } from '../../subgraphs/kit/index.js';
-import type { GatewayContext } from '../data-sources/in-process.js';
+import type { GatewayContext } from '../data-sources/subgraph.js';
+
+/** Everything but what says nothing of anybody: the schema itself. */
+export const needsIdentity = (operation: OperationDefinitionNode): boolean =>
+  !operation.selectionSet.selections.every(
+    (selection) => selection.kind === 'Field' && selection.name.value.startsWith('__'),
+  );
 
 /** Without a token nothing is planned but introspection (which production switches off). */
 export const requireIdentity: ApolloServerPlugin<GatewayContext> = {
@@ -8,10 +15,7 @@ export const requireIdentity: ApolloServerPlugin<GatewayContext> = {
     return {
       async didResolveOperation({ operation, contextValue }) {
         if (contextValue.caller.requester) return;
-        const introspection = operation?.selectionSet.selections.every(
-          (selection) => selection.kind === 'Field' && selection.name.value.startsWith('__'),
-        );
-        if (!introspection) throw hubError('UNAUTHENTICATED');
+        if (!operation || needsIdentity(operation)) throw hubError('UNAUTHENTICATED');
       },
       async willSendResponse({ response, errors, contextValue }) {
         if (errors?.some((e) => e.extensions.code === 'UNAUTHENTICATED') && !contextValue.caller.requester)

@@ -18,11 +18,13 @@ describe('classification of personal types', () => {
 
   test('an undeclared field is named, also below Victim', () => {
     expect(faults(victim('name: String @requires(fields: "identityDisclosure")'))).toEqual([
-      'referral: Victim.name does not declare @classified(category:).',
+      'referral: Victim.name does not declare @classified(category:): the category it gives away, or OPAQUE for none.',
     ]);
     const below = `${victim('person: Person @classified(category: "IDENTITY") @requires(fields: "identityDisclosure")')}
       type Person { iin: String }`;
-    expect(faults(below)).toEqual(['referral: Person.iin does not declare @classified(category:).']);
+    expect(faults(below)).toEqual([
+      'referral: Person.iin does not declare @classified(category:): the category it gives away, or OPAQUE for none.',
+    ]);
   });
 
   test('a second resolvable personal key is named', () => {

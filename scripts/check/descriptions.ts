@@ -27,7 +27,7 @@ export function descriptionFaults(subgraph: string, sdl: DocumentNode): string[]
       for (const value of type.values ?? []) check(`${name}.${value.name.value}`, value);
     if (type.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION)
       for (const f of type.fields ?? []) check(`${name}.${f.name.value}`, f);
-    if (type.kind === Kind.OBJECT_TYPE_DEFINITION) {
+    if (type.kind === Kind.OBJECT_TYPE_DEFINITION || type.kind === Kind.INTERFACE_TYPE_DEFINITION) {
       for (const f of type.fields ?? []) {
         check(`${name}.${f.name.value}`, f);
         for (const a of f.arguments ?? []) check(`${name}.${f.name.value}(${a.name.value}:)`, a);

@@ -1,3 +1,5 @@
+import { operation } from '../operations.js';
+
 // biome-ignore lint/suspicious/noExplicitAny: the scenario reads what it expects and fails when it is not there
 export type Json = any;
 
@@ -21,18 +23,31 @@ export function must(condition: unknown, what: string): asserts condition {
   if (!condition) throw new StepFailed(what);
 }
 
-/** The payload of a mutation that must have been carried out. */
-export async function done(
+/** The payload of one of the hub's own mutations, which must have been carried out; its operation has the mutation's name. */
+export const carriedOut = (door: Door, mutation: string, input: object): Promise<Json> =>
+  payloadOf(door, mutation, operation(`${mutation[0]!.toUpperCase()}${mutation.slice(1)}`), input);
+
+/** What one of the hub's own queries answers, without errors. */
+export const found = (door: Door, name: string, variables: Record<string, unknown> = {}): Promise<Json> =>
+  read(door, operation(name), variables);
+
+/** The payload of a mutation with a selection of one's own: for a hub that is not in production. */
+export const done = (
   door: Door,
   mutation: string,
   inputType: string,
   selection: string,
   input: object,
-): Promise<Json> {
-  const answer = await door.query(
+): Promise<Json> =>
+  payloadOf(
+    door,
+    mutation,
     `mutation ($input: ${inputType}!) { ${mutation}(input: $input) { ${selection} userErrors { code message field } } }`,
-    { input },
+    input,
   );
+
+async function payloadOf(door: Door, mutation: string, document: string, input: object): Promise<Json> {
+  const answer = await door.query(document, { input });
   const payload = answer.data?.[mutation];
   must(
     !answer.errors && payload && payload.userErrors.length === 0,

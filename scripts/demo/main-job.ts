@@ -1,4 +1,4 @@
-import { type Door, done, type SignIn } from './door.js';
+import { carriedOut, type Door, type SignIn } from './door.js';
 import {
   bed,
   bedBeforeAnyName,
@@ -44,8 +44,8 @@ async function giveBack(
   holdId: string,
   say: (line: string) => void,
 ): Promise<void> {
-  await done(clinic, 'examCancel', 'ExamCancelInput', 'appointment { state }', { appointmentId, reason: 'SHE_ASKED' });
-  await done(intake, 'bedArrive', 'PlacementLinkInput', 'placement { state }', { holdId });
-  await done(intake, 'bedDepart', 'PlacementStepInput', 'placement { state }', { holdId });
+  await carriedOut(clinic, 'examCancel', { appointmentId, reason: 'SHE_ASKED' });
+  await carriedOut(intake, 'bedArrive', { holdId });
+  await carriedOut(intake, 'bedDepart', { holdId });
   say('The slot and the bed are given back, so that this can be run again.');
 }

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { operation } from '../operations.js';
 import { CENTRE, CHILDREN, CLINIC, IDENTITY, inHours, key } from './cast.js';
-import { type Door, done, must, read } from './door.js';
+import { carriedOut, type Door, found, must } from './door.js';
 
 export async function report(officer: Door, say: (line: string) => void): Promise<string> {
-  const { victimId } = await done(officer, 'victimRegister', 'VictimRegisterInput', 'victimId', {
+  const { victimId } = await carriedOut(officer, 'victimRegister', {
     idempotencyKey: key(),
   });
-  await done(officer, 'legalBasisRecord', 'LegalBasisRecordInput', 'legalBasis { id }', {
+  await carriedOut(officer, 'legalBasisRecord', {
     idempotencyKey: key(),
     victimId,
     kind: 'STATUTORY_DUTY',
@@ -14,7 +15,7 @@ export async function report(officer: Door, say: (line: string) => void): Promis
     reason: 'Report to 102; the law obliges the police to act on it.',
     reviewAt: inHours(24 * 7),
   });
-  await done(officer, 'incidentReport', 'IncidentReportInput', 'incident { id }', {
+  await carriedOut(officer, 'incidentReport', {
     idempotencyKey: key(),
     victimId,
     occurredAt: inHours(-9),
@@ -39,20 +40,18 @@ export async function bedBeforeAnyName(
   say: (line: string) => void,
 ): Promise<{ holdId: string; unitKind: string }> {
   const household = { adults: 1, children: CHILDREN };
-  const { bedSearch } = await read(
-    officer,
-    'query ($input: BedSearchInput!) { bedSearch(input: $input) { offers { unitId shelterId unitKind bedsFree bedsNeeded misfits { code } } } }',
-    { input: { ...household, regionCode: 'KZ-75', nights: 7, first: 50 } },
-  );
+  const { bedSearch } = await found(officer, 'BedSearch', {
+    input: { ...household, regionCode: 'KZ-75', nights: 7, first: 50 },
+  });
   const fits = bedSearch.offers.filter(
     (o: { unitId: string | null; misfits: unknown[] }) => o.unitId && o.misfits.length === 0,
   );
   must(fits.length > 0, 'there is a bed for a woman and three children in Almaty');
-  const { shelters } = await read(intake, '{ shelters(first: 100) { edges { node { id } } } }');
+  const { shelters } = await found(intake, 'Shelters', { first: 100 });
   const centres = new Set(shelters.edges.map((e: { node: { id: string } }) => e.node.id));
   const offer = fits.find((o: { shelterId: string }) => centres.has(o.shelterId));
   must(offer, 'one of the offers is a bed of the crisis centre');
-  const { placement } = await done(officer, 'bedHold', 'BedHoldInput', 'placement { id state heldUntil unitKind }', {
+  const { placement } = await carriedOut(officer, 'bedHold', {
     idempotencyKey: key(),
     unitId: offer.unitId,
     ...household,
@@ -82,7 +81,7 @@ export async function consents(
   };
   const grant = async (recipient: string, purposes: string[], categories: string[]): Promise<string> =>
     (
-      await done(officer, 'consentGrant', 'ConsentGrantInput', 'consent { id state }', {
+      await carriedOut(officer, 'consentGrant', {
         ...terms,
         idempotencyKey: key(),
         recipient,
@@ -103,7 +102,7 @@ export async function consents(
 }
 
 export async function refer(officer: Door, victimId: string, say: (line: string) => void): Promise<void> {
-  await done(officer, 'personDetailsRecord', 'PersonDetailsRecordInput', 'personDetails { version }', {
+  await carriedOut(officer, 'personDetailsRecord', {
     idempotencyKey: key(),
     victimId,
     identity: IDENTITY,
@@ -115,7 +114,7 @@ export async function refer(officer: Door, victimId: string, say: (line: string)
     household: { members: CHILDREN.map(({ age, sex }) => ({ relation: 'CHILD', age, sex })) },
   });
   const send = (recipient: string, service: string, categories: string[]) =>
-    done(officer, 'referralSend', 'ReferralSendInput', 'referral { id state code }', {
+    carriedOut(officer, 'referralSend', {
       idempotencyKey: key(),
       victimId,
       recipient,
@@ -125,19 +124,16 @@ export async function refer(officer: Door, victimId: string, say: (line: string)
     });
   const toClinic = await send(CLINIC, 'FORENSIC_EXAM', ['IDENTITY', 'INCIDENT']);
   const toCentre = await send(CENTRE, 'SHELTER', ['IDENTITY', 'CONTACT', 'HOUSEHOLD']);
-  const refused = await officer.query(
-    'mutation ($input: ReferralSendInput!) { referralSend(input: $input) { referral { id } userErrors { code field } } }',
-    {
-      input: {
-        idempotencyKey: key(),
-        victimId,
-        recipient: CLINIC,
-        service: 'MEDICAL_CARE',
-        urgency: 'URGENT',
-        categories: ['CONTACT'],
-      },
+  const refused = await officer.query(operation('ReferralSend'), {
+    input: {
+      idempotencyKey: key(),
+      victimId,
+      recipient: CLINIC,
+      service: 'MEDICAL_CARE',
+      urgency: 'URGENT',
+      categories: ['CONTACT'],
     },
-  );
+  });
   must(
     refused.data?.referralSend.userErrors[0]?.code === 'CONSENT_REQUIRED',
     'what she did not agree to does not travel',
@@ -149,10 +145,7 @@ export async function refer(officer: Door, victimId: string, say: (line: string)
 
 /** The newest referral in the inbox that brings her record. */
 async function newest(door: Door): Promise<{ id: string; victim: { id: string } }> {
-  const { referralInbox } = await read(
-    door,
-    '{ referralInbox(first: 5, filter: { needsAction: true }) { edges { node { id service state victim { id } } } } }',
-  );
+  const { referralInbox } = await found(door, 'ReferralInbox', { first: 5, filter: { needsAction: true } });
   const node = referralInbox.edges[0]?.node;
   must(node?.victim?.id, 'the referral is in the inbox and opens her record');
   return node;
@@ -163,29 +156,24 @@ export async function examination(
   say: (line: string) => void,
 ): Promise<{ clinicsId: string; appointmentId: string }> {
   const referral = await newest(clinic);
-  await done(clinic, 'referralAcknowledge', 'ReferralActInput', 'referral { state }', { referralId: referral.id });
-  await done(clinic, 'referralAccept', 'ReferralActInput', 'referral { state }', { referralId: referral.id });
-  const { evidenceClock, examSlots } = await read(
-    clinic,
-    `query ($clock: EvidenceClockInput!, $slots: ExamSlotsInput!) {
-      evidenceClock(input: $clock) { priority emergencyCareFirst items { finding hoursLeft state } }
-      examSlots(input: $slots) { slots { id startsAt rankReason clinic { agency } } }
-    }`,
-    {
-      clock: { lastContactAt: inHours(-9), violence: ['PHYSICAL'] },
-      slots: { kind: 'PHYSICAL_INJURY', regionCode: 'KZ-75', lastContactAt: inHours(-9), first: 20 },
-    },
-  );
+  await carriedOut(clinic, 'referralAcknowledge', { referralId: referral.id });
+  await carriedOut(clinic, 'referralAccept', { referralId: referral.id });
+  const { evidenceClock } = await found(clinic, 'EvidenceClock', {
+    input: { lastContactAt: inHours(-9), violence: ['PHYSICAL'] },
+  });
+  const { examSlots } = await found(clinic, 'ExamSlots', {
+    input: { kind: 'PHYSICAL_INJURY', regionCode: 'KZ-75', lastContactAt: inHours(-9), first: 20 },
+  });
   must(evidenceClock.items.length > 0, 'the evidence clock knows what bruises are worth');
   const slot = examSlots.slots.find((s: { clinic: { agency: string } }) => s.clinic.agency === CLINIC);
   must(slot, 'the clinic has a free slot');
-  const { appointment } = await done(clinic, 'examHold', 'ExamHoldInput', 'appointment { id state heldUntil }', {
+  const { appointment } = await carriedOut(clinic, 'examHold', {
     idempotencyKey: key(),
     slotId: slot.id,
     victimId: referral.victim.id,
     priority: evidenceClock.priority,
   });
-  const confirmed = await done(clinic, 'examConfirm', 'ExamStepInput', 'appointment { state startsAt }', {
+  const confirmed = await carriedOut(clinic, 'examConfirm', {
     appointmentId: appointment.id,
   });
   must(confirmed.appointment.state === 'CONFIRMED', 'the examination is confirmed');
@@ -202,23 +190,20 @@ export async function bed(
   say: (line: string) => void,
 ): Promise<string> {
   const referral = await newest(intake);
-  await done(intake, 'referralAcknowledge', 'ReferralActInput', 'referral { state }', { referralId: referral.id });
-  const { bedRequests } = await read(
-    intake,
-    '{ bedRequests(first: 50, states: [HELD]) { edges { node { id adults childrenCount } } } }',
-  );
+  await carriedOut(intake, 'referralAcknowledge', { referralId: referral.id });
+  const { bedRequests } = await found(intake, 'BedRequests', { first: 50, states: ['HELD'] });
   must(
     bedRequests.edges.some(
       (e: { node: { id: string; childrenCount: number } }) => e.node.id === holdId && e.node.childrenCount === 3,
     ),
     'the crisis centre sees the request it has to screen',
   );
-  const { placement } = await done(intake, 'bedAccept', 'PlacementLinkInput', 'placement { state }', {
+  const { placement } = await carriedOut(intake, 'bedAccept', {
     holdId,
     victimId: referral.victim.id,
   });
   must(placement.state === 'ACCEPTED', 'the bed is accepted');
-  await done(intake, 'referralAccept', 'ReferralActInput', 'referral { state }', { referralId: referral.id });
+  await carriedOut(intake, 'referralAccept', { referralId: referral.id });
   say(`The crisis centre screens the request and accepts: the ${unitKind} is hers.`);
   return referral.victim.id;
 }
@@ -229,7 +214,7 @@ export async function confirmWithoutThePolice(
   consentId: string,
   say: (line: string) => void,
 ): Promise<void> {
-  const { consent } = await done(advocate, 'consentConfirm', 'ConsentConfirmInput', 'consent { state expiresAt }', {
+  const { consent } = await carriedOut(advocate, 'consentConfirm', {
     consentId,
     victimId: centresId,
     expiresAt: inHours(24 * 60),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seedId } from '../../standalone/seed/index.js';
 import { CENTRE, CLINIC, IDENTITY, key, type Readers } from './cast.js';
-import { type Door, done, must, read, type SignIn } from './door.js';
+import { carriedOut, type Door, found, must, read, type SignIn } from './door.js';
 import { RECORD } from './record.js';
 
 const open = (victim: { sharing: { category: string; state: string }[] }) =>
@@ -71,18 +71,22 @@ export async function nobodyElse(signIn: SignIn, victimId: string, say: (line: s
     'another agency gets what it gets for an id that does not exist',
   );
   const otherUnit = signIn('officer-almaty-2', 'POLICE_RESPONSE');
-  const lists = await read(
-    otherUnit,
-    `query ($id: ID!) { victim(id: $id) { id } incidents(first: 100) { edges { node { id } } }
-      referralInbox(first: 100) { edges { node { id } } } referralOutbox(first: 100) { edges { node { id } } } }`,
-    { id: victimId },
-  );
+  const { victim } = await found(otherUnit, 'RecordName', { id: victimId });
+  const { incidents, referralOutbox } = await ownRecords(otherUnit);
+  const { referralInbox } = await found(otherUnit, 'ReferralInbox', { first: 100 });
   must(
-    lists.victim === null &&
-      [lists.incidents, lists.referralInbox, lists.referralOutbox].every((l) => l.edges.length === 0),
+    victim === null && [incidents, referralInbox, referralOutbox].every((l) => l.edges.length === 0),
     'an officer of another unit finds nothing',
   );
   say('A fourth agency gets what it gets for an id that does not exist; an officer of another unit finds nothing.');
+}
+
+/** What a unit keeps of its own: reports, referrals it has sent, and how many of those are open. */
+async function ownRecords(door: Door) {
+  const { incidents } = await found(door, 'Incidents', { first: 100 });
+  const { referralOutbox } = await found(door, 'ReferralOutbox', { first: 100 });
+  const { referralCounters } = await found(door, 'ReferralCounters');
+  return { incidents, referralOutbox, referralCounters };
 }
 
 export async function wall(
@@ -92,24 +96,16 @@ export async function wall(
   centresId: string,
   say: (line: string) => void,
 ): Promise<void> {
-  const own =
-    '{ incidents(first: 100) { edges { node { id } } } referralOutbox(first: 100) { edges { node { id } } } referralCounters { outboxOpen } }';
-  const before = await read(officer, own);
-  const { conflictWall, notYetEnforcedBy } = await done(
-    advocate,
-    'conflictWallAdd',
-    'ConflictWallAddInput',
-    'conflictWall { id } notYetEnforcedBy',
-    {
-      idempotencyKey: key(),
-      victimId: centresId,
-      subjectKind: 'STAFF',
-      subject: seedId('staff:officer-almaty'),
-      reason: 'KNOWS_PERPETRATOR',
-    },
-  );
+  const before = await ownRecords(officer);
+  const { conflictWall, notYetEnforcedBy } = await carriedOut(advocate, 'conflictWallAdd', {
+    idempotencyKey: key(),
+    victimId: centresId,
+    subjectKind: 'STAFF',
+    subject: seedId('staff:officer-almaty'),
+    reason: 'KNOWS_PERPETRATOR',
+  });
   must(notYetEnforcedBy.length === 0, `every part enforces the wall: ${notYetEnforcedBy}`);
-  const after = await read(officer, own);
+  const after = await ownRecords(officer);
   must((await read(officer, RECORD, { id: victimId })).victim === null, 'the record is closed to the walled officer');
   must(
     after.incidents.edges.length === before.incidents.edges.length - 1 &&
@@ -117,7 +113,7 @@ export async function wall(
       after.referralCounters.outboxOpen < before.referralCounters.outboxOpen,
     "the officer's own report, referrals and counts are closed too",
   );
-  await done(advocate, 'conflictWallLift', 'ConflictWallLiftInput', 'conflictWall { standing }', {
+  await carriedOut(advocate, 'conflictWallLift', {
     victimId: centresId,
     wallId: conflictWall.id,
   });
@@ -136,23 +132,19 @@ export async function withdrawal(
   ids: { clinicsId: string; centresId: string; appointmentId: string; holdId: string },
   say: (line: string) => void,
 ): Promise<void> {
-  await done(advocate, 'consentWithdraw', 'ConsentWithdrawInput', 'withdrawnAt', {
+  await carriedOut(advocate, 'consentWithdraw', {
     victimId: ids.centresId,
     recipient: CLINIC,
   });
-  const { victim, appointment, referralInbox } = await read(
-    clinic,
-    `query ($id: ID!, $appointment: ID!) { victim(id: $id) { id identity { familyName } }
-      appointment(id: $appointment) { state victim { id identity { familyName } } }
-      referralInbox(first: 1) { edges { node { victim { id identity { familyName } } } } } }`,
-    { id: ids.clinicsId, appointment: ids.appointmentId },
-  );
+  const { victim } = await found(clinic, 'RecordName', { id: ids.clinicsId });
+  const { appointment } = await found(clinic, 'Appointment', { id: ids.appointmentId });
+  const { referralInbox } = await found(clinic, 'ReferralInboxNames', { first: 1 });
   must(
     victim === null && appointment.victim === null && referralInbox.edges[0]?.node.victim === null,
     'the very next read shows nothing of hers',
   );
   must(appointment.state === 'CONFIRMED', "the clinic's own appointment stands");
-  const { placement } = await read(intake, 'query ($id: ID!) { placement(id: $id) { state } }', { id: ids.holdId });
+  const { placement } = await found(intake, 'Placement', { id: ids.holdId });
   must(placement.state === 'ACCEPTED', 'the bed is not cancelled');
   say(
     'She withdraws consent for the clinic: its very next read shows nothing but its own appointment; neither appointment nor bed is cancelled.',
@@ -161,11 +153,7 @@ export async function withdrawal(
 
 export async function accessLog(advocate: Door, centresId: string, say: (line: string) => void): Promise<void> {
   const seen = async () => {
-    const { victim } = await read(
-      advocate,
-      'query ($id: ID!) { victim(id: $id) { accessLog(first: 100) { edges { node { kind category purpose agency at } } } } }',
-      { id: centresId },
-    );
+    const { victim } = await found(advocate, 'AccessLog', { id: centresId, first: 100 });
     return victim.accessLog.edges.map((e: { node: object }) => e.node) as {
       kind: string;
       category: string;

@@ -1,12 +1,5 @@
+import { operation } from '../operations.js';
 import type { ImportedOrganization, ImportedShelter, ImportResult } from './hub-input.js';
-
-const ORGANIZATION_IMPORT = `mutation OrganizationImport($input: OrganizationImportInput!) {
-  answer: organizationImport(input: $input) { results { externalId outcome field message } userErrors { code message field } }
-}`;
-
-const SHELTER_IMPORT = `mutation ShelterImport($input: ShelterImportInput!) {
-  answer: shelterImport(input: $input) { results { externalId outcome field message } userErrors { code message field } }
-}`;
 
 /** What the hub said to one batch. */
 export type BatchAnswer =
@@ -57,11 +50,11 @@ export class Hub {
   constructor(private readonly options: HubOptions) {}
 
   organizations(source: string, organizations: readonly ImportedOrganization[]): Promise<BatchAnswer> {
-    return this.send(ORGANIZATION_IMPORT, { source, organizations });
+    return this.send(operation('OrganizationImport'), { source, organizations });
   }
 
   shelters(source: string, shelters: readonly ImportedShelter[]): Promise<BatchAnswer> {
-    return this.send(SHELTER_IMPORT, { source, shelters });
+    return this.send(operation('ShelterImport'), { source, shelters });
   }
 
   private async send(query: string, input: object): Promise<BatchAnswer> {

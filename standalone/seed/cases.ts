@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AgencyKind, Purpose, type Requester, Role, type Subgraph } from '../../subgraphs/kit/index.js';
+import { AgencyKind, type HubTransport, Purpose, type Requester, Role } from '../../subgraphs/kit/index.js';
 import { seedId } from './ids.js';
 import { SEED_PEOPLE } from './people.js';
 
@@ -19,9 +19,9 @@ const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOS
  * Fictional cases in Karaganda, made by the same mutations that an officer uses, when that officer has none yet: reported, consented to
  * the crisis centre there, and referred to it.
  */
-export async function seedCases(subgraphs: ReadonlyMap<string, Subgraph>): Promise<void> {
+export async function seedCases(transport: HubTransport): Promise<void> {
   const ask = async (subgraph: string, document: string, variables: Record<string, unknown> = {}) => {
-    const { data, errors } = await subgraphs.get(subgraph)!.execute({
+    const { data, errors } = await transport.call(subgraph, {
       document,
       variables,
       caller: { requester: OFFICER, actor: null, requestId: `seed ${randomUUID()}`, deadline: Date.now() + 10_000 },

@@ -38,6 +38,7 @@ export async function seedAll(
 export const AUDIENCE = 'urn:dereu:hub';
 
 export { DEMO_ACCOUNTS } from './agencies.js';
+export { SEED_AGREEMENTS } from './agreements.js';
 export { seedCases } from './cases.js';
 export { seedId } from './ids.js';
 export { SEED_PEOPLE } from './people.js';

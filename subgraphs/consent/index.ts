@@ -1,10 +1,21 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { KitTables, type SubgraphContext, type SubgraphDefinition } from '../kit/index.js';
+import {
+  conflictWallApply,
+  KIT_MIGRATIONS,
+  ownerNames,
+  type SubgraphContext,
+  type SubgraphDefinition,
+  transaction,
+} from '../kit/index.js';
 import { AccessLogResolver } from './access-log/resolver.js';
-import { ConflictWallResolver, WALL_MESSAGES } from './conflict-wall/resolver.js';
+import { enrolKeepers } from './conflict-wall/keepers.js';
+import { WALL_CLOSURES } from './conflict-wall/replay.js';
+import { ConflictWallResolver } from './conflict-wall/resolver.js';
+import { CONSENT_CLOSURES } from './consent/replay.js';
 import { ConsentResolver } from './consent/resolver.js';
 import { LegalBasisResolver } from './legal-basis/resolver.js';
 import { Consent } from './migrations/0002-consent.js';
+import { WallKeepers } from './migrations/0003-wall-keepers.js';
 import { VictimResolver } from './victim/resolver.js';
 import { Victim } from './victim/types.js';
 import { openVictim } from './victim/victim.js';
@@ -12,6 +23,7 @@ import { openVictim } from './victim/victim.js';
 /** Pseudonyms, consents, other legal bases, conflict walls, the disclosure decision and her access log. */
 export const consent: SubgraphDefinition = {
   name: 'consent',
+  discloses: true,
   resolvers: [VictimResolver, ConsentResolver, LegalBasisResolver, ConflictWallResolver, AccessLogResolver],
   orphanedTypes: [Victim],
   references: {
@@ -19,8 +31,10 @@ export const consent: SubgraphDefinition = {
       openVictim(ctx, reference.key, info),
   },
   entities: [],
-  migrations: [KitTables, Consent],
+  migrations: [...KIT_MIGRATIONS, Consent, WallKeepers],
   appendOnly: ['access_log'],
-  calls: ['directory.recipientKnown', ...WALL_MESSAGES.map(({ subgraph, operation }) => `${subgraph}.${operation}`)],
-  messages: WALL_MESSAGES,
+  calls: ['directory.recipientKnown'],
+  closures: { ...CONSENT_CLOSURES, ...WALL_CLOSURES },
+  messages: (owners) => ownerNames(owners).map(conflictWallApply),
+  onStart: (db, outbox, owners) => transaction(db, (manager) => enrolKeepers(manager, outbox, owners)),
 };

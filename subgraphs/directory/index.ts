@@ -1,15 +1,25 @@
-import { KitTables, type SubgraphDefinition } from '../kit/index.js';
+import { KIT_MIGRATIONS, type SubgraphDefinition } from '../kit/index.js';
 import { AgencyMutations } from './agency/mutations.js';
 import { agencyOf } from './agency/read.js';
 import { RecipientResolver } from './agency/recipient.js';
+import { AGENCY_CLOSURES } from './agency/replay.js';
 import { AgencyResolver } from './agency/resolver.js';
 import { Agency } from './agency/types.js';
+import { AGREEMENT_CLOSURES } from './agreement/replay.js';
 import { AgreementResolver } from './agreement/resolver.js';
 import { Agreement } from './agreement/types.js';
+import { CLIENT_CLOSURES } from './client/replay.js';
+import { ClientResolver } from './client/resolver.js';
+import { Client } from './client/types.js';
 import { DutyPhoneResolver } from './duty-phone/resolver.js';
 import { DutyPhone } from './duty-phone/types.js';
+import { issuerRefresh } from './issuer/refresh.js';
+import { ISSUER_CLOSURES } from './issuer/replay.js';
+import { IssuerResolver } from './issuer/resolver.js';
+import { Issuer } from './issuer/types.js';
 import { Agencies } from './migrations/0002-agencies.js';
 import { Services } from './migrations/0003-services.js';
+import { Joining } from './migrations/0004-joining.js';
 import { organizationOf } from './organization/read.js';
 import { OrganizationResolver } from './organization/resolver.js';
 import { Organization, OrganizationLocation } from './organization/types.js';
@@ -17,18 +27,24 @@ import { OrganizationImportResolver } from './organization-import/resolver.js';
 import { OrganizationImportResult } from './organization-import/types.js';
 import { RegionResolver } from './region/resolver.js';
 import { Region } from './region/types.js';
+import { OPERATION_CLOSURES } from './registered-operation/replay.js';
+import { RegisteredOperationResolver } from './registered-operation/resolver.js';
+import { RegisteredOperation } from './registered-operation/types.js';
 import { serviceOf } from './service/read.js';
 import { ServiceResolver } from './service/resolver.js';
 import { Service } from './service/types.js';
 import { StaffMutations } from './staff/mutations.js';
+import { STAFF_CLOSURES } from './staff/replay.js';
 import { StaffResolver } from './staff/resolver.js';
 import { StaffMember } from './staff/types.js';
+import { TrustListResolver } from './trust-list/resolver.js';
 import { unitOf } from './unit/read.js';
+import { UNIT_CLOSURES } from './unit/replay.js';
 import { UnitResolver } from './unit/resolver.js';
 import { AgencyUnit } from './unit/types.js';
 
-export { type Issuer, upsertIssuer } from './trust-list/issuer.js';
-export { type PublishOptions, publishTrustList } from './trust-list/publish.js';
+export { appointFirstAdministrator, type FirstAdministrator } from './first-administrator.js';
+export { type KnownIssuer, upsertIssuer } from './issuer/upsert.js';
 export type { TrustedIssuer, TrustedStaffMember, TrustList } from './trust-list/trust-list.js';
 
 type Reference = { readonly id: string };
@@ -44,6 +60,10 @@ export const directory: SubgraphDefinition = {
     UnitResolver,
     StaffResolver,
     StaffMutations,
+    TrustListResolver,
+    IssuerResolver,
+    ClientResolver,
+    RegisteredOperationResolver,
     AgreementResolver,
     DutyPhoneResolver,
     ServiceResolver,
@@ -55,6 +75,9 @@ export const directory: SubgraphDefinition = {
     Agency,
     AgencyUnit,
     StaffMember,
+    Issuer,
+    Client,
+    RegisteredOperation,
     Agreement,
     DutyPhone,
     Service,
@@ -69,6 +92,16 @@ export const directory: SubgraphDefinition = {
     Service: ({ id }: Reference, ctx) => serviceOf(ctx, id),
   },
   entities: [],
-  migrations: [KitTables, Agencies, Services],
+  migrations: [...KIT_MIGRATIONS, Agencies, Services, Joining],
+  background: issuerRefresh,
   calls: [],
+  closures: {
+    ...STAFF_CLOSURES,
+    ...AGENCY_CLOSURES,
+    ...UNIT_CLOSURES,
+    ...ISSUER_CLOSURES,
+    ...CLIENT_CLOSURES,
+    ...OPERATION_CLOSURES,
+    ...AGREEMENT_CLOSURES,
+  },
 };

@@ -18,6 +18,17 @@ export const noSuchUnit = (field: string): Refusal =>
     [field],
   );
 
+export const unitClosed = (field: string): Refusal =>
+  new Refusal(
+    UserErrorCode.WRONG_STATE,
+    {
+      en: 'This unit is closed. Choose another one, or open it again first.',
+      ru: 'Это подразделение закрыто. Выберите другое или сначала снова откройте его.',
+      kk: 'Бұл бөлімше жабылған. Басқасын таңдаңыз немесе алдымен оны қайта ашыңыз.',
+    },
+    [field],
+  );
+
 export const noSuchRegion = (field: string): Refusal =>
   new Refusal(
     UserErrorCode.NOT_FOUND,

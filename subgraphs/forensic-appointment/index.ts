@@ -1,4 +1,5 @@
-import { conflictWallResolver, KitTables, type SubgraphDefinition } from '../kit/index.js';
+import { Category, KIT_MIGRATIONS, type SubgraphDefinition } from '../kit/index.js';
+import { SLOT_HOLDS_NOW } from './appointment/gauges.js';
 import { AppointmentResolver } from './appointment/resolver.js';
 import { VictimAppointmentsResolver } from './appointment/victim-resolver.js';
 import { ClinicResolver } from './clinic/resolver.js';
@@ -10,16 +11,12 @@ import { Victim } from './victim.js';
 /** Clinics, examiners and their hours, the evidence clock, free slots and appointments. */
 export const forensicAppointment: SubgraphDefinition = {
   name: 'forensic-appointment',
-  resolvers: [
-    ClinicResolver,
-    EvidenceClockResolver,
-    ExamSlotResolver,
-    AppointmentResolver,
-    VictimAppointmentsResolver,
-    conflictWallResolver('forensic-appointment'),
-  ],
+  owns: [Category.FORENSIC],
+  resolvers: [ClinicResolver, EvidenceClockResolver, ExamSlotResolver, AppointmentResolver, VictimAppointmentsResolver],
   orphanedTypes: [Victim],
   entities: [],
-  migrations: [KitTables, ForensicAppointment],
-  calls: ['consent.victimResolve', 'consent.accessLogAppend'],
+  migrations: [...KIT_MIGRATIONS, ForensicAppointment],
+  holds: { examHold: 'hold', examConfirm: 'confirm', examCancel: 'release' },
+  gauges: SLOT_HOLDS_NOW,
+  calls: ['consent.victimResolve'],
 };

@@ -1,12 +1,14 @@
 import type { GraphQLFieldConfig } from 'graphql';
 import { Extensions } from 'type-graphql';
+import { type CategoryOwners, OWNERS, ownerNames } from './category-owners.js';
 import { hubError } from './errors.js';
 import type { Caller } from './requester.js';
 import type { AgencyKind, Purpose, Role } from './vocabulary.js';
 
 /**
  * Who may call a query or a mutation. Deny by default: `createSubgraph` refuses to build a schema with a root field that does
- * not say it. `subgraphs` marks an operation for other subgraphs only (also `@inaccessible`, so no client can name it).
+ * not say it. `subgraphs` marks an operation for other subgraphs only (also `@inaccessible`, so no client can name it): by name, or
+ * `OWNERS` for whichever own a category.
  */
 export type AccessRule =
   | {
@@ -26,9 +28,12 @@ export function accessRuleOf(field: Pick<GraphQLFieldConfig<unknown, unknown>, '
 }
 
 /** @throws UNAUTHENTICATED, FORBIDDEN, PURPOSE_REQUIRED */
-export function assertAccess(rule: AccessRule, caller: Caller): void {
-  if ('subgraphs' in rule) {
-    if (caller.actor === null || !rule.subgraphs.includes(caller.actor)) throw hubError('FORBIDDEN');
+export function assertAccess(rule: AccessRule, caller: Caller, owners: CategoryOwners): void {
+  // a part of the hub may do what is offered to it by name, and nothing else in a person's name
+  if (caller.actor !== null || 'subgraphs' in rule) {
+    const offered = 'subgraphs' in rule ? rule.subgraphs : [];
+    const allowed = offered.flatMap((name) => (name === OWNERS ? ownerNames(owners) : [name]));
+    if (caller.actor === null || !allowed.includes(caller.actor)) throw hubError('FORBIDDEN');
     return;
   }
   const { requester } = caller;

@@ -26,7 +26,7 @@ export class ConflictWallApplyInput {
   standing!: boolean;
 }
 
-/** Root field of every subgraph but `consent`, under the subgraph's own name: `referralConflictWallApply`. */
+/** Root field of every subgraph that owns a category, under the subgraph's own name: `referralConflictWallApply`. */
 export const conflictWallOperation = (subgraph: string): string =>
   `${subgraph.replace(/-(.)/g, (_, c: string) => c.toUpperCase())}ConflictWallApply`;
 
@@ -37,8 +37,19 @@ export const conflictWallApply = (subgraph: string): OutboxOperation => ({
   document: `mutation ($input: ConflictWallApplyInput!) { ${conflictWallOperation(subgraph)}(input: $input) }`,
 });
 
-/** Makes the resolver by which a subgraph keeps its own copy of the walls, so that its own statements can apply them. */
+const resolvers = new Map<string, new () => object>();
+
+/**
+ * The resolver by which a subgraph keeps its own copy of the walls, so that its own statements can apply them: part of every subgraph that owns
+ * a category. Made once: type-graphql remembers every class for ever.
+ */
 export function conflictWallResolver(subgraph: string): new () => object {
+  const made = resolvers.get(subgraph) ?? makeResolver(subgraph);
+  resolvers.set(subgraph, made);
+  return made;
+}
+
+function makeResolver(subgraph: string): new () => object {
   @Resolver()
   class ConflictWallResolver {
     @Mutation(() => Boolean, {

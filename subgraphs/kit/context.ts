@@ -1,11 +1,14 @@
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
+import type { CategoryOwners } from './category-owners.js';
+import type { ClosureLog } from './closure-log/closure-log.js';
 import type { AgencyKeys } from './encryption/agency-keys.js';
 import { hubError } from './errors.js';
 import type { HubClient } from './hub-client.js';
 import type { Outbox } from './outbox.js';
 import type { PairwiseIds } from './pairwise-id.js';
 import type { Caller, PurposefulRequester, Requester } from './requester.js';
+import type { KeySet } from './trust/key-set.js';
 
 /** The keys that a subgraph holds. None of them opens another subgraph's data. */
 export interface SubgraphSecrets {
@@ -13,13 +16,17 @@ export interface SubgraphSecrets {
   readonly idempotency: Buffer;
   readonly agencyKeys: AgencyKeys;
   /** Disclosure keys by subgraph: `consent` holds them all, every other subgraph its own */
-  readonly disclosure: Readonly<Record<string, Buffer>>;
+  readonly disclosure: Readonly<Record<string, KeySet>>;
+  /** Signs what this subgraph says in its own name */
+  readonly signing: KeySet;
   /** Held by `consent` alone */
-  readonly pairwise?: PairwiseIds;
+  readonly pairwise?: PairwiseIds | undefined;
 }
 
 /** What a resolver has in hand for one call. */
 export class SubgraphContext {
+  /** Why rules have refused mutations of this call: the first reason of each, by its key in the answer */
+  readonly refused = new Map<string, string>();
   readonly #loaders = new Map<string, DataLoader<unknown, unknown>>();
 
   constructor(
@@ -29,7 +36,15 @@ export class SubgraphContext {
     readonly hub: HubClient,
     readonly outbox: Outbox,
     readonly secrets: SubgraphSecrets,
+    readonly owners: CategoryOwners,
+    private readonly closureLog: ClosureLog | null = null,
   ) {}
+
+  /** Where this subgraph keeps what it closes. @throws when its definition has no closures */
+  get closures(): ClosureLog {
+    if (!this.closureLog) throw new Error(`${this.subgraph} has no closures in its definition.`);
+    return this.closureLog;
+  }
 
   /** @throws UNAUTHENTICATED when nobody in particular asks */
   get requester(): Requester {

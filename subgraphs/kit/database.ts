@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { learnNames } from './operating/names.js';
+import { tracedStatement } from './operating/tracing.js';
 
 /** Dates (type 1082) stay the text that they are: a date has no zone, and pg would make it local midnight. */
 const types: pg.CustomTypesConfig = {
@@ -13,6 +15,8 @@ export interface DatabaseOptions {
   readonly migrations: NonNullable<DataSourceOptions['migrations']>;
   /** Connections of this subgraph; the sum over all of them stays below the server's `max_connections`. */
   readonly poolSize: number;
+  /** For operators' work, which may take long; it waits for a lock no longer than this, so that nobody waits behind it for long */
+  readonly patient?: { readonly lockTimeoutMs: number };
 }
 
 /**
@@ -34,9 +38,9 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       // statements here are short: compiling one takes longer than running it
       options: '-c jit=off',
       connectionTimeoutMillis: 2_000,
-      statement_timeout: 5_000,
-      lock_timeout: 4_000,
-      idle_in_transaction_session_timeout: 10_000,
+      ...(options.patient
+        ? { statement_timeout: 0, lock_timeout: options.patient.lockTimeoutMs, idle_in_transaction_session_timeout: 0 }
+        : { statement_timeout: 5_000, lock_timeout: 4_000, idle_in_transaction_session_timeout: 10_000 }),
     },
   });
 }
@@ -54,10 +58,13 @@ export class Statement<Row> {
   constructor(
     readonly name: string,
     readonly text: string,
-  ) {}
+  ) {
+    learnNames('statement', [name]);
+  }
 
   async rows(db: DataSource, values: readonly unknown[]): Promise<Row[]> {
-    const result = await poolOf(db).query({ name: this.name, text: this.text, values: [...values] });
+    const query = { name: this.name, text: this.text, values: [...values] };
+    const result = await tracedStatement(db, this.name, () => poolOf(db).query(query));
     return result.rows as Row[];
   }
 }

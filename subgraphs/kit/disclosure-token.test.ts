@@ -1,8 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { AgencyKind, Category, type Disclosure, issueDisclosure, Purpose, Role, verifyDisclosure } from './index.js';
+import {
+  AgencyKind,
+  Category,
+  type Disclosure,
+  issueDisclosure,
+  KeySet,
+  makeSharedKey,
+  Purpose,
+  Role,
+  verifyDisclosure,
+} from './index.js';
 
-const KEY = randomBytes(32);
+const JWK = makeSharedKey();
+const KEYS = new KeySet([JWK]);
 const NOW = Date.parse('2026-03-01T10:00:00Z');
 const GIVEN: Disclosure = {
   victim: '0b0f0f3e-6a50-4a0f-8f68-0a5d7a4f8f11',
@@ -19,9 +29,9 @@ const GIVEN: Disclosure = {
   requestId: 'request-1',
   expires: NOW + 7_000,
 };
-const token = issueDisclosure(KEY, GIVEN);
-const verify = (given: unknown, expected: Partial<Disclosure> = {}, now = NOW, key = KEY) =>
-  verifyDisclosure(key, given, { ...GIVEN, ...expected }, now);
+const token = issueDisclosure(KEYS.newest(), GIVEN);
+const verify = (given: unknown, expected: Partial<Disclosure> = {}, now = NOW, keys = KEYS) =>
+  verifyDisclosure(keys, given, { ...GIVEN, ...expected }, now);
 const askedBy = (change: Partial<Disclosure['requester']>) => ({ requester: { ...GIVEN.requester, ...change } });
 
 describe('a disclosure token', () => {
@@ -52,12 +62,22 @@ describe('a disclosure token', () => {
 
   test('cannot be given a longer life', () => {
     const later = (GIVEN.expires + 60_000).toString(36);
-    expect(verify(token.replace(/^[^.]+/, later), {}, GIVEN.expires + 1)).toBe(false);
-    expect(verify(token.replace(/^[^.]+/, later))).toBe(false);
+    const prolonged = token.replace(/\.[^.]+\./, `.${later}.`);
+    expect(verify(prolonged, {}, GIVEN.expires + 1)).toBe(false);
+    expect(verify(prolonged)).toBe(false);
   });
 
   test('is worth nothing under another key', () => {
-    expect(verify(token, {}, NOW, randomBytes(32))).toBe(false);
+    expect(verify(token, {}, NOW, new KeySet([{ ...makeSharedKey(), kid: JWK.kid }]))).toBe(false);
+  });
+
+  test('is worth nothing once its key has ended, and opens while two keys are in use', () => {
+    const next = makeSharedKey({ nbf: NOW / 1000 });
+    const both = new KeySet([{ ...JWK, exp: NOW / 1000 + 1 }, next]);
+    expect(both.newest(NOW).kid).toBe(next.kid);
+    expect(verify(token, {}, NOW, both)).toBe(true);
+    expect(verify(issueDisclosure(both.newest(NOW), GIVEN), {}, NOW, both)).toBe(true);
+    expect(verify(token, {}, NOW + 1_000, both)).toBe(false);
   });
 
   test.each([
@@ -69,13 +89,15 @@ describe('a disclosure token', () => {
     '',
     '.',
     'x',
-    token.slice(0, token.indexOf('.')),
+    token.slice(0, token.lastIndexOf('.')),
     token.slice(token.indexOf('.')),
     token.slice(0, -1),
     `${token}AAAA`,
     token.replace('.', ''),
-    `${'z'.repeat(40)}.${token.split('.')[1]}`,
-    `-1.${token.split('.')[1]}`,
+    token.replace(/\.[^.]+\./, `.${'z'.repeat(40)}.`),
+    token.replace(/\.[^.]+\./, '.-1.'),
+    token.replace(/^[^.]+/, 'another'),
+    `${token}.`,
   ])('%j is none', (malformed) => {
     expect(verify(malformed)).toBe(false);
   });

@@ -7,6 +7,8 @@ export const ERROR_MESSAGES = {
   PURPOSE_REQUIRED: 'State why you ask: header Purpose-Of-Use is missing.',
   PURPOSE_NOT_PERMITTED: 'Your agency and role may not state this purpose of use.',
   DISCLOSURE_INVALID: 'The disclosure for this part of the record is invalid or has expired. Ask again.',
+  OPERATION_NOT_REGISTERED:
+    'This operation is not registered for your agency. Register its document by operationRegister, or use one that is.',
   BAD_USER_INPUT: 'The request is not valid.',
   DEADLINE_EXCEEDED: 'A part of the hub did not answer in time.',
   UNAVAILABLE: 'A part of the hub is not available now.',

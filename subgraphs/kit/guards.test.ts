@@ -10,6 +10,9 @@ import {
   Category,
   Classified,
   issueDisclosure,
+  KeySet,
+  makeSharedKey,
+  OWNERS,
   Purpose,
   Role,
   SubgraphContext,
@@ -55,6 +58,12 @@ class Directions {
     return 'kept';
   }
 
+  @Mutation(() => String, { description: 'Every owner of a category.' })
+  @Access({ subgraphs: ['directory', OWNERS] })
+  look() {
+    return 'logged';
+  }
+
   @Mutation(() => String, { description: 'Whatever purpose.' })
   @Access({ purposes: 'any' })
   note() {
@@ -92,6 +101,16 @@ class Hair {
   }
 }
 
+const VictimWithBed = victimType();
+@Resolver(() => VictimWithBed)
+class Beds {
+  @FieldResolver(() => String, { nullable: true, description: 'Bed.' })
+  @Classified('SHELTER')
+  bed() {
+    return 'x';
+  }
+}
+
 @Resolver()
 class Unguarded {
   @Query(() => String, { description: 'Forgotten.' })
@@ -111,6 +130,7 @@ class UnguardedMutation {
 const build = (resolvers: (new () => object)[], victim = Victim) =>
   buildSubgraph({
     name: 'tiny',
+    owns: [Category.IDENTITY],
     resolvers: resolvers as never,
     orphanedTypes: [victim],
     entities: [],
@@ -118,7 +138,7 @@ const build = (resolvers: (new () => object)[], victim = Victim) =>
     calls: [],
   });
 
-const KEY = randomBytes(32);
+const KEYS = new KeySet([makeSharedKey()]);
 const OFFICER: NonNullable<Caller['requester']> = {
   agency: 'agency-1',
   agencyKind: AgencyKind.POLICE,
@@ -134,8 +154,11 @@ async function ask(document: string, caller: Partial<Caller> = {}, variableValue
   const { schema } = await build([Directions, Names]);
   const whole: Caller = { requester: OFFICER, actor: null, requestId: 'request-1', deadline: 0, ...caller };
   const nothing = null as never;
-  const secrets = { idempotency: KEY, agencyKeys: nothing, disclosure: { tiny: KEY } };
-  const contextValue = new SubgraphContext('tiny', whole, nothing, nothing, nothing, secrets);
+  const secrets = { idempotency: randomBytes(32), agencyKeys: nothing, disclosure: { tiny: KEYS }, signing: KEYS };
+  const contextValue = new SubgraphContext('tiny', whole, nothing, nothing, nothing, secrets, {
+    IDENTITY: 'tiny',
+    SHELTER: 'shelter',
+  });
   const { data, errors } = await execute({ schema, document: parse(document), contextValue, variableValues });
   return errors ? errors.map((error) => error.extensions.code) : data;
 }
@@ -154,7 +177,15 @@ describe('a schema is not built', () => {
     );
     await expect(build([Directions, Hair], VictimWithHair)).rejects.toThrow('tiny: Victim.hair is not classified');
   });
+
+  test('when a field of Victim is of a category that another subgraph owns', async () => {
+    await expect(build([Directions, Beds], VictimWithBed)).rejects.toThrow(
+      'tiny: Victim.bed is SHELTER, which tiny does not own',
+    );
+  });
 });
+
+const ENTITIES = '{ _entities(representations: [{ __typename: "Victim", key: "1" }]) { __typename } }';
 
 describe('a root field', () => {
   const requester = (change: Partial<typeof OFFICER>) => ({ requester: { ...OFFICER, ...change } });
@@ -162,7 +193,12 @@ describe('a root field', () => {
   test.each<[string, Partial<Caller>, unknown]>([
     ['{ roads }', requester({ purpose: null }), { roads: 'open' }],
     ['{ roads }', { requester: null }, ['UNAUTHENTICATED']],
-    ['{ roads }', { requester: null, actor: 'consent' }, ['UNAUTHENTICATED']],
+    ['{ roads }', { requester: null, actor: 'consent' }, ['FORBIDDEN']],
+    // a part of the hub acts for a person only in what is offered to it
+    ['{ roads }', { actor: 'consent' }, ['FORBIDDEN']],
+    ['{ patrol }', { actor: 'gateway' }, ['FORBIDDEN']],
+    ['{ _service { sdl } }', { actor: 'consent' }, ['FORBIDDEN']],
+    [ENTITIES, { actor: 'consent' }, ['FORBIDDEN']],
     ['{ patrol }', {}, { patrol: 'sent' }],
     ['{ patrol }', requester({ purpose: Purpose.EMERGENCY }), { patrol: 'sent' }],
     ['{ patrol }', requester({ purpose: Purpose.COURT }), ['FORBIDDEN']],
@@ -174,6 +210,11 @@ describe('a root field', () => {
     ['mutation { relay }', {}, ['FORBIDDEN']],
     ['mutation { relay }', { actor: 'referral' }, ['FORBIDDEN']],
     ['mutation { relay }', { actor: 'consent', requester: null }, { relay: 'kept' }],
+    ['mutation { look }', { actor: 'shelter' }, { look: 'logged' }],
+    ['mutation { look }', { actor: 'directory' }, { look: 'logged' }],
+    ['mutation { look }', { actor: 'consent' }, ['FORBIDDEN']],
+    ['mutation { look }', { actor: OWNERS }, ['FORBIDDEN']],
+    ['mutation { look }', {}, ['FORBIDDEN']],
   ])('%s by %j', async (document, caller, expected) => {
     const answer = await ask(document, caller);
     expect(answer).toEqual(expected);
@@ -194,7 +235,7 @@ describe('a field of Victim', () => {
   };
 
   test('answers against a disclosure of its category for this victim and request', async () => {
-    expect(await names(issueDisclosure(KEY, { ...disclosure, expires: later }))).toBe('name of victim-1');
+    expect(await names(issueDisclosure(KEYS.newest(), { ...disclosure, expires: later }))).toBe('name of victim-1');
   });
 
   test('is null when consent withholds it', async () => {
@@ -202,8 +243,8 @@ describe('a field of Victim', () => {
   });
 
   test('is an error, never an empty answer, without a valid disclosure', async () => {
-    const issued = (change: object, key = KEY) =>
-      issueDisclosure(key, { ...disclosure, expires: later, ...change } as never);
+    const issued = (change: object, keys = KEYS) =>
+      issueDisclosure(keys.newest(), { ...disclosure, expires: later, ...change } as never);
     for (const token of [
       undefined,
       '',
@@ -212,7 +253,7 @@ describe('a field of Victim', () => {
       issued({ category: Category.CONTACT }),
       issued({ requestId: 'request-2' }),
       issued({ requester: { ...OFFICER, staff: 'staff-2' } }),
-      issued({}, randomBytes(32)),
+      issued({}, new KeySet([makeSharedKey()])),
     ]) {
       expect(await names(token)).toEqual(['DISCLOSURE_INVALID']);
     }
@@ -220,7 +261,7 @@ describe('a field of Victim', () => {
   });
 
   test('is refused to nobody in particular and without a purpose, whatever the disclosure', async () => {
-    const token = issueDisclosure(KEY, { ...disclosure, expires: later });
+    const token = issueDisclosure(KEYS.newest(), { ...disclosure, expires: later });
     expect(await names(token, { requester: null })).toEqual(['UNAUTHENTICATED']);
     expect(await names(token, { requester: { ...OFFICER, purpose: null } })).toEqual(['PURPOSE_REQUIRED']);
     expect(await names(null, { requester: { ...OFFICER, purpose: null } })).toEqual(['PURPOSE_REQUIRED']);

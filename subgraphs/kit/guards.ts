@@ -4,20 +4,51 @@ import { CATEGORY_OF_DISCLOSURE_FIELD, disclosureField } from './category-fields
 import type { SubgraphContext } from './context.js';
 import { verifyDisclosure } from './disclosure-token.js';
 import { hubError } from './errors.js';
+import { Payload } from './user-error.js';
 import { Category } from './vocabulary.js';
 
-/** Wraps every query and mutation in its access rule. @throws for a root field without one: deny by default */
-export function guardRootFields(schema: GraphQLSchema, subgraph: string): void {
-  for (const type of [schema.getQueryType(), schema.getMutationType()]) {
+/** Wraps every root field in its access rule; returns those that have none, with which nothing may be built: deny by default. */
+export function guardRootFields(schema: GraphQLSchema, subgraph: string): string[] {
+  const unguarded: string[] = [];
+  const mutations = schema.getMutationType();
+  for (const type of [schema.getQueryType(), mutations, schema.getSubscriptionType()]) {
     for (const field of Object.values(type?.getFields() ?? {})) {
       const rule = accessRuleOf(field);
-      if (!rule) throw new Error(`${subgraph}: ${type?.name}.${field.name} does not say who may call it (@Access).`);
+      if (!rule) {
+        unguarded.push(`${subgraph}: ${type?.name}.${field.name} does not say who may call it (@Access).`);
+        continue;
+      }
       const resolve = field.resolve ?? defaultFieldResolver;
       field.resolve = (root, args, ctx: SubgraphContext, info) => {
-        assertAccess(rule, ctx.caller);
-        return resolve(root, args, ctx, info);
+        assertAccess(rule, ctx.caller, ctx.owners);
+        const answer = resolve(root, args, ctx, info);
+        return type === mutations ? noteRefusal(ctx, String(info.path.key), answer) : answer;
       };
     }
+  }
+  return unguarded;
+}
+
+async function noteRefusal(ctx: SubgraphContext, key: string, answer: unknown): Promise<unknown> {
+  const payload = await answer;
+  const [reason] = payload instanceof Payload ? payload.userErrors : [];
+  if (reason) ctx.refused.set(key, reason.code);
+  return payload;
+}
+
+/**
+ * Federation's own fields are for the router alone: a subgraph that acts for a person could otherwise ask `consent` for her as that
+ * person would.
+ */
+export function guardFederationFields(schema: GraphQLSchema): void {
+  for (const name of ['_entities', '_service']) {
+    const field = schema.getQueryType()?.getFields()[name];
+    if (!field) continue;
+    const resolve = field.resolve ?? defaultFieldResolver;
+    field.resolve = (root, args, ctx: SubgraphContext, info) => {
+      if (ctx.caller.actor !== null) throw hubError('FORBIDDEN');
+      return resolve(root, args, ctx, info);
+    };
   }
 }
 
@@ -35,26 +66,33 @@ export function categoryOf(field: { astNode?: { directives?: readonly unknown[] 
 /**
  * Wraps every field with which a subgraph extends `Victim`: it answers only against a disclosure token that `consent` has issued for
  * this victim, category, requester, purpose and request. Null is `consent` saying "withheld", and is answered as null; a missing, foreign or
- * expired token is an error, never an empty answer.
+ * expired token is an error, never an empty answer. Returns the fields that cannot be guarded so, with which nothing may be built.
  */
-export function guardVictimFields(schema: GraphQLSchema, subgraph: string): void {
+export function guardVictimFields(schema: GraphQLSchema, subgraph: string, owns: readonly Category[]): string[] {
+  const unguarded: string[] = [];
   const victim = schema.getType('Victim');
-  if (!isObjectType(victim)) return;
+  if (!isObjectType(victim)) return unguarded;
   for (const field of Object.values(victim.getFields())) {
     if (field.name === 'key' || CATEGORY_OF_DISCLOSURE_FIELD.has(field.name)) continue;
     const category = categoryOf(field) as Category | null;
     if (!category || !Object.values(Category).includes(category)) {
-      throw new Error(`${subgraph}: Victim.${field.name} is not classified (@Classified with a category).`);
+      unguarded.push(`${subgraph}: Victim.${field.name} is not classified (@Classified with a category).`);
+      continue;
+    }
+    if (!owns.includes(category)) {
+      unguarded.push(`${subgraph}: Victim.${field.name} is ${category}, which ${subgraph} does not own (\`owns\`).`);
+      continue;
     }
     const tokenField = disclosureField(category);
     const resolve = field.resolve ?? defaultFieldResolver;
     field.resolve = (root, args, ctx: SubgraphContext, info) => {
       const requester = ctx.purposeful;
       if (root[tokenField] === null) return null;
-      const key = ctx.secrets.disclosure[subgraph];
+      const keys = ctx.secrets.disclosure[subgraph];
       const expected = { victim: root.key as string, category, requester, requestId: ctx.caller.requestId };
-      if (!key || !verifyDisclosure(key, root[tokenField], expected)) throw hubError('DISCLOSURE_INVALID');
+      if (!keys || !verifyDisclosure(keys, root[tokenField], expected)) throw hubError('DISCLOSURE_INVALID');
       return resolve(root, args, ctx, info);
     };
   }
+  return unguarded;
 }

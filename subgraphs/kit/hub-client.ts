@@ -1,4 +1,5 @@
 import { hubError } from './errors.js';
+import { before } from './http/deadline.js';
 import type { Caller } from './requester.js';
 
 /** An operation that another subgraph offers to subgraphs: its schema's field with `@Access({ subgraphs })`. */
@@ -11,12 +12,21 @@ export interface HubOperation<Variables extends object, Data> {
   readonly shape?: (variables: Variables) => Data;
 }
 
+export interface HubRequest {
+  readonly document: string;
+  readonly variables: Record<string, unknown>;
+  readonly operationName?: string | null;
+  readonly caller: Caller;
+}
+
+export interface HubResponse {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly unknown[];
+}
+
 /** How a call reaches a subgraph: in this process, or over HTTP. */
 export interface HubTransport {
-  call(
-    subgraph: string,
-    request: { readonly document: string; readonly variables: Record<string, unknown>; readonly caller: Caller },
-  ): Promise<{ data?: Record<string, unknown> | null; errors?: readonly unknown[] }>;
+  call(subgraph: string, request: HubRequest): Promise<HubResponse>;
 }
 
 /**
@@ -36,23 +46,17 @@ export class HubClient {
     if (!this.allowed.includes(name))
       throw new Error(`${this.self} may not call ${name}: it is not in its definition.`);
     const acted: Caller = { ...caller, actor: this.self };
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(hubError('UNAVAILABLE')), Math.max(0, caller.deadline - Date.now()));
-    });
     try {
       const answer = this.transport.call(operation.subgraph, {
         document: operation.document,
         variables: variables as Record<string, unknown>,
         caller: acted,
       });
-      const { data, errors } = await Promise.race([answer, late]);
+      const { data, errors } = await before(caller.deadline, answer);
       if (errors?.length || !data) throw hubError('UNAVAILABLE');
       return data[operation.operation] as D;
     } catch {
       throw hubError('UNAVAILABLE');
-    } finally {
-      clearTimeout(timer);
     }
   }
 }

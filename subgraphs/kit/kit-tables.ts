@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The tables that every subgraph has beside its own: first in each subgraph's list of migrations. */
+/** The tables that every subgraph has beside its own. */
 export class KitTables implements MigrationInterface {
   readonly name = 'KitTables0000000000001';
 

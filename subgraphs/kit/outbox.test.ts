@@ -115,9 +115,13 @@ describe('the outbox', () => {
     destinations.beforeAnswer = async () => {
       if (died) return;
       died = true;
-      await hub
-        .db('directory')
-        .query("SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory' AND granted");
+      // this relay's lock alone: pg_locks is one list for every database of the server and every other destination
+      const [{ ended }] = await hub.db('directory').query(
+        `SELECT count(pg_terminate_backend(pid, 5000))::int AS ended FROM pg_locks
+         WHERE locktype = 'advisory' AND granted AND ((classid::bigint << 32) | objid::bigint) = hashtext('outbox far')::bigint
+           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+      );
+      expect(ended).toBe(1);
     };
     expect(await outbox.flush()).toBe(false);
     expect(destinations.at('far')).toEqual([1]);

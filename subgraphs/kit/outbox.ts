@@ -10,6 +10,19 @@ const POLL_MS = 1_000;
 const CALL_MS = 5_000;
 const BATCH = 100;
 
+/** Writes messages in the transaction of what they tell; a restore, which has no outbox at work, does the same. */
+export async function enqueue(
+  manager: EntityManager,
+  operation: OutboxOperation,
+  inputs: readonly object[],
+): Promise<void> {
+  await manager.query(
+    `INSERT INTO outbox (destination, operation, payload)
+     SELECT $1, $2, input FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS sent(input, place) ORDER BY place`,
+    [operation.subgraph, operation.operation, JSON.stringify(inputs)],
+  );
+}
+
 /**
  * Messages to other subgraphs, written in the transaction of what they tell and delivered in order per destination, at least
  * once: a message is deleted after the destination has answered. Payloads hold pseudonymous keys only.
@@ -25,15 +38,15 @@ export class Outbox {
     private readonly db: DataSource,
     private readonly hub: HubClient,
     private readonly operations: readonly OutboxOperation[],
-    private readonly fault: (destination: string) => void,
+    private readonly fault: (destination: string, error: unknown) => void,
   ) {}
 
-  async send(manager: EntityManager, operation: OutboxOperation, input: object): Promise<void> {
-    await manager.query('INSERT INTO outbox (destination, operation, payload) VALUES ($1, $2, $3)', [
-      operation.subgraph,
-      operation.operation,
-      JSON.stringify(input),
-    ]);
+  send(manager: EntityManager, operation: OutboxOperation, input: object): Promise<void> {
+    return this.sendAll(manager, operation, [input]);
+  }
+
+  async sendAll(manager: EntityManager, operation: OutboxOperation, inputs: readonly object[]): Promise<void> {
+    await enqueue(manager, operation, inputs);
   }
 
   start(): void {
@@ -79,8 +92,8 @@ export class Outbox {
       [...destinations].map(async (destination) => {
         try {
           while ((await this.#deliver(destination)) === BATCH);
-        } catch {
-          this.fault(destination);
+        } catch (error) {
+          this.fault(destination, error);
         }
       }),
     );
@@ -106,9 +119,9 @@ export class Outbox {
             { input: message.payload },
             { requester: null, actor: null, requestId: randomUUID(), deadline: Date.now() + CALL_MS },
           );
-        } catch (_error) {
+        } catch (error) {
           await manager.query('UPDATE outbox SET attempts = attempts + 1 WHERE id = $1', [message.id]);
-          this.fault(destination);
+          this.fault(destination, error);
           return 0;
         }
         await manager.query('DELETE FROM outbox WHERE id = $1', [message.id]);

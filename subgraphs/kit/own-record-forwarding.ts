@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { HubClient, HubOperation } from './hub-client.js';
+import { Repeated } from './repeated.js';
 import { rowsOf, transaction } from './transaction.js';
 import type { Category } from './vocabulary.js';
 
@@ -30,36 +31,26 @@ const BATCH = 500;
 
 /** Sends looks at own records on to `consent`, at least once and in order, from whatever process holds the lock. */
 export class OwnRecordForwarding {
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | null = null;
-  #stopped = true;
+  readonly #repeated: Repeated;
 
   constructor(
     private readonly db: DataSource,
     private readonly hub: HubClient,
-    private readonly fault: (destination: string) => void,
-  ) {}
+    fault: (destination: string, error: unknown) => void,
+  ) {
+    this.#repeated = new Repeated(
+      POLL_MS,
+      () => this.#forward(),
+      (error) => fault('consent', error),
+    );
+  }
 
   start(): void {
-    this.#stopped = false;
-    this.#schedule(0);
+    this.#repeated.start();
   }
 
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#running;
-  }
-
-  #schedule(ms: number): void {
-    this.#timer = setTimeout(() => {
-      this.#running = this.#forward()
-        .catch(() => this.fault('consent'))
-        .finally(() => {
-          if (!this.#stopped) this.#schedule(POLL_MS);
-        });
-    }, ms);
-    this.#timer.unref();
+  stop(): Promise<void> {
+    return this.#repeated.stop();
   }
 
   async #forward(): Promise<void> {

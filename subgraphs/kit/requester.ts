@@ -17,11 +17,13 @@ export interface Requester {
 export interface Caller {
   /** Null only for the hub's own background work and for requests without a token. */
   readonly requester: Requester | null;
-  /** The subgraph that calls another one (RFC 8693 `act`); null when the gateway calls. */
+  /** The part of the hub that calls for itself or acts for the person (RFC 8693 `act`); null when the gateway hands on a person's request. */
   readonly actor: string | null;
   readonly requestId: string;
   /** Instant, in ms since the epoch, after which nobody waits for the answer. */
   readonly deadline: number;
+  /** The assertion that this call came with, when it came from another process: handed on with the calls that it needs */
+  readonly assertion?: string;
 }
 
 /** A requester who has stated a purpose. */

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import {
@@ -6,26 +7,48 @@ import {
   GraphQLError,
   type GraphQLResolveInfo,
   type GraphQLSchema,
+  isObjectType,
   parse,
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type BuildSchemaOptions, buildSchema, createResolversMap, getMetadataStorage } from 'type-graphql';
 import type { DataSource, DataSourceOptions } from 'typeorm';
+import { operationsCalledBy } from './called-by.js';
+import type { CategoryOwners } from './category-owners.js';
+import type { ClosureReplay } from './closure-log/closure.js';
+import { ClosureLog } from './closure-log/closure-log.js';
+import { conflictWallResolver } from './conflict-wall.js';
 import { SubgraphContext, type SubgraphSecrets } from './context.js';
-import { faultLine } from './fault-line.js';
-import { guardRootFields, guardVictimFields } from './guards.js';
+import { hubError } from './errors.js';
+import { guardFederationFields, guardRootFields, guardVictimFields } from './guards.js';
 import { HubClient, type HubTransport } from './hub-client.js';
 import { forgetIdempotencyKeys } from './idempotency.js';
+import { executionObserver } from './operating/execution.js';
+import type { HoldAction } from './operating/metrics.js';
+import { learnNames } from './operating/names.js';
+import type { Operating } from './operating/operating.js';
+import { gaugesOf, type SubgraphGauges } from './operating/subgraph-gauges.js';
+import { traceStatements } from './operating/tracing.js';
 import { Outbox, type OutboxOperation } from './outbox.js';
 import { OwnRecordForwarding } from './own-record-forwarding.js';
 import type { Caller } from './requester.js';
+import { RestoreGate } from './restore-mark/gate.js';
+import { wallsSync } from './restore-mark/walls-sync.js';
+import { FORGET_ASSERTIONS } from './trust/used-once.js';
+import { UntilDone } from './until-done.js';
+import type { Category } from './vocabulary.js';
 
 type GraphQLResolverMap = Record<string, Record<string, unknown>>;
 
 /** What a subgraph is, before it has a database and keys. */
 export interface SubgraphDefinition {
   readonly name: string;
+  /**
+   * Categories of the record that are this subgraph's: only an owner extends `Victim`. An owner keeps a copy of the walls and sends its looks at own
+   * records on to `consent`; kit sees to both.
+   */
+  readonly owns?: readonly Category[];
   readonly resolvers: BuildSchemaOptions['resolvers'];
   /** Types that no query returns, `Victim` among them: type-graphql would otherwise take those of every subgraph in the process */
   readonly orphanedTypes: NonNullable<BuildSchemaOptions['orphanedTypes']>;
@@ -37,16 +60,38 @@ export interface SubgraphDefinition {
   readonly appendOnly?: readonly string[];
   /** Operations of other subgraphs that this one may call: `consent.consentCoverage` */
   readonly calls: readonly string[];
+  /** True for the one that discloses: an assertion to it is used once even for reading */
+  readonly discloses?: boolean;
   /** Messages that its outbox may carry */
-  readonly messages?: readonly OutboxOperation[];
+  readonly messages?: (owners: CategoryOwners) => readonly OutboxOperation[];
+  /** Mutations that hold, confirm or release a bed or a time, for the metrics */
+  readonly holds?: Readonly<Record<string, HoldAction>>;
+  /** Numbers of its own, read when the process is scraped */
+  readonly gauges?: SubgraphGauges;
+  /** What closes something and is kept outside the database too, and how a restored database closes it again, by kind */
+  readonly closures?: Readonly<Record<string, ClosureReplay>>;
+  /** Done in the background after each start, and tried again until it is done; must be repeatable */
+  readonly onStart?: (db: DataSource, outbox: Outbox, owners: CategoryOwners) => Promise<void>;
+  /** Work of its own beside answering. Several processes may do it at once. */
+  readonly background?: (runtime: SubgraphRuntime) => BackgroundWork;
 }
 
 export interface SubgraphRuntime {
   readonly db: DataSource;
   readonly transport: HubTransport;
   readonly secrets: SubgraphSecrets;
-  /** Called, without personal data, when another subgraph could not be reached; a healthy hub never calls it */
-  readonly fault: (message: string) => void;
+  /** The same list in every process of the hub */
+  readonly owners: CategoryOwners;
+  /** A healthy subgraph logs nothing */
+  readonly operating: Operating;
+  /** Outside the database, on a disk that does not go with it. Needed by a subgraph whose definition has closures */
+  readonly closureLogDirectory?: string | undefined;
+}
+
+/** Work that goes on between `start` and `stop`, which waits for what is under way. */
+export interface BackgroundWork {
+  start(): void;
+  stop(): Promise<void>;
 }
 
 export interface SubgraphRequest {
@@ -59,11 +104,13 @@ export interface SubgraphRequest {
 /** A subgraph at work: its schema over its own database. */
 export interface Subgraph {
   readonly name: string;
+  readonly definition: SubgraphDefinition;
+  readonly discloses: boolean;
   readonly db: DataSource;
   execute(
     request: SubgraphRequest,
   ): Promise<{ data?: Record<string, unknown> | null; errors?: readonly GraphQLError[] }>;
-  /** True when it can answer: its database is there and migrated. */
+  /** True when it can answer: its database is there, migrated, and not one that a restore has left marked. */
   ready(): Promise<boolean>;
   start(): void;
   stop(): Promise<void>;
@@ -80,41 +127,93 @@ directive @classified(category: String!) on FIELD_DEFINITION
 `;
 
 const PARSED = 1_000;
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** The executable Federation schema of a subgraph and its SDL. Fails when a root field does not say who may call it. */
-export async function buildSubgraph(definition: SubgraphDefinition): Promise<{ schema: GraphQLSchema; sdl: string }> {
+export interface SubgraphDescription {
+  readonly schema: GraphQLSchema;
+  readonly sdl: string;
+  /** Root fields that do not say who may call them */
+  readonly unguarded: readonly string[];
+  /** Fields of `Victim` that no disclosure could open */
+  readonly unclassified: readonly string[];
+}
+
+/** What a definition says of itself, and what keeps it from being built. */
+export async function describeSubgraph(definition: SubgraphDefinition): Promise<SubgraphDescription> {
+  const { name, owns = [] } = definition;
   // a field without a resolver of its own is read by graphql-js itself: nothing here uses type-graphql's middlewares
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
-  const bare = await buildSchema({
-    resolvers: definition.resolvers,
+  const schema = await buildSchema({
+    resolvers: (owns.length > 0
+      ? [...definition.resolvers, conflictWallResolver(name)]
+      : definition.resolvers) as BuildSchemaOptions['resolvers'],
     orphanedTypes: definition.orphanedTypes,
     validate: false,
     skipCheck: true,
     authMode: 'error',
   });
-  guardRootFields(bare, definition.name);
-  if (definition.name !== 'consent') guardVictimFields(bare, definition.name);
-  const sdl = `${FEDERATION}\n${printSchemaWithDirectives(bare)}\n`;
+  return {
+    schema,
+    sdl: `${FEDERATION}\n${printSchemaWithDirectives(schema)}\n`,
+    unguarded: guardRootFields(schema, name),
+    unclassified: name === 'consent' ? [] : guardVictimFields(schema, name, owns),
+  };
+}
+
+/**
+ * The executable Federation schema of a subgraph and its SDL.
+ * @throws naming each root field that does not say who may call it, and each field of `Victim` that no disclosure could open
+ */
+export async function buildSubgraph(definition: SubgraphDefinition): Promise<{ schema: GraphQLSchema; sdl: string }> {
+  const { schema: bare, sdl, unguarded, unclassified } = await describeSubgraph(definition);
+  const faults = [...unguarded, ...unclassified];
+  if (faults.length > 0) throw new Error(faults.join('\n'));
   const resolvers = createResolversMap(bare) as GraphQLResolverMap;
   for (const [type, resolve] of Object.entries(definition.references ?? {})) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
   }
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never });
+  guardFederationFields(schema);
   return { schema, sdl };
 }
 
 /** Puts a definition to work on a database. The same `execute` is behind the in-process data source and behind HTTP. */
 export async function createSubgraph(definition: SubgraphDefinition, runtime: SubgraphRuntime): Promise<Subgraph> {
-  const { db, secrets } = runtime;
+  const { db, secrets, owners } = runtime;
+  const { log, metrics, tracing } = runtime.operating;
+  const { name } = definition;
   const { schema } = await buildSubgraph(definition);
-  const hub = new HubClient(definition.name, definition.calls, runtime.transport);
-  const fault = (destination: string) =>
-    runtime.fault(`${definition.name}: ${destination} cannot be reached, its messages wait`);
-  const outbox = new Outbox(db, hub, definition.messages ?? [], fault);
-  const forwarding = definition.calls.includes('consent.accessLogAppend')
-    ? new OwnRecordForwarding(db, hub, fault)
+  learnNames('subgraph', [name]);
+  learnNames('field', fieldNames(schema));
+  traceStatements(db, tracing);
+  const messages = definition.messages?.(owners) ?? [];
+  const owner = (definition.owns ?? []).length > 0;
+  const calls = operationsCalledBy(definition, owners);
+  learnNames(
+    'subgraph',
+    calls.map((call) => call.split('.')[0]!),
+  );
+  const hub = new HubClient(name, calls, runtime.transport);
+  const fault = (destination: string, error: unknown) =>
+    log.warn('messages_wait', { subgraph: name, destination, error });
+  const outbox = new Outbox(db, hub, messages, fault);
+  const forwarding = owner ? new OwnRecordForwarding(db, hub, fault) : null;
+  const { onStart } = definition;
+  const starting = onStart
+    ? new UntilDone(
+        () => onStart(db, outbox, owners).then(() => outbox.wake()),
+        () => log.warn('start_waits', { subgraph: name }),
+      )
     : null;
+  const observe = executionObserver(runtime.operating, name, definition.holds ?? {});
+  const endGauges = gaugesOf(runtime.operating, name, db, definition.gauges);
+  const background = definition.background?.(runtime);
+  const closures = await closureLogOf(definition, runtime);
+  const gate = await RestoreGate.before(db, owner ? wallsSync(hub) : null, () =>
+    log.warn('restore_waits', { subgraph: name }),
+  );
+  let hourly: NodeJS.Timeout | undefined;
   let daily: NodeJS.Timeout | undefined;
   const documents = new LRUCache<string, DocumentNode>({ max: PARSED });
 
@@ -134,48 +233,79 @@ export async function createSubgraph(definition: SubgraphDefinition, runtime: Su
   }
 
   return {
-    name: definition.name,
+    name,
+    definition,
+    discloses: definition.discloses ?? false,
     db,
     outbox,
     async execute({ document, variables, operationName, caller }) {
+      if (!gate.isOpen) return { errors: [hubError('UNAVAILABLE')] };
       const parsed = typeof document === 'string' ? documentOf(document) : document;
-      if (!('kind' in parsed)) return { errors: parsed };
-      const contextValue = new SubgraphContext(definition.name, caller, db, hub, outbox, secrets);
-      const answer = await execute({
-        schema,
-        document: parsed,
-        variableValues: variables,
-        operationName,
-        contextValue,
-      });
-      for (const error of answer.errors ?? []) {
-        const line = faultLine(error, caller.requestId);
-        if (line) runtime.fault(`${definition.name}: ${line}`);
+      if (!('kind' in parsed)) {
+        metrics.execution(name, 'other', 'BAD_USER_INPUT');
+        return { errors: parsed };
       }
-      return answer;
+      const contextValue = new SubgraphContext(name, caller, db, hub, outbox, secrets, owners, closures);
+      return observe(parsed, contextValue, () =>
+        execute({ schema, document: parsed, variableValues: variables, operationName, contextValue }),
+      );
     },
     async ready() {
       try {
-        return !(await db.showMigrations());
+        return gate.isOpen && !(await db.showMigrations());
       } catch {
         return false;
       }
     },
     start() {
-      outbox.start();
-      forwarding?.start();
+      gate.start(() => {
+        outbox.start();
+        forwarding?.start();
+        starting?.start();
+        closures?.start();
+        background?.start();
+      });
+      hourly = setInterval(
+        () =>
+          void db.query(FORGET_ASSERTIONS).catch((error) => log.warn('housekeeping_failed', { subgraph: name, error })),
+        HOUR_MS,
+      ).unref();
       daily = setInterval(
         () =>
-          void forgetIdempotencyKeys(db).catch(() =>
-            runtime.fault(`${definition.name}: old idempotency keys stay for another day`),
-          ),
+          void forgetIdempotencyKeys(db).catch((error) => log.warn('housekeeping_failed', { subgraph: name, error })),
         DAY_MS,
       ).unref();
     },
     async stop() {
+      clearInterval(hourly);
       clearInterval(daily);
-      await Promise.all([outbox.stop(), forwarding?.stop()]);
+      endGauges();
+      await gate.stop();
+      await Promise.all([outbox.stop(), forwarding?.stop(), starting?.stop(), closures?.stop(), background?.stop()]);
       if (db.isInitialized) await db.destroy();
     },
   };
+}
+
+function fieldNames(schema: GraphQLSchema): string[] {
+  return Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) ? Object.keys(type.getFields()) : [],
+  );
+}
+
+/** Signed with what the process signs with now. @throws when the subgraph closes things and has no place outside its database to keep them */
+async function closureLogOf(definition: SubgraphDefinition, runtime: SubgraphRuntime): Promise<ClosureLog | null> {
+  const { name, closures } = definition;
+  const { closureLogDirectory: directory, secrets, operating } = runtime;
+  if (!closures) return null;
+  if (!directory) throw new Error(`CLOSURE_LOG_DIRECTORY: ${name} keeps there what it closes.`);
+  // at the start, not at the first withdrawal, it shows whether there is such a place
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const signingKey = () => {
+    const { kid, key } = secrets.signing.newest();
+    return { kid, privateKey: key };
+  };
+  return new ClosureLog(runtime.db, name, Object.keys(closures), { directory, signingKey }, () =>
+    operating.log.error('closures_unwritten', { subgraph: name }),
+  );
 }

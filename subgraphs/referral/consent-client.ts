@@ -27,7 +27,7 @@ const CONSENT_COVERAGE: HubOperation<{ input: CoverageInput }, Coverage> = {
 };
 
 /** What this subgraph asks of `consent`; goes into its definition. */
-export const CONSENT_CALLS = ['consent.victimResolve', 'consent.consentCoverage', 'consent.accessLogAppend'] as const;
+export const CONSENT_CALLS = ['consent.victimResolve', 'consent.consentCoverage'] as const;
 
 /**
  * The internal key of a victim; null as in {@link Coverage}.

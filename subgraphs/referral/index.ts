@@ -1,4 +1,4 @@
-import { conflictWallResolver, KitTables, type SubgraphDefinition } from '../kit/index.js';
+import { Category, KIT_MIGRATIONS, type SubgraphDefinition } from '../kit/index.js';
 import { CONSENT_CALLS } from './consent-client.js';
 import { IncidentResolver } from './incident/resolver.js';
 import { VictimIncidentResolver } from './incident/victim-fields.js';
@@ -13,6 +13,7 @@ import { Victim } from './victim.js';
 /** Incidents, person details (identity, safe contact, household) and referrals. */
 export const referral: SubgraphDefinition = {
   name: 'referral',
+  owns: [Category.IDENTITY, Category.CONTACT, Category.HOUSEHOLD, Category.INCIDENT, Category.RISK, Category.REFERRAL],
   resolvers: [
     IncidentResolver,
     VictimIncidentResolver,
@@ -21,10 +22,9 @@ export const referral: SubgraphDefinition = {
     ReferralMutationResolver,
     ReferralQueryResolver,
     VictimReferralResolver,
-    conflictWallResolver('referral'),
   ],
   orphanedTypes: [Victim],
   entities: [],
-  migrations: [KitTables, Referral],
+  migrations: [...KIT_MIGRATIONS, Referral],
   calls: ['directory.recipientKnown', ...CONSENT_CALLS],
 };

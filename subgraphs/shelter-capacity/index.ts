@@ -1,4 +1,5 @@
-import { conflictWallResolver, KitTables, type SubgraphDefinition } from '../kit/index.js';
+import { Category, KIT_MIGRATIONS, type SubgraphDefinition } from '../kit/index.js';
+import { BED_HOLDS_NOW } from './bed-hold/gauges.js';
 import { BedHoldResolver } from './bed-hold/resolver.js';
 import { BedSearchResolver } from './bed-search/resolver.js';
 import { ShelterImportResolver } from './import/resolver.js';
@@ -11,10 +12,9 @@ import { Victim } from './placement/types.js';
 import { ShelterResolver } from './shelter/resolver.js';
 import { ShelterUnitResolver } from './unit/resolver.js';
 
-const name = 'shelter-capacity';
-
 export const shelterCapacity: SubgraphDefinition = {
-  name,
+  name: 'shelter-capacity',
+  owns: [Category.SHELTER],
   resolvers: [
     ShelterResolver,
     ShelterUnitResolver,
@@ -24,12 +24,19 @@ export const shelterCapacity: SubgraphDefinition = {
     PlacementStepsResolver,
     VictimStaysResolver,
     ShelterImportResolver,
-    conflictWallResolver(name),
   ],
   orphanedTypes: [Victim],
   entities: [],
-  migrations: [KitTables, SheltersAndUnits, Placements],
-  calls: ['consent.victimResolve', 'consent.accessLogAppend'],
+  migrations: [...KIT_MIGRATIONS, SheltersAndUnits, Placements],
+  holds: {
+    bedHold: 'hold',
+    bedAccept: 'confirm',
+    bedDecline: 'release',
+    bedRelease: 'release',
+    bedNotWanted: 'release',
+  },
+  gauges: BED_HOLDS_NOW,
+  calls: ['consent.victimResolve'],
 };
 
 export { keepAddress } from './shelter/address/address-store.js';

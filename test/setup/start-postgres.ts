@@ -1,17 +1,24 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { asAdmin, databaseUrls, ensureDatabase, ensureLogins, migrate } from '../../standalone/databases.js';
+import { writeCertificates } from '../../scripts/keys/certificates.js';
+import { writeKeyFolders } from '../../scripts/keys/folders.js';
+import { asAdmin, databaseUrls, ensureDatabase, ensureLogins } from '../../standalone/databases.js';
+import { migrate } from '../../standalone/migrate.js';
 import { openPostgres } from '../../standalone/postgres.js';
 import { generateSecrets, secretsOf } from '../../standalone/secrets.js';
 import { AUDIENCE, seedAll } from '../../standalone/seed/index.js';
 import { SUBGRAPHS } from '../../standalone/subgraphs.js';
 import { createDataSource } from '../../subgraphs/kit/index.js';
+import { hospitalSocialService } from '../hospital-social-service/index.js';
 import { TEST_ISSUER, type TestServer, testIssuerKey } from './test-server.js';
 
 declare global {
   var stopTestPostgres: (() => Promise<void>) | undefined;
 }
+
+/** The hub's own, and the worked example of an organisation that joins it. */
+const WITH_EXAMPLE = [...SUBGRAPHS, hospitalSocialService];
 
 /** One PostgreSQL for the whole run, with a migrated and seeded template of every subgraph's database to clone. */
 export default async function startPostgres(): Promise<void> {
@@ -23,12 +30,12 @@ export default async function startPostgres(): Promise<void> {
     await server.stop();
     await rm(dataDirectory, { recursive: true, force: true });
   };
-  const names = SUBGRAPHS.map(({ name }) => name);
+  const names = WITH_EXAMPLE.map(({ name }) => name);
   const secrets = await generateSecrets(names);
   const issuerKey = await testIssuerKey();
   await asAdmin(server.adminUrl, async (client) => {
     await ensureLogins(client, names, secrets);
-    for (const definition of SUBGRAPHS) {
+    for (const definition of WITH_EXAMPLE) {
       const database = `dereu_template_${definition.name.replaceAll('-', '_')}`;
       await client.query(`DROP DATABASE IF EXISTS ${database}`);
       await ensureDatabase(client, database, definition.name);
@@ -37,7 +44,7 @@ export default async function startPostgres(): Promise<void> {
   });
   const databases = new Map(
     await Promise.all(
-      SUBGRAPHS.map(async (definition) => {
+      WITH_EXAMPLE.map(async (definition) => {
         const database = `dereu_template_${definition.name.replaceAll('-', '_')}`;
         const { app } = databaseUrls(server.adminUrl, database, definition.name, secrets);
         const db = await createDataSource({
@@ -53,6 +60,9 @@ export default async function startPostgres(): Promise<void> {
   const { d: _, ...publicKey } = issuerKey;
   await seedAll(databases, { issuer: TEST_ISSUER, audience: AUDIENCE, jwks: { keys: [publicKey] } });
   for (const { db } of databases.values()) await db.destroy();
-  const testServer: TestServer = { adminUrl: server.adminUrl, secrets, issuerKey };
+  const keys = join(dataDirectory, 'keys');
+  await writeKeyFolders(keys, secrets.keys, WITH_EXAMPLE);
+  await writeCertificates(keys, Object.keys(secrets.keys), 2);
+  const testServer: TestServer = { adminUrl: server.adminUrl, secrets, issuerKey, keys };
   process.env.DEREU_TEST_SERVER = JSON.stringify(testServer);
 }

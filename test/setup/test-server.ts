@@ -9,6 +9,8 @@ export interface TestServer {
   readonly adminUrl: string;
   readonly secrets: Secrets;
   readonly issuerKey: JWK;
+  /** Key folders and certificates of every process */
+  readonly keys: string;
 }
 
 export async function testIssuerKey(): Promise<JWK> {

@@ -6,6 +6,7 @@ import {
   type ConnectionOf,
   connectionFrom,
   hubError,
+  OWNERS,
   Purpose,
   Role,
   Statement,
@@ -66,7 +67,7 @@ export class AccessLogResolver {
     description: "Adds looks at a subgraph's own records; receiving one twice adds one entry. For subgraphs only.",
   })
   @Directive('@inaccessible')
-  @Access({ subgraphs: ['referral', 'forensic-appointment', 'shelter-capacity'] })
+  @Access({ subgraphs: [OWNERS] })
   async accessLogAppend(
     @Arg('input', () => AccessLogAppendInput, { description: 'The looks.' }) input: AccessLogAppendInput,
     @Ctx() ctx: SubgraphContext,

@@ -1,45 +1,35 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { EntityManager } from 'typeorm';
+import { Arg, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
 import {
   Access,
-  conflictWallApply,
   mutate,
+  OWNERS,
   Refusal,
   Role,
   rowsOf,
+  STANDING_WALLS_PAGE,
+  StandingWall,
+  StandingWallsInput,
+  Statement,
   type SubgraphContext,
   UserErrorCode,
 } from '../../kit/index.js';
 import { lockVictim, victimOrRefuse } from '../consent/resolver.js';
+import { announce, enrolKeepers, WALL, type Wall } from './keepers.js';
+import { recordAdded, recordLifted } from './replay.js';
 import { ConflictWallAddInput, ConflictWallLiftInput, ConflictWallPayload } from './types.js';
 
-/** The subgraphs that keep their own copy of the walls. */
-export const WALL_MESSAGES = ['referral', 'forensic-appointment', 'shelter-capacity'].map(conflictWallApply);
+/** The answer waits for the other subgraphs almost as long as the caller does; the messages themselves are delivered however long it takes. */
+const LEFT_TO_ANSWER_MS = 300;
 
-/** How long the answer waits for the other subgraphs; the messages themselves are delivered however long it takes. */
-const WAIT_MS = 1_000;
-
-interface WallRow {
-  readonly id: string;
-  readonly victim_key: string;
-  readonly subject_kind: string;
-  readonly subject: string;
-}
-
-async function announce(ctx: SubgraphContext, manager: EntityManager, wall: WallRow, standing: boolean): Promise<void> {
-  const input = {
-    id: wall.id,
-    victim: wall.victim_key,
-    subjectKind: wall.subject_kind,
-    subject: wall.subject,
-    standing,
-  };
-  for (const message of WALL_MESSAGES) await ctx.outbox.send(manager, message, input);
-}
+/** $1 id that the page starts after, or null; $2 how many */
+const STANDING = new Statement<StandingWall>(
+  'consent.standingWalls',
+  `SELECT ${WALL} FROM conflict_wall WHERE lifted_at IS NULL AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2`,
+);
 
 async function notYetEnforcedBy(ctx: SubgraphContext, wall: string): Promise<string[]> {
-  await Promise.race([ctx.outbox.flush(), sleep(WAIT_MS)]);
+  await Promise.race([ctx.outbox.flush(), sleep(Math.max(0, ctx.caller.deadline - Date.now() - LEFT_TO_ANSWER_MS))]);
   const rows = await ctx.db.query("SELECT DISTINCT destination FROM outbox WHERE payload->>'id' = $1 ORDER BY 1", [
     wall,
   ]);
@@ -63,18 +53,21 @@ export class ConflictWallResolver {
     return mutate(ctx, 'conflictWallAdd', input, ConflictWallPayload, async (commit) => {
       const key = await victimOrRefuse(ctx, input.victimId);
       const id = await commit(async (manager) => {
+        await enrolKeepers(manager, ctx.outbox, ctx.owners);
         await lockVictim(manager, key);
-        const [wall] = await rowsOf<WallRow>(
+        const [wall] = await rowsOf<Wall>(
           manager,
           `INSERT INTO conflict_wall (id, victim_key, subject_kind, subject, reason, added_by_agency, added_by_staff)
            VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6)
            ON CONFLICT (victim_key, subject_kind, subject) WHERE lifted_at IS NULL DO UPDATE SET subject = excluded.subject
-           RETURNING id, victim_key, subject_kind, subject`,
+           RETURNING ${WALL}`,
           [key, input.subjectKind, input.subject, input.reason, ctx.requester.agency, ctx.requester.staff],
         );
-        await announce(ctx, manager, wall!, true);
+        await recordAdded(ctx, manager, wall!);
+        await announce(manager, wall!, true);
         return wall!.id;
       });
+      await ctx.closures.kept(key);
       return { conflictWall: { id, standing: true }, notYetEnforcedBy: await notYetEnforcedBy(ctx, id) };
     });
   }
@@ -89,10 +82,10 @@ export class ConflictWallResolver {
       const key = await victimOrRefuse(ctx, input.victimId);
       const id = await commit(async (manager) => {
         await lockVictim(manager, key);
-        const [wall] = await rowsOf<WallRow>(
+        const [wall] = await rowsOf<Wall>(
           manager,
           `UPDATE conflict_wall SET lifted_at = clock_timestamp() WHERE id::text = $1 AND victim_key = $2 AND lifted_at IS NULL
-           RETURNING id, victim_key, subject_kind, subject`,
+           RETURNING ${WALL}`,
           [input.wallId, key],
         );
         if (!wall) {
@@ -102,10 +95,24 @@ export class ConflictWallResolver {
             ['wallId'],
           );
         }
-        await announce(ctx, manager, wall, false);
+        await recordLifted(ctx, manager, wall);
+        await announce(manager, wall, false);
         return wall.id;
       });
+      await ctx.closures.kept(key);
       return { conflictWall: { id, standing: false }, notYetEnforcedBy: await notYetEnforcedBy(ctx, id) };
     });
+  }
+  @Query(() => [StandingWall], {
+    description:
+      'Every wall that stands, in pages, for a subgraph that was restored to an older state. For subgraphs only.',
+  })
+  @Directive('@inaccessible')
+  @Access({ subgraphs: [OWNERS] })
+  async standingWalls(
+    @Arg('input', () => StandingWallsInput, { description: 'The page.' }) input: StandingWallsInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<StandingWall[]> {
+    return STANDING.rows(ctx.db, [input.after ?? null, STANDING_WALLS_PAGE]);
   }
 }

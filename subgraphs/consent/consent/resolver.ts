@@ -20,6 +20,7 @@ import { MEETS_HER, resolveVictim } from '../victim/resolver.js';
 import { Victim } from '../victim/types.js';
 import type { OpenVictim } from '../victim/victim.js';
 import { CONSENT_POLICY, refusalsOfGrant } from './policy.js';
+import { recordWithdrawal } from './replay.js';
 import { CONSENT_BY_ID, CONSENTS_OF_VICTIM } from './sql.js';
 import {
   type Consent,
@@ -189,14 +190,19 @@ export class ConsentResolver {
       const at = await commit(async (manager) => {
         await lockVictim(manager, key);
         const [{ now }] = await manager.query('SELECT clock_timestamp() AS now');
-        await rowsOf(
+        const closed = await rowsOf<{ id: string }>(
           manager,
           `UPDATE consent SET withdrawn_at = $3, withdrawn_by_agency = $4, withdrawn_by_staff = $5
-           WHERE victim_key = $1 AND ($2::text IS NULL OR recipient_agency = $2) AND withdrawn_at IS NULL`,
+           WHERE victim_key = $1 AND ($2::text IS NULL OR recipient_agency = $2) AND withdrawn_at IS NULL
+           RETURNING id`,
           [key, input.recipient ?? null, now, ctx.requester.agency, ctx.requester.staff],
         );
+        if (closed.length > 0) {
+          await recordWithdrawal(ctx, manager, key, { consents: closed.map(({ id }) => id), at: now.toISOString() });
+        }
         return now.toISOString();
       });
+      await ctx.closures.kept(key);
       return { withdrawnAt: new Date(at) };
     });
   }

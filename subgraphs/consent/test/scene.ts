@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { secretsOf } from '../../../standalone/secrets.js';
 import { seedId } from '../../../standalone/seed/ids.js';
-import type { TestHub } from '../../../test/hub.js';
+import type { PublicHub } from '../../../test/hub.js';
 import { testServer } from '../../../test/setup/test-server.js';
 
 export const POLICE = seedId('agency:police-almaty-auezov');
@@ -57,12 +57,12 @@ export const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_00
 /** A woman whom the first unit of the police of Auezov has given a pseudonym, and what is done about her through the public door. */
 export class Scene {
   private constructor(
-    readonly hub: TestHub,
+    readonly hub: PublicHub,
     /** Her internal key, which nobody outside ever sees */
     readonly key: string,
   ) {}
 
-  static async open(hub: TestHub): Promise<Scene> {
+  static async open(hub: PublicHub): Promise<Scene> {
     const { data } = await hub
       .as(...OFFICER)
       .query(document('victimRegister'), { input: { idempotencyKey: randomUUID() } });

@@ -6,6 +6,7 @@ import {
   Category,
   Classified,
   mutate,
+  OWNERS,
   Role,
   rowsOf,
   Statement,
@@ -149,7 +150,7 @@ export class VictimResolver {
 
   @Query(() => ID, { nullable: true, description: "The internal key behind the requester's id. For subgraphs only." })
   @Directive('@inaccessible')
-  @Access({ subgraphs: ['referral', 'forensic-appointment', 'shelter-capacity'] })
+  @Access({ subgraphs: [OWNERS] })
   async victimResolve(
     @Arg('input', () => VictimResolveInput, { description: 'The id.' }) input: VictimResolveInput,
     @Ctx() ctx: SubgraphContext,

@@ -1,6 +1,6 @@
 import { Length } from 'class-validator';
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { Category, Classified, Payload } from '../../kit/index.js';
+import { Category, Classified, disclosureField, Payload } from '../../kit/index.js';
 
 export enum SharingState {
   OPEN = 'OPEN',
@@ -63,41 +63,16 @@ export class Victim {
   @Directive('@inaccessible')
   @Classified('OPAQUE')
   key!: string;
+}
 
-  @Field(() => String, { nullable: true, description: hidden(Category.IDENTITY) })
-  @Directive('@inaccessible')
-  @Classified('OPAQUE')
-  identityDisclosure?: string;
-
-  @Field(() => String, { nullable: true, description: hidden(Category.CONTACT) })
-  @Directive('@inaccessible')
-  @Classified('OPAQUE')
-  contactDisclosure?: string;
-
-  @Field(() => String, { nullable: true, description: hidden(Category.HOUSEHOLD) })
-  @Directive('@inaccessible')
-  @Classified('OPAQUE')
-  householdDisclosure?: string;
-
-  @Field(() => String, { nullable: true, description: hidden(Category.INCIDENT) })
-  @Directive('@inaccessible')
-  @Classified('OPAQUE')
-  incidentDisclosure?: string;
-
-  @Field(() => String, { nullable: true, description: hidden(Category.REFERRAL) })
-  @Directive('@inaccessible')
-  @Classified('OPAQUE')
-  referralDisclosure?: string;
-
-  @Field(() => String, { nullable: true, description: hidden(Category.FORENSIC) })
-  @Directive('@inaccessible')
-  @Classified('OPAQUE')
-  forensicDisclosure?: string;
-
-  @Field(() => String, { nullable: true, description: hidden(Category.SHELTER) })
-  @Directive('@inaccessible')
-  @Classified('OPAQUE')
-  shelterDisclosure?: string;
+// one hidden field for each category, whoever owns it: a new owner needs no change here
+for (const category of Object.values(Category)) {
+  for (const decorate of [
+    Classified('OPAQUE'),
+    Directive('@inaccessible'),
+    Field(() => String, { nullable: true, description: hidden(category) }),
+  ])
+    decorate(Victim.prototype, disclosureField(category));
 }
 
 @InputType({ description: 'A new pseudonym. Nothing about the person is part of it.' })

@@ -3,18 +3,6 @@ import { type Category, disclosureField, hubError, issueDisclosure, type Subgrap
 import { type Asked, decide, type OpenCategory } from '../disclosure/decision.js';
 import { touchedCategories } from '../disclosure/touched-categories.js';
 
-/** Which subgraph resolves a category, and so holds the key of its tokens. Categories without an owner yet are never asked for. */
-const OWNER: Partial<Record<Category, string>> = {
-  IDENTITY: 'referral',
-  CONTACT: 'referral',
-  HOUSEHOLD: 'referral',
-  INCIDENT: 'referral',
-  RISK: 'referral',
-  REFERRAL: 'referral',
-  FORENSIC: 'forensic-appointment',
-  SHELTER: 'shelter-capacity',
-};
-
 /** A token outlasts the request's deadline by this much, so that a slow clock in another process does not refuse it. */
 const GRACE_MS = 5_000;
 
@@ -46,9 +34,9 @@ export async function openVictim(
 }
 
 function token(ctx: SubgraphContext, victim: string, category: Category, expires: number): string {
-  const secret = ctx.secrets.disclosure[OWNER[category] ?? ''];
+  const secret = ctx.secrets.disclosure[ctx.owners[category] ?? ''];
   if (!secret) throw hubError('UNAVAILABLE');
-  return issueDisclosure(secret, {
+  return issueDisclosure(secret.newest(), {
     victim,
     category,
     requester: ctx.purposeful,

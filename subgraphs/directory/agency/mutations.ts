@@ -4,8 +4,9 @@ import { Administration } from '../administration.js';
 import { nameValue } from '../name-in-three-languages.js';
 import { noSuchAgency, noSuchRegion } from '../refusals.js';
 import { agencyOf } from './read.js';
+import { recordStatus } from './replay.js';
 import { assertMayBecome, assertVersion } from './rules.js';
-import { AgencyCreateInput, AgencyPayload, AgencyUpdateInput } from './types.js';
+import { AgencyCreateInput, AgencyPayload, type AgencyStatus, AgencyUpdateInput } from './types.js';
 
 @Resolver()
 export class AgencyMutations {
@@ -42,9 +43,9 @@ export class AgencyMutations {
     return mutate(ctx, 'agencyUpdate', input, AgencyPayload, async (commit) => {
       const id = await commit(async (manager) => {
         (await Administration.of(manager, ctx.requester)).assertOperator();
-        const [agency] = await rowsOf<{ id: string; operator: boolean; version: number }>(
+        const [agency] = await rowsOf<{ id: string; operator: boolean; version: number; status: AgencyStatus }>(
           manager,
-          'SELECT id, operator, version FROM agency WHERE id = $1 FOR UPDATE',
+          'SELECT id, operator, version, status FROM agency WHERE id = $1 FOR UPDATE',
           [input.id],
         );
         if (!agency) throw noSuchAgency('id');
@@ -60,8 +61,10 @@ export class AgencyMutations {
              status = coalesce($5, status), version = version + 1 WHERE id = $1`,
           [agency.id, input.name ? nameValue(input.name) : null, input.regionCode, input.zone, input.status],
         );
+        if (input.status && input.status !== agency.status) await recordStatus(ctx, manager, agency.id, input.status);
         return agency.id;
       });
+      await ctx.closures.kept(id);
       return { agency: await agencyOf(ctx, id) };
     });
   }

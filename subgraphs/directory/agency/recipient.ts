@@ -1,11 +1,11 @@
 import { isUUID } from 'class-validator';
 import { Arg, Ctx, Directive, Field, ID, InputType, Query, Resolver } from 'type-graphql';
-import { Access, Statement, type SubgraphContext } from '../../kit/index.js';
+import { Access, OWNERS, Statement, type SubgraphContext } from '../../kit/index.js';
 
 const KNOWN = new Statement<{ known: boolean }>(
   'directory.recipient-known',
   `SELECT EXISTS (SELECT FROM agency a WHERE a.id = $1::uuid AND a.status = 'ACTIVE'
-     AND ($2::uuid IS NULL OR EXISTS (SELECT FROM agency_unit u WHERE u.id = $2::uuid AND u.agency_id = a.id))) AS known`,
+     AND ($2::uuid IS NULL OR EXISTS (SELECT FROM agency_unit u WHERE u.id = $2::uuid AND u.agency_id = a.id AND u.closed_at IS NULL))) AS known`,
 );
 
 /** Ids are compared as text elsewhere, so one spelling only. */
@@ -25,7 +25,7 @@ export class RecipientKnownInput {
 export class RecipientResolver {
   @Query(() => Boolean, { description: 'Whether an agency, and a unit of it, takes part now. For subgraphs only.' })
   @Directive('@inaccessible')
-  @Access({ subgraphs: ['consent', 'referral'] })
+  @Access({ subgraphs: ['consent', OWNERS] })
   async recipientKnown(
     @Arg('input', () => RecipientKnownInput, { description: 'The recipient.' }) input: RecipientKnownInput,
     @Ctx() ctx: SubgraphContext,

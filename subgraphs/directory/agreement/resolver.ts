@@ -1,8 +1,9 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Access, AgencyKind, mutate, Role, rowsOf, type SubgraphContext } from '../../kit/index.js';
 import { Administration } from '../administration.js';
+import { recordSet, subjectOf } from './replay.js';
 import { assertMayState } from './rules.js';
-import { AGREEMENTS } from './sql.js';
+import { AGREEMENTS, SET } from './sql.js';
 import { Agreement, AgreementPayload, AgreementSetInput } from './types.js';
 
 @Resolver()
@@ -30,14 +31,11 @@ export class AgreementResolver {
       await commit(async (manager) => {
         (await Administration.of(manager, ctx.requester)).assertOperator();
         assertMayState(input.role, input.purposes);
-        await rowsOf(
-          manager,
-          `INSERT INTO agreement (kind, role, purposes) VALUES ($1, $2, $3)
-           ON CONFLICT (kind, role) DO UPDATE SET purposes = excluded.purposes`,
-          [input.kind, input.role, input.purposes],
-        );
-        return `${input.kind} ${input.role}`;
+        await rowsOf(manager, SET, [input.kind, input.role, input.purposes]);
+        await recordSet(ctx, manager, input);
+        return subjectOf(input);
       });
+      await ctx.closures.kept(subjectOf(input));
       const [agreement] = await AGREEMENTS.rows(ctx.db, [input.kind, input.role]);
       return { agreement: agreement ?? null };
     });

@@ -7,3 +7,7 @@ export const AGREEMENTS = new Statement<Agreement>(
   `SELECT kind, role, purposes FROM agreement
    WHERE ($1::text IS NULL OR kind = $1) AND ($2::text IS NULL OR role = $2) ORDER BY kind, role`,
 );
+
+/** $1 kind, $2 role, $3 purposes */
+export const SET = `INSERT INTO agreement (kind, role, purposes) VALUES ($1, $2, $3)
+  ON CONFLICT (kind, role) DO UPDATE SET purposes = excluded.purposes`;

@@ -2,10 +2,11 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import { Access, mutate, Role, rowsOf, type SubgraphContext } from '../../kit/index.js';
 import { Administration } from '../administration.js';
-import { noSuchAgency, noSuchUnit } from '../refusals.js';
-import { alreadyStaff, assertMayJoin, assertNotOneself, noSuchStaffMember, type StaffCircumstances } from './rules.js';
+import { assertPlace, assertVouchedFor } from './place.js';
+import { recordActivated, recordDeactivated, recordUpdated, type StaffState } from './replay.js';
+import { alreadyStaff, assertNotOneself, noSuchStaffMember } from './rules.js';
 import { STAFF_MEMBER } from './sql.js';
-import { StaffCreateInput, StaffDeactivateInput, StaffMemberPayload } from './types.js';
+import { StaffCreateInput, StaffDeactivateInput, StaffMemberPayload, StaffUpdateInput } from './types.js';
 
 @Resolver()
 export class StaffMutations {
@@ -20,21 +21,51 @@ export class StaffMutations {
     return mutate(ctx, 'staffCreate', input, StaffMemberPayload, async (commit) => {
       const id = await commit(async (manager) => {
         (await Administration.of(manager, ctx.requester)).assertCovers(input.agency);
-        const circumstances = await circumstancesOf(manager, input);
-        if (!circumstances) throw noSuchAgency('agency');
-        if (!circumstances.unitKnown) throw noSuchUnit('unit');
-        assertMayJoin(circumstances.agency, circumstances);
-        const [made] = await rowsOf<{ id: string }>(manager, REHIRE_OR_HIRE, [
+        const agency = await assertPlace(manager, input);
+        await assertVouchedFor(manager, input.issuer, agency);
+        const [made] = await rowsOf<{ id: string; back: boolean }>(manager, REHIRE_OR_HIRE, [
           input.issuer,
           input.subject,
-          circumstances.agency,
+          agency,
           input.unit ?? null,
           input.role,
           input.languages,
         ]);
         if (!made) throw alreadyStaff();
+        if (made.back) await recordActivated(ctx, manager, made.id, { ...input, agency });
         return made.id;
       });
+      await ctx.closures.kept(id);
+      return { staff: await staffMemberOf(ctx, id) };
+    });
+  }
+
+  @Mutation(() => StaffMemberPayload, {
+    description: "Gives a member of staff another unit or role. For the hub's own administrator and the agency's.",
+  })
+  @Access({ purposes: 'none', roles: [Role.ADMINISTRATOR] })
+  staffUpdate(
+    @Arg('input', () => StaffUpdateInput, { description: 'The change.' }) input: StaffUpdateInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<StaffMemberPayload> {
+    return mutate(ctx, 'staffUpdate', input, StaffMemberPayload, async (commit) => {
+      const id = await commit(async (manager) => {
+        const staff = await administered(manager, ctx, input.id);
+        const role = input.role ?? staff.role;
+        const unit = input.unit === undefined ? staff.unit : input.unit;
+        if (role !== staff.role) assertNotOneself(staff.id, ctx.requester, 'role');
+        // who stays where she is may stay there although the unit has been closed
+        await assertPlace(manager, { agency: staff.agency, unit: unit === staff.unit ? null : unit, role });
+        const [state] = await rowsOf<StaffState>(
+          manager,
+          `UPDATE staff_member SET unit_id = $2, role = $3, languages = coalesce($4::text[], languages) WHERE id = $1
+           RETURNING agency_id AS agency, unit_id AS unit, role, languages, active`,
+          [staff.id, unit, role, input.languages ?? null],
+        );
+        await recordUpdated(ctx, manager, staff.id, state!);
+        return staff.id;
+      });
+      await ctx.closures.kept(id);
       return { staff: await staffMemberOf(ctx, id) };
     });
   }
@@ -50,22 +81,17 @@ export class StaffMutations {
   ): Promise<StaffMemberPayload> {
     return mutate(ctx, 'staffDeactivate', input, StaffMemberPayload, async (commit) => {
       const id = await commit(async (manager) => {
-        const administration = await Administration.of(manager, ctx.requester);
-        const [staff] = await rowsOf<{ id: string; agency: string }>(
-          manager,
-          'SELECT id, agency_id AS agency FROM staff_member WHERE id = $1 FOR UPDATE',
-          [input.id],
-        );
-        // another agency's staff is nobody's business: the same answer as for an id that does not exist
-        if (!staff || !administration.covers(staff.agency)) throw noSuchStaffMember();
+        const staff = await administered(manager, ctx, input.id);
         assertNotOneself(staff.id, ctx.requester);
-        await rowsOf(
+        const [gone] = await rowsOf(
           manager,
-          'UPDATE staff_member SET active = false, deactivated_at = clock_timestamp() WHERE id = $1 AND active',
+          'UPDATE staff_member SET active = false, deactivated_at = clock_timestamp() WHERE id = $1 AND active RETURNING id',
           [staff.id],
         );
+        if (gone) await recordDeactivated(ctx, manager, staff.id);
         return staff.id;
       });
+      await ctx.closures.kept(id);
       return { staff: await staffMemberOf(ctx, id) };
     });
   }
@@ -86,21 +112,21 @@ const REHIRE_OR_HIRE = `
     SELECT $1, $2, $3::uuid, $4::uuid, $5, $6::text[] WHERE NOT EXISTS (SELECT FROM known)
     ON CONFLICT (issuer, subject) WHERE active DO NOTHING RETURNING id
   )
-  SELECT id FROM back UNION ALL SELECT id FROM made`;
+  SELECT id, true AS back FROM back UNION ALL SELECT id, false FROM made`;
+
+/** @throws NOT_FOUND, also for another agency's staff: that is nobody's business, so it is answered as an id that does not exist */
+async function administered(manager: EntityManager, ctx: SubgraphContext, id: string) {
+  const administration = await Administration.of(manager, ctx.requester);
+  const [staff] = await rowsOf<{ id: string; agency: string; unit: string | null; role: Role }>(
+    manager,
+    'SELECT id, agency_id AS agency, unit_id AS unit, role FROM staff_member WHERE id = $1 FOR UPDATE',
+    [id],
+  );
+  if (!staff || !administration.covers(staff.agency)) throw noSuchStaffMember();
+  return staff;
+}
 
 async function staffMemberOf(ctx: SubgraphContext, id: string) {
   const [staff] = await STAFF_MEMBER.rows(ctx.db, [ctx.requester.agency, id]);
   return staff ?? null;
-}
-
-async function circumstancesOf(manager: EntityManager, input: StaffCreateInput) {
-  const [row] = await rowsOf<StaffCircumstances & { agency: string; unitKnown: boolean }>(
-    manager,
-    `SELECT a.id AS agency, i.issuer IS NOT NULL AS "issuerKnown", i.agency_id AS "issuerAgency",
-       EXISTS (SELECT FROM agreement g WHERE g.kind = a.kind AND g.role = $3) AS "roleAgreed",
-       $4::uuid IS NULL OR EXISTS (SELECT FROM agency_unit u WHERE u.agency_id = a.id AND u.id = $4) AS "unitKnown"
-     FROM agency a LEFT JOIN issuer i ON i.issuer = $2 WHERE a.id = $1`,
-    [input.agency, input.issuer, input.role, input.unit ?? null],
-  );
-  return row;
 }

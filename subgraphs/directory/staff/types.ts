@@ -36,7 +36,7 @@ export class StaffMember {
 
 export const StaffMemberConnection = connectionType(StaffMember, 'StaffMember');
 
-@ObjectType({ description: 'Answer of `staffCreate` and `staffDeactivate`.' })
+@ObjectType({ description: 'Answer of `staffCreate`, `staffUpdate` and `staffDeactivate`.' })
 export class StaffMemberPayload extends Payload {
   @Field(() => StaffMember, { nullable: true, description: 'The member of staff.' })
   staff!: StaffMember | null;
@@ -76,6 +76,30 @@ export class StaffCreateInput {
   @ArrayUnique()
   @IsIn(LANGUAGES, { each: true })
   languages!: string[];
+}
+
+@InputType({ description: 'What changes of a member of staff; a field that is left out stays as it is.' })
+export class StaffUpdateInput {
+  @Field(() => ID, { description: 'Id of the member of staff.' })
+  @IsUUID()
+  id!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Id of the new unit, an open one; null for the whole agency.' })
+  @IsOptional()
+  @IsUUID()
+  unit?: string | null;
+
+  @Field(() => Role, { nullable: true, description: 'New role; nobody changes her own.' })
+  @IsOptional()
+  @IsEnum(Role)
+  role?: Role | null;
+
+  @Field(() => [String], { nullable: true, description: 'Languages spoken with people: kk, ru, en.' })
+  @IsOptional()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(LANGUAGES, { each: true })
+  languages?: string[] | null;
 }
 
 @InputType({ description: 'A member of staff who leaves.' })

@@ -13,6 +13,10 @@ export interface TrustList {
   readonly units: readonly { readonly id: string; readonly agency: string }[];
   /** Active staff of active agencies, whose issuer may vouch for their agency. (issuer, subject) occurs once. */
   readonly staff: readonly TrustedStaffMember[];
+  /** Machine clients of active agencies: their staff member has the issuer `urn:dereu:hub` and the client's id as subject */
+  readonly clients: readonly { readonly id: string; readonly jwks: { readonly keys: readonly JWK[] } }[];
+  /** What an agency has registered and may run: the SHA-256, in hexadecimal, of the document byte for byte */
+  readonly operations: readonly { readonly agency: string; readonly sha256: string }[];
   readonly agreements: readonly {
     readonly kind: AgencyKind;
     readonly role: Role;

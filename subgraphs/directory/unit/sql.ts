@@ -1,7 +1,7 @@
 import { Statement } from '../../kit/index.js';
 import type { AgencyUnit } from './types.js';
 
-const COLUMNS = 'id, agency_id AS "agencyId", name AS names';
+const COLUMNS = 'id, agency_id AS "agencyId", name AS names, closed_at IS NOT NULL AS closed';
 
 /** $1 ids of units */
 export const UNITS_BY_ID = new Statement<AgencyUnit>(

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
+import { secretsOf } from '../../../standalone/secrets.js';
 import { seedId } from '../../../standalone/seed/ids.js';
 import type { Client, TestHub } from '../../../test/hub.js';
 import { testServer } from '../../../test/setup/test-server.js';
-import { PairwiseIds } from '../../kit/index.js';
 
 /** What tests of appointments do at the public door, as one would at a clinic's desk. */
 
@@ -63,7 +63,7 @@ export async function register(client: Client): Promise<string> {
   return answer.data.victimRegister.victimId;
 }
 
-const pairwise = () => new PairwiseIds(Buffer.from(testServer().secrets.pairwise, 'base64url'));
+const pairwise = () => secretsOf(testServer().secrets, 'consent').pairwise!;
 export const keyOf = (victimId: string, agency: string) => pairwise().toKey(victimId, seedId(`agency:${agency}`)) ?? '';
 export const idFor = (key: string, agency: string) => pairwise().toPublic(key, seedId(`agency:${agency}`));
 

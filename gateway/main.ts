@@ -1,0 +1,4 @@
+import { runGateway } from './process.js';
+
+/** `node dist/gateway/main.js` */
+await runGateway();

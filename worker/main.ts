@@ -1,0 +1,4 @@
+import { SUBGRAPHS } from '../standalone/subgraphs.js';
+import { runWorker } from '../subgraphs/kit/index.js';
+
+await runWorker(SUBGRAPHS);
