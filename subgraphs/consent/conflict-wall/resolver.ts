@@ -14,7 +14,8 @@ import {
   type SubgraphContext,
   UserErrorCode,
 } from '../../kit/index.js';
-import { lockVictim, victimOrRefuse } from '../consent/resolver.js';
+import { victimOrRefuse } from '../consent/resolver.js';
+import { lockVictim } from '../victim/lock.js';
 import { announce, enrolKeepers, WALL, type Wall } from './keepers.js';
 import { recordAdded, recordLifted } from './replay.js';
 import { ConflictWallAddInput, ConflictWallLiftInput, ConflictWallPayload } from './types.js';

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type ClosureReplay, rowsOf, type SubgraphContext } from '../../kit/index.js';
 
-interface Withdrawal {
+export interface Withdrawal {
   readonly victim: string;
   readonly consents: readonly string[];
   readonly at: string;
@@ -10,15 +10,8 @@ interface Withdrawal {
 }
 
 /** In the transaction that closes the consents, under her lock. */
-export function recordWithdrawal(
-  ctx: SubgraphContext,
-  manager: EntityManager,
-  victim: string,
-  { consents, at }: Pick<Withdrawal, 'consents' | 'at'>,
-): Promise<void> {
-  const { agency, staff } = ctx.requester;
-  const withdrawal: Withdrawal = { victim, consents, at, agency, staff };
-  return ctx.closures.record(manager, 'consent-withdrawn', victim, withdrawal);
+export function recordWithdrawal(ctx: SubgraphContext, manager: EntityManager, withdrawal: Withdrawal): Promise<void> {
+  return ctx.closures.record(manager, 'consent-withdrawn', withdrawal.victim, withdrawal);
 }
 
 /** Consents given after the backup are not there to be withdrawn: what is lost is closed as well. */

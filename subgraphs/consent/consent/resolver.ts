@@ -1,5 +1,4 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import type { EntityManager } from 'typeorm';
 import {
   Access,
   assertRecipient,
@@ -16,11 +15,11 @@ import {
   type SubgraphContext,
   UserErrorCode,
 } from '../../kit/index.js';
+import { lockVictim } from '../victim/lock.js';
 import { MEETS_HER, resolveVictim } from '../victim/resolver.js';
 import { Victim } from '../victim/types.js';
 import type { OpenVictim } from '../victim/victim.js';
 import { CONSENT_POLICY, refusalsOfGrant } from './policy.js';
-import { recordWithdrawal } from './replay.js';
 import { CONSENT_BY_ID, CONSENTS_OF_VICTIM } from './sql.js';
 import {
   type Consent,
@@ -32,6 +31,7 @@ import {
   ConsentWithdrawInput,
   ConsentWithdrawPayload,
 } from './types.js';
+import { withdraw } from './withdrawal.js';
 
 const NO_SUCH_VICTIM = {
   en: 'There is no such record that you may use.',
@@ -44,11 +44,6 @@ export async function victimOrRefuse(ctx: SubgraphContext, victimId: string): Pr
   const key = await resolveVictim(ctx, victimId);
   if (!key) throw new Refusal(UserErrorCode.NOT_FOUND, NO_SUCH_VICTIM, ['victimId']);
   return key;
-}
-
-/** Writers about the same victim follow one another: so do their messages. */
-export async function lockVictim(manager: EntityManager, key: string): Promise<void> {
-  await rowsOf(manager, 'SELECT FROM victim WHERE key = $1 FOR UPDATE', [key]);
 }
 
 async function databaseNow(ctx: SubgraphContext): Promise<Date> {
@@ -187,21 +182,7 @@ export class ConsentResolver {
   ): Promise<ConsentWithdrawPayload> {
     return mutate(ctx, 'consentWithdraw', input, ConsentWithdrawPayload, async (commit) => {
       const key = await victimOrRefuse(ctx, input.victimId);
-      const at = await commit(async (manager) => {
-        await lockVictim(manager, key);
-        const [{ now }] = await manager.query('SELECT clock_timestamp() AS now');
-        const closed = await rowsOf<{ id: string }>(
-          manager,
-          `UPDATE consent SET withdrawn_at = $3, withdrawn_by_agency = $4, withdrawn_by_staff = $5
-           WHERE victim_key = $1 AND ($2::text IS NULL OR recipient_agency = $2) AND withdrawn_at IS NULL
-           RETURNING id`,
-          [key, input.recipient ?? null, now, ctx.requester.agency, ctx.requester.staff],
-        );
-        if (closed.length > 0) {
-          await recordWithdrawal(ctx, manager, key, { consents: closed.map(({ id }) => id), at: now.toISOString() });
-        }
-        return now.toISOString();
-      });
+      const at = await commit((manager) => withdraw(ctx, manager, key, ctx.requester, { recipient: input.recipient }));
       await ctx.closures.kept(key);
       return { withdrawnAt: new Date(at) };
     });

@@ -11,7 +11,8 @@ import {
   type SubgraphContext,
   UserErrorCode,
 } from '../../kit/index.js';
-import { lockVictim, victimOrRefuse } from '../consent/resolver.js';
+import { victimOrRefuse } from '../consent/resolver.js';
+import { lockVictim } from '../victim/lock.js';
 import { MEETS_HER } from '../victim/resolver.js';
 import { LEGAL_BASIS_POLICY, type LegalBasisKind } from './policy.js';
 import { type LegalBasis, LegalBasisRecordInput, LegalBasisRecordPayload } from './types.js';
