@@ -1,4 +1,5 @@
 import { type Category, Statement, type SubgraphContext } from '../../kit/index.js';
+import { open } from './open.js';
 
 /** Why a category is open. */
 export type Basis = 'CONSENT' | 'STATUTORY_DUTY' | 'COURT_ORDER' | 'VITAL_INTEREST';
@@ -25,24 +26,8 @@ export interface Asked {
  */
 const DECIDE = new Statement<{ key: string } & OpenCategory>(
   'consent.decide',
-  `WITH unwalled AS MATERIALIZED (
-     SELECT v.key FROM victim v WHERE v.key = ANY($1::uuid[]) AND NOT EXISTS (
-       SELECT FROM conflict_wall w WHERE w.victim_key = v.key AND w.lifted_at IS NULL AND (
-         (w.subject_kind = 'STAFF' AND w.subject = $6::text) OR (w.subject_kind = 'UNIT' AND w.subject = $5::text)
-         OR (w.subject_kind = 'AGENCY' AND w.subject = $4::text)))
-   ), basis AS (
-     SELECT c.victim_key AS key, opened AS category, 'CONSENT' AS basis, c.expires_at AS until
-     FROM unwalled u JOIN consent c ON c.victim_key = u.key CROSS JOIN unnest(c.categories) AS opened
-     WHERE c.withdrawn_at IS NULL AND c.recipient_agency = $4::text AND (c.recipient_unit IS NULL OR c.recipient_unit = $5::text)
-       AND $8::text = ANY(c.purposes) AND c.expires_at > clock_timestamp() AND opened <> ALL(c.excluded)
-     UNION ALL
-     SELECT l.victim_key, opened, l.kind, l.review_at
-     FROM unwalled u JOIN legal_basis l ON l.victim_key = u.key CROSS JOIN unnest(l.categories) AS opened
-     WHERE l.ended_at IS NULL AND l.agency = $4::text AND (l.unit IS NULL OR l.unit = $5::text)
-       AND l.purpose = $8::text AND l.review_at > clock_timestamp()
-   ), open AS MATERIALIZED (
-     SELECT DISTINCT ON (key, category) key, category, basis, until FROM basis ORDER BY key, category, until DESC
-   ), logged AS (
+  `WITH ${open('$1::uuid[]', { agency: '$4::text', unit: '$5::text', staff: '$6::text', purpose: '$8::text' })},
+   logged AS (
      INSERT INTO access_log (victim_key, kind, category, basis, agency, unit, staff, role, purpose, subgraph, request_id)
      SELECT DISTINCT o.key, 'DISCLOSURE', o.category, o.basis, $4::text, $5::text, $6::text, $7::text, $8::text, 'consent', $9::text
      FROM open o JOIN unnest($2::uuid[], $3::text[]) AS touched(key, category) ON touched.key = o.key AND touched.category = o.category

@@ -12,6 +12,8 @@ import {
   Statement,
   type SubgraphContext,
 } from '../../kit/index.js';
+import { COVERAGE } from '../disclosure/coverage.js';
+import { walled } from '../disclosure/open.js';
 import { keyOf, publicIdOf } from './public-id.js';
 import {
   CategorySharing,
@@ -55,29 +57,7 @@ const RESOLVE = new Statement<{ key: string }>(
            AND (v.registered_by_agency <> $1::text OR (c.withdrawn_at IS NULL AND c.expires_at > clock_timestamp())))
          OR (v.registered_by_agency <> $1::text AND NOT EXISTS (
            SELECT FROM consent c WHERE c.victim_key = v.key AND c.recipient_agency = $1::text)) END)
-     AND NOT EXISTS (
-     SELECT FROM conflict_wall w WHERE w.victim_key = v.key AND w.lifted_at IS NULL AND (
-       (w.subject_kind = 'STAFF' AND w.subject = $3::text) OR (w.subject_kind = 'UNIT' AND w.subject = $2::text)
-       OR (w.subject_kind = 'AGENCY' AND w.subject = $1::text)))`,
-);
-
-/** What is open to a recipient for whatever purpose: a wall against the recipient as a whole (agency or unit) closes everything. */
-const COVERAGE = new Statement<{ category: Category; until: Date }>(
-  'consent.coverage',
-  `SELECT category, max(until) AS until FROM (
-     SELECT opened AS category, c.expires_at AS until
-     FROM consent c CROSS JOIN unnest(c.categories) AS opened
-     WHERE c.victim_key = $1::uuid AND c.withdrawn_at IS NULL AND c.recipient_agency = $2::text
-       AND (c.recipient_unit IS NULL OR c.recipient_unit = $3::text) AND c.expires_at > clock_timestamp() AND opened <> ALL(c.excluded)
-     UNION ALL
-     SELECT opened, l.review_at
-     FROM legal_basis l CROSS JOIN unnest(l.categories) AS opened
-     WHERE l.victim_key = $1::uuid AND l.ended_at IS NULL AND l.agency = $2::text
-       AND (l.unit IS NULL OR l.unit = $3::text) AND l.review_at > clock_timestamp()
-   ) basis
-   WHERE NOT EXISTS (SELECT FROM conflict_wall w WHERE w.victim_key = $1::uuid AND w.lifted_at IS NULL
-     AND ((w.subject_kind = 'AGENCY' AND w.subject = $2::text) OR (w.subject_kind = 'UNIT' AND w.subject = $3::text)))
-   GROUP BY category`,
+     AND NOT ${walled('v.key', { agency: '$1::text', unit: '$2::text', staff: '$3::text' })}`,
 );
 
 /** The internal key behind a public id; null when it is not the requester's, unknown, or a wall stands between them. */
