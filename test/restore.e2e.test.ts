@@ -140,6 +140,45 @@ describe('what was closed after the backup stays closed', () => {
     expect(await copies()).toContain(other);
   });
 
+  test('an erasure: closed again, and shredded again at every owner, also at one that alone was restored', async () => {
+    const she = hub.as('advocate-almaty', 'SUBJECT_REQUEST');
+    const consents = hub.db('consent');
+    const [{ key: victim }] = await consents.query('SELECT key FROM victim ORDER BY registered_at DESC LIMIT 1');
+    const keys = async (name: string) =>
+      (await hub.db(name).query('SELECT FROM data_key WHERE subject = $1', [victim])).length as number;
+    const gone = async () => {
+      for (let i = 0; i < 200 && ((await keys('consent')) || (await keys('referral'))); i++) await sleep(50);
+      expect([await keys('consent'), await keys('referral')]).toEqual([0, 0]);
+    };
+    await take('consent', 'referral');
+    await done(she, 'victimErase', 'VictimEraseInput', 'erasure { state }', {
+      idempotencyKey: key(),
+      victimId: record.centre,
+      inPerson: true,
+      form: 'WRITTEN',
+      witness: 'COLLEAGUE',
+    });
+    await putBack('consent');
+    await open('consent');
+    expect(await hers()).toBeNull();
+    expect(await keys('consent')).toBeGreaterThan(0);
+    await consents.query(
+      "UPDATE erasure SET asked_at = asked_at - interval '15 days', due_at = due_at - interval '15 days' WHERE victim_key = $1",
+      [victim],
+    );
+    await gone();
+
+    await putBack('referral');
+    await open('referral');
+    expect(await keys('referral')).toBe(0);
+    await putBack('consent');
+    await open('consent');
+    expect(await keys('consent')).toBe(0);
+    expect(await hers()).toBeNull();
+    const state = await she.query('query ($id: ID!) { erasure(victimId: $id) { state } }', { id: record.centre });
+    expect(['SHREDDING', 'SHREDDED']).toContain(state.data.erasure.state);
+  }, 60_000);
+
   test('the door for staff who left; who came back elsewhere and an agency as it was last', async () => {
     const operator = hub.as('administrator');
     const staff = (account: string) => seedId(`staff:${account}`);

@@ -23,6 +23,7 @@ CREATE UNIQUE INDEX closed_date_pkey ON public.closed_date USING btree (clinic_i
 CREATE UNIQUE INDEX closure_pkey ON public.closure USING btree (id);
 CREATE UNIQUE INDEX conflict_wall_pkey ON public.conflict_wall USING btree (id);
 CREATE UNIQUE INDEX data_key_pkey ON public.data_key USING btree (subject, agency);
+CREATE UNIQUE INDEX erased_subject_pkey ON public.erased_subject USING btree (subject);
 CREATE UNIQUE INDEX examiner_id_clinic_id_key ON public.examiner USING btree (id, clinic_id);
 CREATE UNIQUE INDEX examiner_pkey ON public.examiner USING btree (id);
 CREATE UNIQUE INDEX idempotency_key_pkey ON public.idempotency_key USING btree (agency, staff, operation, key);
@@ -65,6 +66,7 @@ closure PRIMARY KEY (id);
 conflict_wall CHECK ((subject_kind = ANY (ARRAY['STAFF'::text, 'UNIT'::text, 'AGENCY'::text])));
 conflict_wall PRIMARY KEY (id);
 data_key PRIMARY KEY (subject, agency);
+erased_subject PRIMARY KEY (subject);
 examiner CHECK (((cardinality(skills) > 0) AND (skills <@ ARRAY['SEXUAL_ASSAULT'::text, 'STRANGULATION'::text, 'PAEDIATRIC'::text, 'PSYCHIATRIC'::text, 'ODONTOLOGY'::text, 'GENERAL'::text])));
 examiner CHECK ((cardinality(languages) > 0));
 examiner CHECK ((sex = ANY (ARRAY['FEMALE'::text, 'MALE'::text, 'UNSPECIFIED'::text])));

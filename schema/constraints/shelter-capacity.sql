@@ -21,6 +21,7 @@ CREATE UNIQUE INDEX bed_unit_id_number_key ON public.bed USING btree (unit_id, n
 CREATE UNIQUE INDEX closure_pkey ON public.closure USING btree (id);
 CREATE UNIQUE INDEX conflict_wall_pkey ON public.conflict_wall USING btree (id);
 CREATE UNIQUE INDEX data_key_pkey ON public.data_key USING btree (subject, agency);
+CREATE UNIQUE INDEX erased_subject_pkey ON public.erased_subject USING btree (subject);
 CREATE UNIQUE INDEX idempotency_key_pkey ON public.idempotency_key USING btree (agency, staff, operation, key);
 CREATE UNIQUE INDEX outbox_pkey ON public.outbox USING btree (id);
 CREATE UNIQUE INDEX own_record_log_pkey ON public.own_record_log USING btree (id);
@@ -45,6 +46,7 @@ closure PRIMARY KEY (id);
 conflict_wall CHECK ((subject_kind = ANY (ARRAY['STAFF'::text, 'UNIT'::text, 'AGENCY'::text])));
 conflict_wall PRIMARY KEY (id);
 data_key PRIMARY KEY (subject, agency);
+erased_subject PRIMARY KEY (subject);
 idempotency_key PRIMARY KEY (agency, staff, operation, key);
 migrations PRIMARY KEY (id);
 outbox PRIMARY KEY (id);

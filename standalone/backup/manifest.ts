@@ -28,8 +28,8 @@ export type Manifest = z.infer<typeof ManifestSchema>;
 
 const FILE = 'manifest.json';
 
-export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
-  await writeFile(join(folder, FILE), `${JSON.stringify(manifest, null, 2)}\n`, {
+export async function writeManifest(folder: string, manifest: Manifest, file = FILE): Promise<void> {
+  await writeFile(join(folder, file), `${JSON.stringify(manifest, null, 2)}\n`, {
     mode: 0o600,
     flag: 'wx',
     flush: true,

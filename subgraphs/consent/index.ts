@@ -5,6 +5,7 @@ import {
   ownerNames,
   type SubgraphContext,
   type SubgraphDefinition,
+  subjectErase,
   transaction,
 } from '../kit/index.js';
 import { AccessLogResolver } from './access-log/resolver.js';
@@ -13,9 +14,15 @@ import { WALL_CLOSURES } from './conflict-wall/replay.js';
 import { ConflictWallResolver } from './conflict-wall/resolver.js';
 import { CONSENT_CLOSURES } from './consent/replay.js';
 import { ConsentResolver } from './consent/resolver.js';
+import { ERASURE_CLOSURES } from './erasure/replay.js';
+import { ErasureResolver } from './erasure/resolver.js';
+import { erasures } from './erasure/waiting.js';
 import { LegalBasisResolver } from './legal-basis/resolver.js';
+import { LEGAL_HOLD_CLOSURES } from './legal-hold/replay.js';
+import { LegalHoldResolver } from './legal-hold/resolver.js';
 import { Consent } from './migrations/0002-consent.js';
 import { WallKeepers } from './migrations/0003-wall-keepers.js';
+import { Erasure } from './migrations/0009-erasure.js';
 import { VictimResolver } from './victim/resolver.js';
 import { Victim } from './victim/types.js';
 import { openVictim } from './victim/victim.js';
@@ -24,17 +31,26 @@ import { openVictim } from './victim/victim.js';
 export const consent: SubgraphDefinition = {
   name: 'consent',
   discloses: true,
-  resolvers: [VictimResolver, ConsentResolver, LegalBasisResolver, ConflictWallResolver, AccessLogResolver],
+  resolvers: [
+    VictimResolver,
+    ConsentResolver,
+    LegalBasisResolver,
+    ConflictWallResolver,
+    AccessLogResolver,
+    ErasureResolver,
+    LegalHoldResolver,
+  ],
   orphanedTypes: [Victim],
   references: {
     Victim: (reference: { key: string }, ctx: SubgraphContext, info: GraphQLResolveInfo) =>
       openVictim(ctx, reference.key, info),
   },
   entities: [],
-  migrations: [...KIT_MIGRATIONS, Consent, WallKeepers],
+  migrations: [...KIT_MIGRATIONS, Consent, WallKeepers, Erasure],
   appendOnly: ['access_log'],
   calls: ['directory.recipientKnown'],
-  closures: { ...CONSENT_CLOSURES, ...WALL_CLOSURES },
-  messages: (owners) => ownerNames(owners).map(conflictWallApply),
+  closures: { ...CONSENT_CLOSURES, ...WALL_CLOSURES, ...ERASURE_CLOSURES, ...LEGAL_HOLD_CLOSURES },
+  messages: (owners) => [...ownerNames(owners).map(conflictWallApply), ...ownerNames(owners).map(subjectErase)],
   onStart: (db, outbox, owners) => transaction(db, (manager) => enrolKeepers(manager, outbox, owners)),
+  background: erasures,
 };

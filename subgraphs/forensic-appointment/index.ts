@@ -18,5 +18,14 @@ export const forensicAppointment: SubgraphDefinition = {
   migrations: [...KIT_MIGRATIONS, ForensicAppointment],
   holds: { examHold: 'hold', examConfirm: 'confirm', examCancel: 'release' },
   gauges: SLOT_HOLDS_NOW,
+  // an appointment under way goes on by its local reference
+  erases: [
+    {
+      table: 'appointment',
+      subject: 'victim_key',
+      columns: ['local_reference', 'referral_code'],
+      once: 'ended_at IS NOT NULL',
+    },
+  ],
   calls: ['consent.victimResolve'],
 };

@@ -1,5 +1,6 @@
 import type { CategoryOwners } from './category-owners.js';
 import { ACCESS_LOG_APPEND } from './own-record-forwarding.js';
+import { ERASED_SUBJECTS } from './restore-mark/erased-subjects.js';
 import { keepsWalls, STANDING_WALLS } from './restore-mark/standing-walls.js';
 import type { SubgraphDefinition } from './subgraph.js';
 
@@ -7,7 +8,7 @@ import type { SubgraphDefinition } from './subgraph.js';
 export function operationsCalledBy(definition: SubgraphDefinition, owners: CategoryOwners): string[] {
   const offered = [
     ...(definition.messages?.(owners) ?? []),
-    ...(keepsWalls(definition) ? [ACCESS_LOG_APPEND, STANDING_WALLS] : []),
+    ...(keepsWalls(definition) ? [ACCESS_LOG_APPEND, STANDING_WALLS, ERASED_SUBJECTS] : []),
   ];
   return [...definition.calls, ...offered.map((o) => `${o.subgraph}.${o.operation}`)];
 }

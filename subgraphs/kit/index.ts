@@ -15,6 +15,8 @@ export { createDataSource, poolOf, Statement } from './database.js';
 export { type Disclosure, issueDisclosure, verifyDisclosure } from './disclosure-token.js';
 export { type AgencyKeys, DerivedAgencyKeys } from './encryption/agency-keys.js';
 export { DataKey } from './encryption/sealed.js';
+export { DATA_KEYS, type ErasedRows, eraseSubject } from './erasure/erase.js';
+export { subjectErase } from './erasure/message.js';
 export { ERROR_MESSAGES, type ErrorCode, hubError } from './errors.js';
 export { before } from './http/deadline.js';
 export { listening, type SubgraphServer, type SubgraphServerOptions, startSubgraphServer } from './http/server.js';
@@ -26,7 +28,7 @@ export { KIT_MIGRATIONS } from './kit-migrations.js';
 export { type Commit, mutate } from './mutation.js';
 export { EVENTS, type LogEvent } from './operating/events.js';
 export { faultFields } from './operating/fault.js';
-export type { Fields, LimitKind } from './operating/fields.js';
+export type { Fields } from './operating/fields.js';
 export { ALIVE, Health } from './operating/health.js';
 export { LOG_LEVELS, type Log, type LogLevel } from './operating/log.js';
 export type { Metrics } from './operating/metrics.js';
@@ -69,6 +71,7 @@ export { runWorker, workerSettings } from './process/worker-process.js';
 export { assertRecipient, type Recipient } from './recipient.js';
 export { Repeated } from './repeated.js';
 export type { Caller, PurposefulRequester, Requester } from './requester.js';
+export { ERASED_SUBJECTS_PAGE, ErasedSubjectsInput } from './restore-mark/erased-subjects.js';
 export {
   keepsWalls,
   STANDING_WALLS_PAGE,
@@ -76,6 +79,7 @@ export {
   StandingWallsInput,
 } from './restore-mark/standing-walls.js';
 export {
+  type BackgroundParts,
   type BackgroundWork,
   buildSubgraph,
   createSubgraph,

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { ClosuresAndRestoreMark } from './closure-log/migration.js';
+import { ErasedSubjects } from './erasure/migration.js';
 import { KitTables } from './kit-tables.js';
 
 /**
@@ -22,4 +23,4 @@ class UsedAssertions implements MigrationInterface {
 }
 
 /** What every subgraph's database has beside its own tables: first in each subgraph's list of migrations. */
-export const KIT_MIGRATIONS = [KitTables, UsedAssertions, ClosuresAndRestoreMark];
+export const KIT_MIGRATIONS = [KitTables, UsedAssertions, ClosuresAndRestoreMark, ErasedSubjects];

@@ -20,6 +20,8 @@ import type { ClosureReplay } from './closure-log/closure.js';
 import { ClosureLog } from './closure-log/closure-log.js';
 import { conflictWallResolver } from './conflict-wall.js';
 import { SubgraphContext, type SubgraphSecrets } from './context.js';
+import { type ErasedRows, eraseWhatIsOver } from './erasure/erase.js';
+import { subjectEraseResolver } from './erasure/message.js';
 import { hubError } from './errors.js';
 import { guardFederationFields, guardRootFields, guardVictimFields } from './guards.js';
 import { HubClient, type HubTransport } from './hub-client.js';
@@ -70,10 +72,19 @@ export interface SubgraphDefinition {
   readonly gauges?: SubgraphGauges;
   /** What closes something and is kept outside the database too, and how a restored database closes it again, by kind */
   readonly closures?: Readonly<Record<string, ClosureReplay>>;
+  /** What of its tables goes when a person is erased, beside what was sealed under her data keys */
+  readonly erases?: readonly ErasedRows[];
   /** Done in the background after each start, and tried again until it is done; must be repeatable */
   readonly onStart?: (db: DataSource, outbox: Outbox, owners: CategoryOwners) => Promise<void>;
   /** Work of its own beside answering. Several processes may do it at once. */
-  readonly background?: (runtime: SubgraphRuntime) => BackgroundWork;
+  readonly background?: (runtime: SubgraphRuntime, parts: BackgroundParts) => BackgroundWork;
+}
+
+/** What work in the background has in hand beside what its process was given. */
+export interface BackgroundParts {
+  readonly outbox: Outbox;
+  /** Null in a subgraph whose definition has no closures */
+  readonly closures: ClosureLog | null;
 }
 
 export interface SubgraphRuntime {
@@ -141,12 +152,12 @@ export interface SubgraphDescription {
 
 /** What a definition says of itself, and what keeps it from being built. */
 export async function describeSubgraph(definition: SubgraphDefinition): Promise<SubgraphDescription> {
-  const { name, owns = [] } = definition;
+  const { name, owns = [], erases = [] } = definition;
   // a field without a resolver of its own is read by graphql-js itself: nothing here uses type-graphql's middlewares
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
   const schema = await buildSchema({
     resolvers: (owns.length > 0
-      ? [...definition.resolvers, conflictWallResolver(name)]
+      ? [...definition.resolvers, conflictWallResolver(name), subjectEraseResolver(name, erases)]
       : definition.resolvers) as BuildSchemaOptions['resolvers'],
     orphanedTypes: definition.orphanedTypes,
     validate: false,
@@ -182,7 +193,7 @@ export async function buildSubgraph(definition: SubgraphDefinition): Promise<{ s
 export async function createSubgraph(definition: SubgraphDefinition, runtime: SubgraphRuntime): Promise<Subgraph> {
   const { db, secrets, owners } = runtime;
   const { log, metrics, tracing } = runtime.operating;
-  const { name } = definition;
+  const { name, erases = [] } = definition;
   const { schema } = await buildSubgraph(definition);
   learnNames('subgraph', [name]);
   learnNames('field', fieldNames(schema));
@@ -208,9 +219,9 @@ export async function createSubgraph(definition: SubgraphDefinition, runtime: Su
     : null;
   const observe = executionObserver(runtime.operating, name, definition.holds ?? {});
   const endGauges = gaugesOf(runtime.operating, name, db, definition.gauges);
-  const background = definition.background?.(runtime);
   const closures = await closureLogOf(definition, runtime);
-  const gate = await RestoreGate.before(db, owner ? wallsSync(hub) : null, () =>
+  const background = definition.background?.(runtime, { outbox, closures });
+  const gate = await RestoreGate.before(db, owner ? wallsSync(hub, erases) : null, () =>
     log.warn('restore_waits', { subgraph: name }),
   );
   let hourly: NodeJS.Timeout | undefined;
@@ -272,7 +283,9 @@ export async function createSubgraph(definition: SubgraphDefinition, runtime: Su
       ).unref();
       daily = setInterval(
         () =>
-          void forgetIdempotencyKeys(db).catch((error) => log.warn('housekeeping_failed', { subgraph: name, error })),
+          void Promise.all([forgetIdempotencyKeys(db), eraseWhatIsOver(db, erases)]).catch((error) =>
+            log.warn('housekeeping_failed', { subgraph: name, error }),
+          ),
         DAY_MS,
       ).unref();
     },

@@ -36,6 +36,8 @@ export const shelterCapacity: SubgraphDefinition = {
     bedNotWanted: 'release',
   },
   gauges: BED_HOLDS_NOW,
+  // a stay under way goes on by its local reference
+  erases: [{ table: 'placement', subject: 'victim_key', columns: ['guest_reference'], once: 'NOT live' }],
   calls: ['consent.victimResolve'],
 };
 

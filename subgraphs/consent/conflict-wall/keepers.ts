@@ -1,5 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import { type CategoryOwners, conflictWallApply, enqueue, type Outbox, ownerNames, rowsOf } from '../../kit/index.js';
+import {
+  type CategoryOwners,
+  conflictWallApply,
+  enqueue,
+  type Outbox,
+  ownerNames,
+  rowsOf,
+  subjectErase,
+} from '../../kit/index.js';
 
 /** A wall as it is announced. */
 export interface Wall {
@@ -13,7 +21,7 @@ export interface Wall {
 export const WALL = 'id, victim_key AS victim, subject_kind AS "subjectKind", subject';
 
 /**
- * Has every standing wall sent to the owners of categories that have joined since, inside the caller's transaction. Whoever is putting up a wall is
+ * Has every standing wall, and everybody who is erased, sent to the owners of categories that have joined since, inside the caller's transaction. Whoever is putting up a wall is
  * waited for, and whoever does so next finds the new keeper: none falls between.
  */
 export async function enrolKeepers(manager: EntityManager, outbox: Outbox, owners: CategoryOwners): Promise<void> {
@@ -32,7 +40,14 @@ export async function enrolKeepers(manager: EntityManager, outbox: Outbox, owner
   );
   const walls = await rowsOf<Wall>(manager, `SELECT ${WALL} FROM conflict_wall WHERE lifted_at IS NULL ORDER BY id`);
   const standing = walls.map((wall) => ({ ...wall, standing: true }));
-  for (const { subgraph } of joined) await outbox.sendAll(manager, conflictWallApply(subgraph), standing);
+  const erased = await rowsOf<{ victim: string }>(
+    manager,
+    'SELECT subject AS victim FROM erased_subject ORDER BY subject',
+  );
+  for (const { subgraph } of joined) {
+    await outbox.sendAll(manager, conflictWallApply(subgraph), standing);
+    await outbox.sendAll(manager, subjectErase(subgraph), erased);
+  }
 }
 
 /** Announces a wall, inside the transaction that put it up or lifted it and after the statement that did. */

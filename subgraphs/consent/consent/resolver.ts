@@ -39,10 +39,12 @@ const NO_SUCH_VICTIM = {
   kk: 'Сіз пайдалана алатын мұндай жазба жоқ.',
 };
 
-/** @throws Refusal NOT_FOUND: unknown, another agency's id and walled are one answer */
+export const victimNotFound = (): Refusal => new Refusal(UserErrorCode.NOT_FOUND, NO_SUCH_VICTIM, ['victimId']);
+
+/** @throws Refusal NOT_FOUND: unknown, another agency's id, closed and walled are one answer */
 export async function victimOrRefuse(ctx: SubgraphContext, victimId: string): Promise<string> {
   const key = await resolveVictim(ctx, victimId);
-  if (!key) throw new Refusal(UserErrorCode.NOT_FOUND, NO_SUCH_VICTIM, ['victimId']);
+  if (!key) throw victimNotFound();
   return key;
 }
 

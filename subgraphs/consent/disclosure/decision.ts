@@ -19,9 +19,9 @@ export interface Asked {
 
 /**
  * THE decision. One statement, hence one transaction, on the primary, by the database's clock, with no cache:
- * a wall against the staff member, unit or agency denies everything; otherwise a category is open when any current basis opens it for
- * this recipient and purpose: an active consent that does not exclude it, or a recorded statutory duty, court order or vital
- * interest. What the selection touches and is open is logged by the same statement. An unknown key takes the same way.
+ * her asking for erasure, or a wall against the staff member, unit or agency, denies everything; otherwise a category is open when any
+ * current basis opens it for this recipient and purpose: an active consent that does not exclude it, or a recorded statutory duty, court order
+ * or vital interest. What the selection touches and is open is logged by the same statement. An unknown key takes the same way.
  * $1 keys, $2 and $3 touched (key, category) pairs, $4 agency, $5 unit, $6 staff, $7 role, $8 purpose, $9 request id
  */
 const DECIDE = new Statement<{ key: string } & OpenCategory>(

@@ -1,3 +1,5 @@
+import { notClosed } from '../erasure/closed.js';
+
 /**
  * What is open, as SQL: the one text of which every statement that opens or promises something is made (`decision.ts`, `coverage.ts`). It has three
  * steps, each in a place of its own: who is reachable at all, on which grounds a category is open, and what is never open whatever the ground.
@@ -21,7 +23,7 @@ export const walled = (column: string, { agency, unit, staff }: Reader): string 
 
 /** Step 1, before every ground: of those asked for, whom nothing keeps the reader from. */
 const reachable = (keys: string, reader: Reader): string =>
-  `SELECT v.key FROM victim v WHERE v.key = ANY(${keys}) AND NOT ${walled('v.key', reader)}`;
+  `SELECT v.key FROM victim v WHERE v.key = ANY(${keys}) AND ${notClosed('v.key')} AND NOT ${walled('v.key', reader)}`;
 
 /** Step 2: a ground, as rows of (key, category, basis, until) about those who are `reachable`. */
 type Ground = (reader: Reader) => string;

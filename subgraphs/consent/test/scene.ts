@@ -23,6 +23,7 @@ export const ADVOCATE: Who = ['advocate-almaty', 'SUPPORT'];
 /** She herself asks, the advocate beside her. */
 export const SHE: Who = ['advocate-almaty', 'SUBJECT_REQUEST'];
 export const CLERK: Who = ['clerk-almaty', 'COURT'];
+export const STEWARD: Who = ['steward', 'STEWARDSHIP'];
 export const CLINICIAN: Who = ['clinician-almaty', 'MEDICAL_CARE'];
 
 const AGENCY: Readonly<Record<string, string>> = {
@@ -35,6 +36,7 @@ const AGENCY: Readonly<Record<string, string>> = {
   'advocate-almaty': CENTRE,
   'clerk-almaty': COURT,
   'clinician-almaty': HOSPITAL,
+  steward: seedId('agency:hub-operator'),
 };
 
 const SELECTIONS: Readonly<Record<string, string>> = {

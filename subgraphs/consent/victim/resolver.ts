@@ -14,6 +14,7 @@ import {
 } from '../../kit/index.js';
 import { COVERAGE } from '../disclosure/coverage.js';
 import { walled } from '../disclosure/open.js';
+import { notClosed } from '../erasure/closed.js';
 import { keyOf, publicIdOf } from './public-id.js';
 import {
   CategorySharing,
@@ -47,23 +48,45 @@ export const MEETS_HER = [
  * that her id was made for, but where her consents have named units of it, those units only. What is under way can be brought to its end
  * after she withdrew. Nobody whom a wall keeps out.
  */
-const RESOLVE = new Statement<{ key: string }>(
-  'consent.resolve',
-  `SELECT v.key FROM victim v WHERE v.key = $4::uuid
-     AND (CASE WHEN v.registered_by_agency = $1::text AND (v.registered_by_unit IS NULL OR v.registered_by_unit = $2::text) THEN true
+const nameable = (unitOf: string) => `SELECT v.key FROM victim v WHERE v.key = $4::uuid
+     AND (CASE WHEN v.registered_by_agency = $1::text AND (v.registered_by_unit IS NULL OR ${unitOf}) THEN true
        ELSE EXISTS (
          SELECT FROM consent c WHERE c.victim_key = v.key AND c.recipient_agency = $1::text
            AND (c.recipient_unit IS NULL OR c.recipient_unit = $2::text)
            AND (v.registered_by_agency <> $1::text OR (c.withdrawn_at IS NULL AND c.expires_at > clock_timestamp())))
          OR (v.registered_by_agency <> $1::text AND NOT EXISTS (
            SELECT FROM consent c WHERE c.victim_key = v.key AND c.recipient_agency = $1::text)) END)
-     AND NOT ${walled('v.key', { agency: '$1::text', unit: '$2::text', staff: '$3::text' })}`,
+     AND NOT ${walled('v.key', { agency: '$1::text', unit: '$2::text', staff: '$3::text' })}`;
+
+const SAME_UNIT = 'v.registered_by_unit = $2::text';
+
+const RESOLVE = new Statement<{ key: string }>('consent.resolve', `${nameable(SAME_UNIT)} AND ${notClosed('v.key')}`);
+
+/** For her own request about a record that is closed because she asked so. */
+const RESOLVE_CLOSED = new Statement<{ key: string }>('consent.resolveClosed', nameable(SAME_UNIT));
+
+/** For a hold, which opens nothing: a steward without a unit has to do with every unit of the agency. */
+const RESOLVE_FOR_HOLD = new Statement<{ key: string }>(
+  'consent.resolveForHold',
+  nameable(`$2::text IS NULL OR ${SAME_UNIT}`),
 );
 
-/** The internal key behind a public id; null when it is not the requester's, unknown, or a wall stands between them. */
-export async function resolveVictim(ctx: SubgraphContext, victimId: string): Promise<string | null> {
+/** The internal key behind a public id; null when it is not the requester's, unknown, closed, or a wall stands between them. */
+export const resolveVictim = (ctx: SubgraphContext, victimId: string) => resolvedBy(RESOLVE, ctx, victimId);
+
+/** The same for the few operations that are about a closed record: her erasure. */
+export const resolveClosedVictim = (ctx: SubgraphContext, victimId: string) =>
+  resolvedBy(RESOLVE_CLOSED, ctx, victimId);
+
+export const resolveForHold = (ctx: SubgraphContext, victimId: string) => resolvedBy(RESOLVE_FOR_HOLD, ctx, victimId);
+
+async function resolvedBy(
+  statement: Statement<{ key: string }>,
+  ctx: SubgraphContext,
+  victimId: string,
+): Promise<string | null> {
   const r = ctx.requester;
-  const [row] = await RESOLVE.rows(ctx.db, [r.agency, r.unit, r.staff, keyOf(ctx, victimId) ?? randomUUID()]);
+  const [row] = await statement.rows(ctx.db, [r.agency, r.unit, r.staff, keyOf(ctx, victimId) ?? randomUUID()]);
   return row?.key ?? null;
 }
 

@@ -13,14 +13,19 @@ export class DataKey {
     this.#key = key;
   }
 
-  /** The data key of a subject at an agency, made on first use, inside the caller's transaction. */
+  /**
+   * The data key of a subject at an agency, made on first use, inside the caller's transaction.
+   * @throws for somebody who was erased: nothing of hers is ever sealed again
+   */
   static async obtain(manager: EntityManager, keys: AgencyKeys, subject: string, agency: string): Promise<DataKey> {
     const fresh = await keys.wrap(agency, randomBytes(32));
     const [row] = await manager.query(
-      `INSERT INTO data_key (subject, agency, wrapped) VALUES ($1, $2, $3)
+      `INSERT INTO data_key (subject, agency, wrapped)
+       SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT FROM erased_subject WHERE subject = $1)
        ON CONFLICT (subject, agency) DO UPDATE SET subject = excluded.subject RETURNING wrapped`,
       [subject, agency, fresh],
     );
+    if (!row) throw new Error('The data keys of this subject were destroyed.');
     return DataKey.open(keys, agency, row.wrapped);
   }
 

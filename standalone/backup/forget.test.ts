@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eraseSubject } from '../../subgraphs/kit/erasure/erase.js';
+import { DataKey, transaction } from '../../subgraphs/kit/index.js';
+import { consentedRecord, TOLD } from '../../test/consented-record.js';
+import { openTestHub, type TestHub } from '../../test/hub.js';
+import { testServer } from '../../test/setup/test-server.js';
+import { asAdmin, databaseUrls, ensureDatabase } from '../databases.js';
+import { secretsOf } from '../secrets.js';
+import { SUBGRAPHS } from '../subgraphs.js';
+import { backup } from './backup.js';
+import { erasedSubjects, forget, keptBackups } from './forget.js';
+import type { Manifest } from './manifest.js';
+import { restore } from './restore.js';
+
+const { adminUrl, secrets } = testServer();
+const referral = SUBGRAPHS.find(({ name }) => name === 'referral')!;
+const shelter = SUBGRAPHS.find(({ name }) => name === 'shelter-capacity')!;
+
+let hub: TestHub;
+let root: string;
+let kept: string;
+const victims: string[] = [];
+beforeAll(async () => {
+  hub = await openTestHub();
+  for (let i = 0; i < 2; i++) {
+    // the centre has few beds, and each record takes one
+    await hub.db('shelter-capacity').query('UPDATE placement SET state = $1 WHERE live', ['RELEASED']);
+    await consentedRecord(hub);
+    const [{ key }] = await hub.db('consent').query('SELECT key FROM victim ORDER BY registered_at DESC LIMIT 1');
+    victims.push(key);
+  }
+  await hub.db('shelter-capacity').query("UPDATE placement SET guest_reference = 'G-1'");
+  await hub.stop();
+  root = await mkdtemp(join(tmpdir(), 'dereu-backup-'));
+  for (const { name } of [referral, shelter]) {
+    await backup(name, url(name), join(root, name));
+    await cp(join(root, name), join(root, '2026-11-23', name), { recursive: true });
+    await transaction(hub.db(name), (manager) =>
+      eraseSubject((sql, values) => manager.query(sql, [...values]), [], victims[0]!),
+    );
+  }
+  kept = join(root, '2026-11-23', 'referral');
+});
+afterAll(async () => {
+  await hub.close();
+  await rm(root, { recursive: true });
+});
+
+const url = (name: string) => (hub.db(name).options as { url: string }).url;
+const manifestOf = async (folder: string) =>
+  JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+const textOf = async (folder: string, table: string) => {
+  const { file } = (await manifestOf(folder)).tables.find(({ name }) => name === table)!;
+  return gunzipSync(await readFile(join(folder, file))).toString();
+};
+
+test('her keys leave every kept backup, which stays one of everybody else, and cut short it is whole', async () => {
+  const subjects = await erasedSubjects(url('referral'));
+  expect([...subjects]).toEqual([victims[0]]);
+  const folders = await keptBackups(root, 'referral');
+  expect(folders).toEqual([kept, join(root, 'referral')].sort());
+  const before = await manifestOf(kept);
+
+  // a run that was cut short left these
+  await writeFile(join(kept, 'data_key-half.copy.gz'), 'x');
+  await writeFile(join(kept, 'manifest.json.new'), '{');
+  for (const folder of folders) expect(await forget(referral, subjects, folder)).toEqual({ folder, rows: 3 });
+
+  const after = await manifestOf(kept);
+  const hers = (text: string) => text.includes(victims[0]!);
+  expect(hers(await textOf(kept, 'data_key'))).toBe(false);
+  expect(await textOf(kept, 'data_key')).toContain(victims[1]!);
+  expect(hers(await textOf(kept, 'incident'))).toBe(true);
+  expect((await readdir(kept)).sort()).toEqual(['manifest.json', ...after.tables.map(({ file }) => file)].sort());
+  const unchanged = ({ tables }: Manifest) => tables.filter(({ name }) => name !== 'data_key');
+  expect(unchanged(after)).toEqual(unchanged(before));
+  expect(await forget(referral, subjects, kept)).toEqual({ folder: kept, rows: 0 });
+  expect(await manifestOf(kept)).toEqual(after);
+});
+
+test('restored from it, she cannot be read, and the others can', async () => {
+  const database = `t_${randomUUID().slice(0, 8)}_forgotten`;
+  await asAdmin(adminUrl, (client) => ensureDatabase(client, database, 'referral'));
+  try {
+    const { owner } = databaseUrls(adminUrl, database, 'referral', secrets);
+    await restore({ definition: referral, ownerUrl: owner, folder: kept, replace: false, closureLog: null });
+    const rows = await asAdmin(
+      owner,
+      async (client) =>
+        (
+          await client.query(
+            `SELECT i.id, i.victim_key, i.agency, i.account, k.wrapped FROM incident i
+             LEFT JOIN data_key k ON k.subject = i.victim_key::text AND k.agency = i.agency::text`,
+          )
+        ).rows,
+    );
+    const found = new Map(rows.map((row) => [row.victim_key, row]));
+    expect(found.get(victims[0]!)).toMatchObject({ wrapped: null, account: expect.any(Buffer) });
+    const { id, agency, account, wrapped } = found.get(victims[1]!)!;
+    const key = await DataKey.open(secretsOf(secrets, 'referral').agencyKeys, agency, wrapped);
+    expect(key.open(`incident.account:${id}`, account)).toBe(TOLD.account);
+  } finally {
+    await asAdmin(adminUrl, (client) => client.query(`DROP DATABASE ${database} WITH (FORCE)`));
+  }
+});
+
+test('what is not sealed is emptied in it, and an altered backup is left as it is', async () => {
+  const subjects = new Set([victims[0]!]);
+  const folder = join(root, 'shelter-capacity');
+  const references = async () => (await textOf(folder, 'placement')).split('G-1').length - 1;
+  const before = await references();
+  const [{ n }] = await hub
+    .db('shelter-capacity')
+    .query('SELECT count(*)::int AS n FROM placement WHERE victim_key = $1', [victims[0]]);
+  expect(n).toBeGreaterThan(0);
+  expect((await forget(shelter, subjects, folder)).rows).toBe(n);
+  expect(await references()).toBe(before - n);
+
+  const altered = join(root, '2026-11-23', 'shelter-capacity');
+  await writeFile(join(altered, 'bed.copy.gz'), 'x');
+  const files = await readdir(altered);
+  await expect(forget(shelter, subjects, altered)).rejects.toThrow('bed.copy.gz is not as it was');
+  expect(await readdir(altered)).toEqual(files);
+});
