@@ -2,9 +2,10 @@ export { type GatewayContext, SubgraphDataSource } from './data-sources/subgraph
 export { firstPartyOperations } from './operations/first-party.js';
 export { type ProcessIdentity, runGateway } from './process.js';
 export { maskError } from './protection/mask-error.js';
+export type { RateLimitSettings } from './protection/rate-limits.js';
 export { needsIdentity } from './protection/require-identity.js';
 export type { OpenRouter, Router, RouterOptions } from './router.js';
 export { type Gateway, type GatewayOptions, startGateway } from './server.js';
-export { gatewaySettings } from './settings.js';
+export { gatewaySettings, RATE_LIMIT_SETTINGS, rateLimitsIn } from './settings.js';
 export { locatedAt } from './supergraph.js';
 export type { TokenOptions } from './tokens/hub-tokens.js';

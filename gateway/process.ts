@@ -15,7 +15,7 @@ import {
 import { firstPartyOperations } from './operations/first-party.js';
 import type { OpenRouter } from './router.js';
 import { startGateway } from './server.js';
-import { gatewaySettings, SUPERGRAPH_SETTING } from './settings.js';
+import { gatewaySettings, rateLimitsIn, SUPERGRAPH_SETTING } from './settings.js';
 import { subgraphsIn } from './supergraph.js';
 
 const READY_WITHIN_MS = 1_000;
@@ -59,6 +59,7 @@ export const runGateway = (router?: (identity: ProcessIdentity) => OpenRouter): 
         firstParty: await firstPartyOperations(settings.OPERATIONS_FOLDER),
         registeredOnly: settings.REGISTERED_OPERATIONS_ONLY ?? settings.NODE_ENV === 'production',
       },
+      ...rateLimitsIn(settings),
       deadlineMs: settings.DEADLINE_MS,
       host: settings.HOST,
       port: settings.PORT,

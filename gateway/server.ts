@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
 import { GraphQLError } from 'graphql';
 import {
   ERROR_MESSAGES,
@@ -13,6 +13,7 @@ import {
   type Log,
   listening,
   type Operating,
+  type Requester,
 } from '../subgraphs/kit/index.js';
 import { accessLine, type Told } from './access-line.js';
 import { graphiql } from './graphiql.js';
@@ -20,6 +21,7 @@ import { healthRoutes } from './health.js';
 import { authenticate } from './identity/authenticate.js';
 import { TrustListKeeper, type TrustListOptions } from './identity/trust-list.js';
 import { admitOperations, type OperationRules } from './operations/admission.js';
+import { RATE_LIMITS, type RateLimitSettings, RateLimits } from './protection/rate-limits.js';
 import { apolloRouter, type OpenRouter } from './router.js';
 import { tokenEndpoint } from './tokens/endpoint.js';
 import { hubAsIssuer, type TokenOptions } from './tokens/hub-tokens.js';
@@ -36,6 +38,10 @@ export interface GatewayOptions {
   readonly operations: Omit<OperationRules, 'text'>;
   /** Tokens for machine clients; none are given when left out */
   readonly tokens?: TokenOptions;
+  /** How much a person, an agency and an address may ask; `RATE_LIMITS` when left out */
+  readonly rateLimits?: RateLimitSettings;
+  /** Addresses of the reverse proxies before this gateway, whose `X-Forwarded-For` is believed: as express takes them; none when left out */
+  readonly trustedProxies?: string;
   /** How long a request may take, in ms */
   readonly deadlineMs: number;
   readonly host: string;
@@ -64,6 +70,7 @@ export interface Gateway {
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let draining = false;
   const app = express().disable('x-powered-by').disable('etag');
+  if (options.trustedProxies) app.set('trust proxy', options.trustedProxies);
   const http = createServer(app);
   const trust = new TrustListKeeper({ ...options.trustList, fetch: () => fetchTrustList(options) });
   const parts = async () => ({ ...(await options.subgraphsReady()), 'trust list': trust.current !== null });
@@ -73,14 +80,22 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     maximumAgeMs: options.tokenMaximumAgeMs ?? 300_000,
     hub: options.tokens && hubAsIssuer(options.tokens),
   };
+  const rateLimits = new RateLimits(options.rateLimits ?? RATE_LIMITS, operating);
   const url = () => `http://${options.host}:${(http.address() as AddressInfo).port}`;
   const router = (options.router ?? apolloRouter)({ ...options, firstParty: options.operations.firstParty, http });
 
   const context: RequestHandler = async (req, res, next) => {
     try {
-      // of two, a proxy in front may have read the other one
-      if ((req.headersDistinct.authorization?.length ?? 0) > 1) throw hubError('UNAUTHENTICATED');
-      const requester = await authenticate(req.headers, trust.current, tokenRules);
+      const requester = await identified(req).catch(async (error) => {
+        await rateLimits.source(req.ip, res);
+        throw error;
+      });
+      if (requester) await rateLimits.requester(requester, res);
+      else {
+        await rateLimits.source(req.ip, res);
+        // nothing that is registered may be run by nobody: the body is not read
+        if (options.operations.registeredOnly) throw hubError('UNAUTHENTICATED');
+      }
       res.locals.caller = {
         requester,
         actor: null,
@@ -92,6 +107,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       next(error);
     }
   };
+
+  async function identified(req: Request): Promise<Requester | null> {
+    // of two, a proxy in front may have read the other one
+    if ((req.headersDistinct.authorization?.length ?? 0) > 1) throw hubError('UNAUTHENTICATED');
+    return authenticate(req.headers, trust.current, tokenRules);
+  }
 
   app.use((_req, res, next) => {
     if (draining) res.set('connection', 'close');
@@ -112,6 +133,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         options.tokens,
         () => trust.current,
         () => publicUrl ?? url(),
+        rateLimits,
       ),
     );
   }
@@ -155,6 +177,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   PURPOSE_NOT_PERMITTED: 403,
   FORBIDDEN: 403,
   OPERATION_NOT_REGISTERED: 403,
+  RATE_LIMITED: 429,
   UNAVAILABLE: 503,
 };
 

@@ -24,6 +24,13 @@ describe('the settings', () => {
       deadlineMs: 2_000,
       trustListRefreshMs: 10_000,
       trustListMaximumAgeMs: 900_000,
+      rateLimits: {
+        staffPerMinute: 600,
+        staffAtOnce: 20,
+        agencyPerMinute: 12_000,
+        agencyAtOnce: 200,
+        sourcePerMinute: 300,
+      },
       operations: { LOG_LEVEL: 'warn', OPERATIONS_HOST: '127.0.0.1' },
     });
   });
@@ -45,6 +52,12 @@ describe('the settings', () => {
         DEADLINE_MS: '1500',
         TRUST_LIST_REFRESH_MS: '1000',
         TRUST_LIST_MAXIMUM_AGE_MS: '86400000',
+        STAFF_REQUESTS_PER_MINUTE: '1',
+        STAFF_REQUESTS_AT_ONCE: '2',
+        AGENCY_REQUESTS_PER_MINUTE: '3',
+        AGENCY_REQUESTS_AT_ONCE: '4',
+        SOURCE_REFUSALS_PER_MINUTE: '5',
+        TRUSTED_PROXIES: 'loopback, 10.0.0.0/8',
         LOG_LEVEL: 'info',
         OPERATIONS_HOST: '127.0.0.2',
         OPERATIONS_PORT: '9464',
@@ -61,6 +74,8 @@ describe('the settings', () => {
       deadlineMs: 1_500,
       trustListRefreshMs: 1_000,
       trustListMaximumAgeMs: 86_400_000,
+      rateLimits: { staffPerMinute: 1, staffAtOnce: 2, agencyPerMinute: 3, agencyAtOnce: 4, sourcePerMinute: 5 },
+      trustedProxies: 'loopback, 10.0.0.0/8',
       operations: {
         LOG_LEVEL: 'info',
         OPERATIONS_HOST: '127.0.0.2',
@@ -84,6 +99,9 @@ describe('the settings', () => {
     ['TRUST_LIST_REFRESH_MS', '999'],
     ['TRUST_LIST_MAXIMUM_AGE_MS', '9999'],
     ['TRUST_LIST_MAXIMUM_AGE_MS', 'never'],
+    ['STAFF_REQUESTS_PER_MINUTE', 'p4ss-word'],
+    ['AGENCY_REQUESTS_AT_ONCE', '-71'],
+    ['TRUSTED_PROXIES', 'p4ss-word'],
   ])('%s=%j is refused: named, and the value not repeated', (name, value) => {
     const message = refusal({ [name]: value });
     expect(message).toContain('.env.example');

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { RATE_LIMIT_SETTINGS, type RateLimitSettings, rateLimitsIn } from '../gateway/index.js';
 import {
   LOG_LEVELS,
   milliseconds,
@@ -22,6 +23,7 @@ export const ConfigSchema = z.object({
   DEADLINE_MS: milliseconds(100, 60_000).default(2_000),
   TRUST_LIST_REFRESH_MS: milliseconds(1_000, 300_000).default(10_000),
   TRUST_LIST_MAXIMUM_AGE_MS: milliseconds(10_000, 86_400_000).default(900_000),
+  ...RATE_LIMIT_SETTINGS,
   ...OPERATIONS_SETTINGS,
   // a newcomer reads what else is printed
   LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
@@ -39,6 +41,8 @@ export interface Config {
   readonly deadlineMs: number;
   readonly trustListRefreshMs: number;
   readonly trustListMaximumAgeMs: number;
+  readonly rateLimits: RateLimitSettings;
+  readonly trustedProxies?: string | undefined;
   readonly operations: z.infer<z.ZodObject<typeof OPERATIONS_SETTINGS>>;
 }
 
@@ -55,6 +59,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     deadlineMs: env.DEADLINE_MS,
     trustListRefreshMs: env.TRUST_LIST_REFRESH_MS,
     trustListMaximumAgeMs: env.TRUST_LIST_MAXIMUM_AGE_MS,
+    ...rateLimitsIn(env),
     operations: {
       LOG_LEVEL: env.LOG_LEVEL,
       OPERATIONS_HOST: env.OPERATIONS_HOST,

@@ -27,7 +27,7 @@ export interface HubOptions {
     | 'trustListMaximumAgeMs'
     | 'production'
   > &
-    Pick<GatewayOptions, 'tokenMaximumAgeMs'> & {
+    Pick<GatewayOptions, 'tokenMaximumAgeMs' | 'rateLimits' | 'trustedProxies'> & {
       /** Whether only registered operations run; as in production when left out */
       readonly registeredOnly?: boolean;
     };

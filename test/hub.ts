@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
+import { NO_RATE_LIMITS } from '../bench/harness/rate-limits.js';
+import type { RateLimitSettings } from '../gateway/index.js';
 import { type Hub, startHub } from '../standalone/hub.js';
 import { SUBGRAPHS } from '../standalone/subgraphs.js';
 import { createOperating, type HubTransport, type Operating, type SubgraphDefinition } from '../subgraphs/kit/index.js';
@@ -51,6 +53,8 @@ export interface TestHubOptions {
   readonly registeredOnly?: boolean;
   /** How long ago a token may have been issued; an hour when left out */
   readonly tokenMaximumAgeMs?: number;
+  /** As many as a test may send, when left out */
+  readonly rateLimits?: RateLimitSettings;
 }
 
 /** Set by the project of jest.config.js: the same end-to-end tests run on each. */
@@ -94,6 +98,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
       production: false,
       registeredOnly: options.registeredOnly ?? false,
       tokenMaximumAgeMs: options.tokenMaximumAgeMs ?? 3_600_000,
+      rateLimits: options.rateLimits ?? NO_RATE_LIMITS,
     },
     subgraphs,
     ...(options.supergraphSdl ? { supergraphSdl: options.supergraphSdl } : {}),

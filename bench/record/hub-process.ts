@@ -7,6 +7,7 @@ import { SUBGRAPHS } from '../../standalone/subgraphs.js';
 import { createOperating } from '../../subgraphs/kit/index.js';
 import { serveParent } from '../harness/child.js';
 import { cpuMicroseconds } from '../harness/contender.js';
+import { NO_RATE_LIMITS } from '../harness/rate-limits.js';
 import { startProfile, stopProfile } from './profile.js';
 import { Stopwatch } from './stopwatch.js';
 
@@ -33,6 +34,7 @@ serveParent(async ({ databases, secrets, poolSize }: HubProcessOptions) => {
       trustListMaximumAgeMs: 3_600_000,
       production: true,
       tokenMaximumAgeMs: 86_400_000,
+      rateLimits: NO_RATE_LIMITS,
     },
     subgraphs: SUBGRAPHS,
     databases,

@@ -2,6 +2,7 @@ import { startGateway } from '../../gateway/index.js';
 import { createOperating, GATEWAY, HttpTransport, KeySet } from '../../subgraphs/kit/index.js';
 import { serveParent } from '../harness/child.js';
 import { cpuMicroseconds } from '../harness/contender.js';
+import { NO_RATE_LIMITS } from '../harness/rate-limits.js';
 import { startProfile, stopProfile } from '../record/profile.js';
 import { type DoorOptions, gatewayIdentity } from './identity.js';
 
@@ -19,6 +20,7 @@ serveParent(async (options: DoorOptions) => {
     // every document is run, but each is looked at as in production
     operations: { firstParty: [], registeredOnly: false },
     tokenMaximumAgeMs: 86_400_000,
+    rateLimits: NO_RATE_LIMITS,
     trustList: {
       directoryKeys: () => keys.trusted.get('directory') ?? new KeySet([]),
       refreshMs: 60_000,

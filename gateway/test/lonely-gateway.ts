@@ -13,6 +13,7 @@ export interface LonelyGateway extends Gateway {
   publish(change: Record<string, unknown>): Promise<boolean>;
   /** Valid for an hour by its own word, issued now or at another time (seconds) */
   token(subject: string, issued?: number): Promise<string>;
+  /** A body that is a string is sent as it is. */
   post(body: unknown, headers?: Record<string, string>): Promise<{ status: number; code: string | undefined }>;
 }
 
@@ -22,6 +23,8 @@ export async function openLonelyGateway(
     readonly list?: Record<string, unknown>;
     /** What the directory answers for a hash */
     readonly text?: (agency: string, sha256: string) => Promise<string | null>;
+    /** What has to happen before a subgraph answers */
+    readonly before?: () => Promise<void>;
   } = {},
 ): Promise<LonelyGateway> {
   const asked: string[] = [];
@@ -49,6 +52,7 @@ export async function openLonelyGateway(
       call: async (name, { document, variables, caller }) => {
         if (caller.actor !== 'gateway') {
           asked.push(name);
+          await options.before?.();
           return { data: {} };
         }
         if (!document.includes('registeredOperation')) return { data: { trustList: await signedList() } };
@@ -91,7 +95,7 @@ export async function openLonelyGateway(
       const response = await fetch(`${gateway.url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify(body),
+        body: typeof body === 'string' ? body : JSON.stringify(body),
       });
       const { errors } = (await response.json()) as { errors?: { extensions: { code: string } }[] };
       return { status: response.status, code: errors?.[0]?.extensions.code };

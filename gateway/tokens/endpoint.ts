@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Request, type Response, type Ro
 import { HUB_ISSUER } from '../../subgraphs/kit/index.js';
 import { ALGORITHMS } from '../identity/authenticate.js';
 import type { TrustList } from '../identity/trust-list.js';
+import type { RateLimits } from '../protection/rate-limits.js';
 import { ClientAssertions } from './client-assertion.js';
 import { ACCESS_TOKEN_SECONDS, accessToken, type TokenOptions } from './hub-tokens.js';
 
@@ -18,10 +19,17 @@ const ERRORS = {
   unsupported_grant_type: [400, 'Only client_credentials is supported.'],
   invalid_scope: [400, 'There are no scopes: what a client may do follows from its role.'],
   temporarily_unavailable: [503, 'The hub cannot tell now who its clients are.'],
+  /** RFC 6585 has the status; RFC 6749 has no error for it */
+  too_many_requests: [429, 'Too many requests. Send it again after the seconds in the header Retry-After.'],
 } as const;
 
 /** Where machine clients get their tokens: client credentials (RFC 6749, section 4.4) by private_key_jwt, and where that is said (RFC 8414). */
-export function tokenEndpoint(options: TokenOptions, trust: () => TrustList | null, publicUrl: () => string): Router {
+export function tokenEndpoint(
+  options: TokenOptions,
+  trust: () => TrustList | null,
+  publicUrl: () => string,
+  limits: RateLimits,
+): Router {
   const assertions = new ClientAssertions();
   const router = express.Router();
   router.get('/.well-known/oauth-authorization-server', (_, res) => {
@@ -34,18 +42,26 @@ export function tokenEndpoint(options: TokenOptions, trust: () => TrustList | nu
       token_endpoint_auth_signing_alg_values_supported: ALGORITHMS,
     });
   });
+  /** What is refused counts against the address that it comes from. */
+  const refused = async (req: Request, res: Response, error: keyof typeof ERRORS) => {
+    await limits.source(req.ip, res);
+    refuse(res, error);
+  };
   router.post(
     TOKEN_PATH,
     express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 20 }),
     async (req, res) => {
       const fault = faultOf(req);
-      if (fault) return refuse(res, fault);
+      if (fault) return refused(req, res, fault);
       const list = trust();
       if (!list) return refuse(res, 'temporarily_unavailable');
       const { client_assertion: assertion, client_id: named } = req.body as Record<string, string>;
       const audiences = [publicUrl(), `${publicUrl()}${TOKEN_PATH}`, HUB_ISSUER];
       const client = await assertions.clientOf(assertion as string, list, audiences);
-      if (client === null || (named !== undefined && named !== client)) return refuse(res, 'invalid_client');
+      const staff = client === null ? undefined : list.staff(HUB_ISSUER, client);
+      if (client === null || !staff || (named !== undefined && named !== client))
+        return refused(req, res, 'invalid_client');
+      await limits.requester({ staff: staff.id, agency: staff.agency, agencyKind: staff.kind }, res);
       unstored(res).json({
         access_token: await accessToken(options, client),
         token_type: 'Bearer',
@@ -53,7 +69,10 @@ export function tokenEndpoint(options: TokenOptions, trust: () => TrustList | nu
       });
     },
   );
-  router.use(TOKEN_PATH, ((_error, _req, res, _next) => refuse(res, 'invalid_request')) as ErrorRequestHandler);
+  router.use(TOKEN_PATH, (async (error, req, res, _next) => {
+    if (error?.extensions?.code === 'RATE_LIMITED') return refuse(res, 'too_many_requests');
+    await refused(req, res, 'invalid_request').catch(() => refuse(res, 'too_many_requests'));
+  }) as ErrorRequestHandler);
   return router;
 }
 

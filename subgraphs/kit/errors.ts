@@ -9,6 +9,7 @@ export const ERROR_MESSAGES = {
   DISCLOSURE_INVALID: 'The disclosure for this part of the record is invalid or has expired. Ask again.',
   OPERATION_NOT_REGISTERED:
     'This operation is not registered for your agency. Register its document by operationRegister, or use one that is.',
+  RATE_LIMITED: 'Too many requests at once. Send it again after the seconds in the header Retry-After.',
   BAD_USER_INPUT: 'The request is not valid.',
   DEADLINE_EXCEEDED: 'A part of the hub did not answer in time.',
   UNAVAILABLE: 'A part of the hub is not available now.',

@@ -28,7 +28,7 @@ export { KIT_MIGRATIONS } from './kit-migrations.js';
 export { type Commit, mutate } from './mutation.js';
 export { EVENTS, type LogEvent } from './operating/events.js';
 export { faultFields } from './operating/fault.js';
-export type { Fields } from './operating/fields.js';
+export type { Fields, LimitKind } from './operating/fields.js';
 export { ALIVE, Health } from './operating/health.js';
 export { LOG_LEVELS, type Log, type LogLevel } from './operating/log.js';
 export type { Metrics } from './operating/metrics.js';

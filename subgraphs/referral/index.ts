@@ -3,14 +3,18 @@ import { CONSENT_CALLS } from './consent-client.js';
 import { IncidentResolver } from './incident/resolver.js';
 import { VictimIncidentResolver } from './incident/victim-fields.js';
 import { Referral } from './migrations/0002-referral.js';
+import { RiskAssessment } from './migrations/0006-risk-assessment.js';
 import { PersonDetailsResolver } from './person-details/resolver.js';
 import { VictimPersonResolver } from './person-details/victim-fields.js';
 import { ReferralMutationResolver } from './referral/mutations.js';
 import { ReferralQueryResolver } from './referral/queries.js';
 import { VictimReferralResolver } from './referral/victim-fields.js';
+import { RiskInstrumentResolver } from './risk-assessment/instrument/resolver.js';
+import { RiskAssessmentResolver } from './risk-assessment/resolver.js';
+import { VictimRiskResolver } from './risk-assessment/victim-fields.js';
 import { Victim } from './victim.js';
 
-/** Incidents, person details (identity, safe contact, household) and referrals. */
+/** Incidents, person details (identity, safe contact, household), assessments of risk and referrals. */
 export const referral: SubgraphDefinition = {
   name: 'referral',
   owns: [Category.IDENTITY, Category.CONTACT, Category.HOUSEHOLD, Category.INCIDENT, Category.RISK, Category.REFERRAL],
@@ -22,9 +26,12 @@ export const referral: SubgraphDefinition = {
     ReferralMutationResolver,
     ReferralQueryResolver,
     VictimReferralResolver,
+    RiskAssessmentResolver,
+    RiskInstrumentResolver,
+    VictimRiskResolver,
   ],
   orphanedTypes: [Victim],
   entities: [],
-  migrations: [...KIT_MIGRATIONS, Referral],
+  migrations: [...KIT_MIGRATIONS, Referral, RiskAssessment],
   calls: ['directory.recipientKnown', ...CONSENT_CALLS],
 };

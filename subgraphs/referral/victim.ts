@@ -36,6 +36,11 @@ export class Victim {
   @Classified('OPAQUE')
   incidentDisclosure?: string | null;
 
+  @Field(() => String, { nullable: true, description: token('RISK') })
+  @Directive('@external')
+  @Classified('OPAQUE')
+  riskDisclosure?: string | null;
+
   @Field(() => String, { nullable: true, description: token('REFERRAL') })
   @Directive('@external')
   @Classified('OPAQUE')

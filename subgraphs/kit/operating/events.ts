@@ -8,6 +8,8 @@ export const EVENTS = {
   stopping: 'The process finishes what is under way and ends.',
   process_failed: 'An error that nobody caught: the process ends and must be started again.',
   process_warning: 'The runtime warns about this process.',
+  rate_limited:
+    'A caller asked more than the limits allow and was told RATE_LIMITED. One line a minute for each caller.',
   gateway_failed: 'The gateway failed at a request; the caller was told INTERNAL.',
   field_failed: 'A field failed in a way that nobody foresaw; the caller was told INTERNAL.',
   messages_wait: 'Another subgraph cannot be reached; its messages wait and are sent again.',

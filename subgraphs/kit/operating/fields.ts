@@ -18,6 +18,8 @@ export interface Fields {
   readonly codes?: readonly string[];
   readonly status?: number;
   readonly agencyKind?: string;
+  /** Which limit somebody has met */
+  readonly limit?: string;
   readonly durationMs?: number;
   readonly count?: number;
   readonly port?: number;
@@ -28,6 +30,10 @@ export interface Fields {
   readonly state?: string;
   readonly frame?: string;
 }
+
+/** Limits on how much is asked, by what they count. */
+export const LIMIT_KINDS = ['staff_rate', 'staff_at_once', 'agency_rate', 'agency_at_once', 'source_rate'] as const;
+export type LimitKind = (typeof LIMIT_KINDS)[number];
 
 export type Field = string | number | readonly string[];
 
@@ -72,6 +78,7 @@ const CHECKS: Readonly<Record<keyof Fields, Check>> = {
   codes: (value) => Array.isArray(value) && value.length <= 20 && value.every(isCode),
   status: whole(599),
   agencyKind: oneOf(...Object.values(AgencyKind)),
+  limit: oneOf(...LIMIT_KINDS),
   durationMs: (value) => typeof value === 'number' && value >= 0 && value <= 3_600_000,
   count: whole(9_999_999),
   port: whole(65_535),

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { LimitKind } from './fields.js';
 import { isKnownName, type NameKind } from './names.js';
 import { outcomeOf, reasonOf } from './outcome.js';
 
@@ -41,6 +42,12 @@ export class Metrics {
     labelNames: ['subgraph', 'action', 'outcome'],
     ...this.#at,
   });
+  readonly #limited = new Counter({
+    name: 'dereu_limited_total',
+    help: 'Requests refused because somebody asked too much, by the limit that was met.',
+    labelNames: ['limit'],
+    ...this.#at,
+  });
   readonly #gauges = new Map<string, Gauge>();
   readonly #sources = new Set<() => Promise<void>>();
   #underWay: Promise<unknown> | null = null;
@@ -68,6 +75,10 @@ export class Metrics {
 
   hold(subgraph: string, action: HoldAction, outcome: unknown): void {
     this.#holds.inc({ subgraph: label('subgraph', subgraph), action, outcome: reasonOf(outcome) });
+  }
+
+  limited(limit: LimitKind): void {
+    this.#limited.inc({ limit });
   }
 
   /** A number that is read when it is asked for. `name`, `help` and the keys of `labels` are written in the code. */

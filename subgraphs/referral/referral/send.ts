@@ -2,8 +2,10 @@ import type { EntityManager } from 'typeorm';
 import { rowsOf, type SubgraphContext } from '../../kit/index.js';
 import { newCode } from '../code/code.js';
 import { type Coverage, victimNotFound } from '../consent-client.js';
-import { shareIncidents } from '../incident/share.js';
+import { INCIDENT_COPIES } from '../incident/share.js';
 import { bringDetails } from '../person-details/bring.js';
+import { RISK_COPIES } from '../risk-assessment/share.js';
+import { shareCopies } from '../share-copies.js';
 import type { ReferralSendInput } from './input.js';
 import { OPEN_STATES } from './rules.js';
 import { alreadyReferred, assertSendable, consentRequired } from './sending-rules.js';
@@ -30,7 +32,7 @@ export async function sendReferral(
   if (!victim) return referral;
   const carried = { referral, victim, from: agency, to: input.recipient, categories: input.categories };
   await bringDetails(manager, ctx, carried);
-  await shareIncidents(manager, ctx, carried);
+  for (const copied of [INCIDENT_COPIES, RISK_COPIES]) await shareCopies(manager, ctx, copied, carried);
   return referral;
 }
 

@@ -1,0 +1,87 @@
+/**
+ * The reference model: what her record opens to whom, in plain TypeScript, written from docs/architecture.md and the READMEs and not from the code.
+ * It imports nothing of the product. Time is hours on a clock of her own, which moves only by `passes`.
+ */
+
+/** Who asks, for what. */
+export interface Asker {
+  readonly agency: string;
+  readonly unit: string | null;
+  readonly staff: string;
+  readonly purpose: string;
+}
+
+/** What has been carried out about her; ids are those that the hub gave. */
+export type Event =
+  | { readonly kind: 'consent'; readonly id: string; readonly terms: Terms; readonly hours: number }
+  | { readonly kind: 'confirm'; readonly id: string; readonly hours: number }
+  | { readonly kind: 'withdraw'; readonly recipient: string | null }
+  | { readonly kind: 'basis'; readonly by: Asker; readonly categories: readonly string[]; readonly hours: number }
+  | { readonly kind: 'wall'; readonly id: string; readonly subject: string }
+  | { readonly kind: 'lift'; readonly id: string }
+  | { readonly kind: 'passes'; readonly hours: number };
+
+export interface Terms {
+  readonly recipient: string;
+  readonly unit: string | null;
+  readonly purposes: readonly string[];
+  readonly categories: readonly string[];
+  readonly excluded: readonly string[];
+}
+
+/** Something that opens categories to somebody until an hour. */
+interface Ground {
+  readonly id: string;
+  readonly consent: boolean;
+  readonly terms: Terms;
+  until: number;
+}
+
+export class Model {
+  private now = 0;
+  private grounds: Ground[] = [];
+  /** Standing walls, by id: the staff member, unit or agency that is kept out */
+  private readonly walls = new Map<string, string>();
+
+  apply(event: Event): void {
+    switch (event.kind) {
+      case 'consent':
+        this.grounds.push({ id: event.id, consent: true, terms: event.terms, until: this.now + event.hours });
+        break;
+      case 'confirm':
+        for (const ground of this.grounds) if (ground.id === event.id) ground.until = this.now + event.hours;
+        break;
+      case 'withdraw':
+        this.grounds = this.grounds.filter(
+          ({ consent, terms }) => !consent || (event.recipient !== null && event.recipient !== terms.recipient),
+        );
+        break;
+      case 'basis': {
+        const { agency: recipient, unit, purpose } = event.by;
+        const terms = { recipient, unit, purposes: [purpose], categories: event.categories, excluded: [] };
+        this.grounds.push({ id: '', consent: false, terms, until: this.now + event.hours });
+        break;
+      }
+      case 'wall':
+        this.walls.set(event.id, event.subject);
+        break;
+      case 'lift':
+        this.walls.delete(event.id);
+        break;
+      case 'passes':
+        this.now += event.hours;
+    }
+  }
+
+  /** The categories that are open to somebody now. */
+  open(asker: Asker): string[] {
+    const who = [asker.agency, asker.unit, asker.staff];
+    if ([...this.walls.values()].some((subject) => who.includes(subject))) return [];
+    const opened = this.grounds
+      .filter(({ until }) => until > this.now)
+      .filter(({ terms }) => terms.recipient === asker.agency && (terms.unit === null || terms.unit === asker.unit))
+      .filter(({ terms }) => terms.purposes.includes(asker.purpose))
+      .flatMap(({ terms }) => terms.categories.filter((category) => !terms.excluded.includes(category)));
+    return [...new Set(opened)].sort();
+  }
+}

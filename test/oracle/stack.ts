@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { secretsOf } from '../../standalone/secrets.js';
+import type { PublicHub } from '../hub.js';
+import { testServer } from '../setup/test-server.js';
+import { ADVOCATE, type Attempt, OFFICER, type Person } from './history.js';
+import type { Event } from './model.js';
+
+/** A woman on the real hub. What is attempted about her goes to the subgraph as the gateway would hand it on; what is asked, through the public door. */
+export class Victim {
+  /** Provisional consents and walls that she has had, the newest first */
+  readonly #provisional: string[] = [];
+  readonly #walls: string[] = [];
+
+  private constructor(
+    private readonly hub: PublicHub,
+    readonly key: string,
+  ) {}
+
+  static async register(hub: PublicHub): Promise<Victim> {
+    const payload = await mutate(hub, OFFICER, 'victimRegister', 'victimId', {});
+    return new Victim(hub, pairwise().toKey(payload.victimId, OFFICER.agency)!);
+  }
+
+  idFor({ agency }: Person): string {
+    return pairwise().toPublic(this.key, agency);
+  }
+
+  /** Tries it. What has been carried out by it; null when it was refused, or there was nothing to try it on. */
+  async attempt(attempt: Attempt): Promise<Event | null> {
+    switch (attempt.kind) {
+      case 'grant':
+        return this.#grant(attempt);
+      case 'confirm': {
+        const consent = nth(this.#provisional, attempt.which);
+        const input = { consentId: consent, expiresAt: inHours(attempt.hours) };
+        if (!consent || !(await this.#do(ADVOCATE, 'consentConfirm', 'consent { id }', input))) return null;
+        return { kind: 'confirm', id: consent, hours: attempt.hours };
+      }
+      case 'withdraw': {
+        const recipient = attempt.from?.agency ?? null;
+        const done = await this.#do(attempt.by, 'consentWithdraw', 'withdrawnAt', { recipient });
+        return done && { kind: 'withdraw', recipient };
+      }
+      case 'record': {
+        const { by, ground: kind, categories, hours } = attempt;
+        const input = { kind, categories, reason: 'As the law has it.', reviewAt: inHours(hours) };
+        const done = await this.#do(by, 'legalBasisRecord', 'legalBasis { id }', input);
+        return done && { kind: 'basis', by, categories, hours };
+      }
+      case 'wall': {
+        const { unit, agency, staff } = attempt.of;
+        const subject = { STAFF: staff, UNIT: unit, AGENCY: agency }[attempt.subject];
+        const input = { subjectKind: attempt.subject, subject, reason: 'KNOWS_PERPETRATOR' };
+        const done = subject && (await this.#do(ADVOCATE, 'conflictWallAdd', 'conflictWall { id }', input));
+        if (!done) return null;
+        const { id } = done.conflictWall;
+        this.#walls.unshift(id);
+        return { kind: 'wall', id, subject };
+      }
+      case 'lift': {
+        const wall = nth(this.#walls, attempt.which);
+        if (!wall || !(await this.#do(ADVOCATE, 'conflictWallLift', 'conflictWall { id }', { wallId: wall })))
+          return null;
+        return { kind: 'lift', id: wall };
+      }
+      case 'pass':
+        await this.#pass(attempt.hours);
+        return { kind: 'passes', hours: attempt.hours };
+    }
+  }
+
+  async #grant({
+    by,
+    to,
+    also,
+    ofUnit,
+    categories,
+    excluded,
+    hours,
+  }: Attempt & { kind: 'grant' }): Promise<Event | null> {
+    const provisional = by === 'officer';
+    const terms = { purposes: [...new Set([to.purpose, also.purpose])], categories, excluded };
+    const taker = provisional ? OFFICER : ADVOCATE;
+    const unit = ofUnit ? to.unit : null;
+    const done = await this.#do(taker, 'consentGrant', 'consent { id }', {
+      ...terms,
+      recipient: to.agency,
+      recipientUnit: unit,
+      expiresAt: inHours(hours),
+      provisional,
+      form: provisional ? 'ORAL_WITNESSED' : 'WRITTEN',
+      language: 'kk',
+      interpreter: 'NONE',
+      witnessed: true,
+      consequencesExplained: true,
+    });
+    if (!done) return null;
+    const { id } = done.consent;
+    if (provisional) this.#provisional.unshift(id);
+    return { kind: 'consent', id, terms: { ...terms, recipient: to.agency, unit }, hours };
+  }
+
+  async #do(who: Person, mutation: string, selection: string, input: object) {
+    const payload = await mutate(this.hub, who, mutation, selection, { victimId: this.idFor(who), ...input });
+    return payload.userErrors.length > 0 ? null : payload;
+  }
+
+  /** Nobody sleeps: everything that `consent` dates about her happened and ends so many hours earlier. */
+  async #pass(hours: number): Promise<void> {
+    for (const { table, columns } of await datedTables(this.hub)) {
+      const moved = columns.map((column) => `${column} = ${column} - $2 * interval '1 hour'`).join(', ');
+      await this.hub.db('consent').query(`UPDATE ${table} SET ${moved} WHERE victim_key = $1`, [this.key, hours]);
+    }
+  }
+}
+
+/** Tables of `consent` that say something of a victim, with their instants: found, so that one added tomorrow is moved with them. */
+async function datedTables(hub: PublicHub): Promise<readonly { table: string; columns: string[] }[]> {
+  const known = found.get(hub);
+  if (known) return known;
+  const tables = hub.db('consent').query(
+    `SELECT c.table_name AS table, array_agg(c.column_name::text) AS columns FROM information_schema.columns c
+     JOIN information_schema.columns v ON v.table_schema = 'public' AND v.table_name = c.table_name AND v.column_name = 'victim_key'
+     WHERE c.table_schema = 'public' AND c.data_type = 'timestamp with time zone' AND c.table_name <> 'access_log' GROUP BY 1`,
+  );
+  found.set(hub, tables);
+  return tables;
+}
+const found = new WeakMap<PublicHub, Promise<{ table: string; columns: string[] }[]>>();
+
+// biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects and fails when it is not there
+async function mutate(hub: PublicHub, who: Person, mutation: string, selection: string, input: object): Promise<any> {
+  const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+  const keyed = KEYED.has(mutation) ? { idempotencyKey: randomUUID() } : {};
+  const { data, errors } = await hub.transport.call('consent', {
+    document: `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} userErrors { code message } } }`,
+    variables: { input: { ...input, ...keyed } },
+    caller: { requester: who, actor: null, requestId: randomUUID(), deadline: Date.now() + 60_000 },
+  });
+  if (errors && FORBIDDEN.test(JSON.stringify(errors))) return { userErrors: [{ code: 'FORBIDDEN' }] };
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data![mutation];
+}
+const KEYED = new Set(['victimRegister', 'consentGrant', 'legalBasisRecord', 'conflictWallAdd']);
+const FORBIDDEN = /"code":"FORBIDDEN"/;
+
+const nth = (known: readonly string[], which: number) => known[which % Math.max(1, known.length)];
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+
+function pairwise() {
+  return secretsOf(testServer().secrets, 'consent').pairwise!;
+}
