@@ -17,6 +17,7 @@ CREATE UNIQUE INDEX "PK_8c82d7f526340ab734260ea46be" ON public.migrations USING 
 CREATE UNIQUE INDEX closure_pkey ON public.closure USING btree (id);
 CREATE UNIQUE INDEX conflict_wall_pkey ON public.conflict_wall USING btree (id);
 CREATE UNIQUE INDEX data_key_pkey ON public.data_key USING btree (subject, agency);
+CREATE UNIQUE INDEX erased_subject_pkey ON public.erased_subject USING btree (subject);
 CREATE UNIQUE INDEX idempotency_key_pkey ON public.idempotency_key USING btree (agency, staff, operation, key);
 CREATE UNIQUE INDEX incident_pkey ON public.incident USING btree (id);
 CREATE UNIQUE INDEX incident_share_pkey ON public.incident_share USING btree (incident, agency);
@@ -36,6 +37,7 @@ closure PRIMARY KEY (id);
 conflict_wall CHECK ((subject_kind = ANY (ARRAY['STAFF'::text, 'UNIT'::text, 'AGENCY'::text])));
 conflict_wall PRIMARY KEY (id);
 data_key PRIMARY KEY (subject, agency);
+erased_subject PRIMARY KEY (subject);
 idempotency_key PRIMARY KEY (agency, staff, operation, key);
 incident CHECK (((cardinality(violence) > 0) AND (violence <@ ARRAY['PHYSICAL'::text, 'SEXUAL'::text, 'STRANGULATION'::text, 'THREAT'::text, 'PSYCHOLOGICAL'::text, 'ECONOMIC'::text, 'STALKING'::text])));
 incident CHECK (((children_count >= 0) AND (children_count <= 30)));

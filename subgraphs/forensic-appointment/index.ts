@@ -3,19 +3,31 @@ import { SLOT_HOLDS_NOW } from './appointment/gauges.js';
 import { AppointmentResolver } from './appointment/resolver.js';
 import { VictimAppointmentsResolver } from './appointment/victim-resolver.js';
 import { ClinicResolver } from './clinic/resolver.js';
+import { EvidenceKitResolver } from './evidence-kit/resolver.js';
+import { VictimEvidenceKitsResolver } from './evidence-kit/victim-resolver.js';
 import { EvidenceClockResolver } from './evidence-window/resolver.js';
 import { ExamSlotResolver } from './exam-slot/resolver.js';
 import { ForensicAppointment } from './migrations/0002-forensic-appointment.js';
+import { EvidenceKits } from './migrations/0003-evidence-kits.js';
 import { Victim } from './victim.js';
 
-/** Clinics, examiners and their hours, the evidence clock, free slots and appointments. */
+/** Clinics, examiners and their hours, the evidence clock, free slots, appointments, and kits in custody. */
 export const forensicAppointment: SubgraphDefinition = {
   name: 'forensic-appointment',
   owns: [Category.FORENSIC],
-  resolvers: [ClinicResolver, EvidenceClockResolver, ExamSlotResolver, AppointmentResolver, VictimAppointmentsResolver],
+  resolvers: [
+    ClinicResolver,
+    EvidenceClockResolver,
+    ExamSlotResolver,
+    AppointmentResolver,
+    VictimAppointmentsResolver,
+    EvidenceKitResolver,
+    VictimEvidenceKitsResolver,
+  ],
   orphanedTypes: [Victim],
   entities: [],
-  migrations: [...KIT_MIGRATIONS, ForensicAppointment],
+  migrations: [...KIT_MIGRATIONS, ForensicAppointment, EvidenceKits],
+  appendOnly: ['custody_step', 'custody_refusal'],
   holds: { examHold: 'hold', examConfirm: 'confirm', examCancel: 'release' },
   gauges: SLOT_HOLDS_NOW,
   // an appointment under way goes on by its local reference
@@ -27,5 +39,5 @@ export const forensicAppointment: SubgraphDefinition = {
       once: 'ended_at IS NOT NULL',
     },
   ],
-  calls: ['consent.victimResolve'],
+  calls: ['consent.victimResolve', 'directory.recipientKnown'],
 };

@@ -21,6 +21,7 @@ export const RECIPIENT_KNOWN: HubOperation<{ input: { agency: string; unit: stri
 export async function assertRecipient(
   ctx: SubgraphContext,
   { recipient, recipientUnit = null }: Recipient,
+  field = recipientUnit ? 'recipientUnit' : 'recipient',
 ): Promise<void> {
   const known = await ctx.hub
     .call(RECIPIENT_KNOWN, { input: { agency: recipient, unit: recipientUnit } }, ctx.caller)
@@ -39,7 +40,7 @@ export async function assertRecipient(
         ru: 'Такого участвующего учреждения или такого подразделения в нём нет.',
         kk: 'Қатысушы мекемелер арасында мұндай мекеме немесе оның мұндай бөлімшесі жоқ.',
       },
-      [recipientUnit ? 'recipientUnit' : 'recipient'],
+      [field],
     );
   }
 }
