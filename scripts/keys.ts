@@ -1,23 +1,25 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SUBGRAPHS } from '../standalone/subgraphs.js';
-import { GATEWAY, makeOwnKeys, type OwnKeys } from '../subgraphs/kit/index.js';
+import { everySigningKey, GATEWAY, makeOwnKeys, type OwnKeys } from '../subgraphs/kit/index.js';
 import { writeCertificates } from './keys/certificates.js';
 import { completeEnvironment, containerUser, environmentNames } from './keys/environment.js';
 import { giveAway, readKeyFolders, writeKeyFolders } from './keys/folders.js';
 import { rotated } from './keys/rotate.js';
 
 /**
- * `npm run keys -- create | list | rotate | certificates`: the key folders of the processes, below --folder (default .keys).
+ * `npm run keys -- create | list | public | rotate | certificates`: the key folders of the processes, below --folder (default .keys).
  * create makes what is missing and changes nothing that is there.
  */
 const USAGE = `npm run keys -- create        keys, certificates and passwords that are missing; changes none that is there
 npm run keys -- list          which keys there are, from when and until when; never the keys themselves
+npm run keys -- public        public keys that each process signs or has signed with, for npm run verify-log
 npm run keys -- rotate        new keys beside the old ones; no process is restarted
 npm run keys -- certificates  new TLS certificates; a process takes its own at its next start
 
   --folder FOLDER      where the key folders are (.keys)
   --environment FILE   create: where passwords are added (.env)
-  --process NAME       rotate, certificates: only for this process; may be repeated
+  --process NAME       public, rotate, certificates: only for this process; may be repeated
   --in SECONDS         rotate: when the new keys are used (60); every process must have its folder by then
   --keep SECONDS       rotate: how long the old ones are accepted after that (600)
   --days DAYS          certificates: how long they are valid (397)
@@ -63,6 +65,13 @@ try {
     case 'list':
       for (const [name, own] of Object.entries(kept)) list(name, own);
       break;
+    case 'public': {
+      const signing = processes
+        .filter((name) => kept[name])
+        .map(async (name) => [name, { keys: await everySigningKey(join(folder, name)) }]);
+      console.log(JSON.stringify(Object.fromEntries(await Promise.all(signing)), null, 2));
+      break;
+    }
     case 'rotate': {
       const change = { inSeconds: number('in'), keepSeconds: number('keep') };
       await writeKeyFolders(folder, rotated(kept, processes, change), SUBGRAPHS);

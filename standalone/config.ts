@@ -20,6 +20,7 @@ export const ConfigSchema = z.object({
   DATABASE_URL: postgresUrl.optional(),
   DATA_DIRECTORY: z.string().min(1).default('.data'),
   CLOSURE_LOG_DIRECTORY: z.string().min(1).optional(),
+  LOG_WITNESS: z.string().min(1).optional(),
   DEADLINE_MS: milliseconds(100, 60_000).default(2_000),
   TRUST_LIST_REFRESH_MS: milliseconds(1_000, 300_000).default(10_000),
   TRUST_LIST_MAXIMUM_AGE_MS: milliseconds(10_000, 86_400_000).default(900_000),
@@ -38,6 +39,8 @@ export interface Config {
   readonly dataDirectory: string;
   /** Absolute path; keeps what was closed, outside the database */
   readonly closureLogDirectory: string;
+  /** Which subgraph countersigns the access log */
+  readonly logWitness: string | undefined;
   readonly deadlineMs: number;
   readonly trustListRefreshMs: number;
   readonly trustListMaximumAgeMs: number;
@@ -56,6 +59,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: env.DATABASE_URL,
     dataDirectory: resolve(env.DATA_DIRECTORY),
     closureLogDirectory: resolve(env.CLOSURE_LOG_DIRECTORY ?? join(env.DATA_DIRECTORY, 'closure-log')),
+    logWitness: env.LOG_WITNESS,
     deadlineMs: env.DEADLINE_MS,
     trustListRefreshMs: env.TRUST_LIST_REFRESH_MS,
     trustListMaximumAgeMs: env.TRUST_LIST_MAXIMUM_AGE_MS,

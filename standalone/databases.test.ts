@@ -85,7 +85,7 @@ describe('what is append-only', () => {
         expect(await state(definition.name, `TRUNCATE ${table}`)).toBe(NOT_PERMITTED);
       }
     }
-    expect(SUBGRAPHS.find(({ name }) => name === 'consent')?.appendOnly).toEqual(['access_log']);
+    expect(SUBGRAPHS.find(({ name }) => name === 'consent')?.appendOnly).toContain('access_log');
     const sql = `INSERT INTO access_log (victim_key, kind, agency, staff, role, purpose, subgraph, request_id)
       VALUES ('${randomUUID()}', 'ACCESS_LOG', 'a', 's', 'ADVOCATE', 'SUBJECT_REQUEST', 'consent', 'r')`;
     expect(await state('consent', sql)).toBe('done');

@@ -3,12 +3,14 @@ import type { Express } from 'express';
 import type { JWK } from 'jose';
 import { firstPartyOperations, type Gateway, type GatewayOptions, startGateway } from '../gateway/index.js';
 import {
+  ConfigError,
   categoryOwners,
   createDataSource,
   createSubgraph,
   type HubTransport,
   KeySet,
   type Operating,
+  ownerNames,
   publicHalf,
   type Subgraph,
   type SubgraphDefinition,
@@ -27,6 +29,7 @@ export interface HubOptions {
     | 'trustListMaximumAgeMs'
     | 'production'
   > &
+    Partial<Pick<Config, 'logWitness'>> &
     Pick<GatewayOptions, 'tokenMaximumAgeMs' | 'rateLimits' | 'trustedProxies'> & {
       /** Whether only registered operations run; as in production when left out */
       readonly registeredOnly?: boolean;
@@ -69,7 +72,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const transport: HubTransport = { call: (name, request) => find(name).execute(request) };
 
   const owners = categoryOwners(options.subgraphs);
-  const { closureLogDirectory } = options.config;
+  const { closureLogDirectory, logWitness } = options.config;
+  if (logWitness && !ownerNames(owners).includes(logWitness))
+    throw new ConfigError('LOG_WITNESS: names no subgraph that owns a category.');
   for (const definition of options.subgraphs) {
     const db = await createDataSource({
       url: options.databases[definition.name] ?? '',
@@ -86,6 +91,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         secrets,
         owners,
         closureLogDirectory,
+        logWitness,
         operating: options.operating,
       }),
     );

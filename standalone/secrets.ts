@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import {
+  KeySet,
   makeOwnKeys,
   makeSigningKey,
   type OwnKeys,
@@ -96,7 +97,10 @@ function fromFirstForm(kept: Partial<Secrets> & Required<FirstForm>): Partial<Se
 
 /** What one subgraph gets: its own keys; `consent` alone the disclosure keys of all and the pairwise key. */
 export function secretsOf(secrets: Secrets, subgraph: string): SubgraphSecrets {
-  return secretsFrom(secrets.keys[subgraph]!);
+  const trusted = Object.entries(secrets.keys).map(
+    ([name, { signing }]) => [name, signing.keys.map(publicHalf)] as const,
+  );
+  return secretsFrom(secrets.keys[subgraph]!, new Map(trusted.map(([name, keys]) => [name, new KeySet(keys)])));
 }
 
 /** The public keys that the closure log of a subgraph is read with. */

@@ -35,7 +35,7 @@ export async function readKeyFolders(base: string): Promise<Record<string, OwnKe
 
 /**
  * Writes the folders of the processes: first whom each believes, then what each signs with, so that no key is used before it is known. A key that a
- * closure log was signed with stays as a retired one before it is dropped. Each file is replaced in one step; processes read it again by themselves.
+ * closure log or a checkpoint of the access log was signed with stays as a retired one before it is dropped. Each file is replaced in one step; processes read it again by themselves.
  */
 export async function writeKeyFolders(
   base: string,
@@ -49,7 +49,9 @@ export async function writeKeyFolders(
     await replace(join(base, name, 'trusted.json'), trustedBy(name, own, callers));
   }
   const before = await readKeyFolders(base);
-  for (const { name } of subgraphs.filter(({ name, closures }) => closures && before[name] && own[name])) {
+  for (const { name } of subgraphs.filter(
+    ({ name, closures, owns }) => (closures || owns?.length) && before[name] && own[name],
+  )) {
     await replace(join(base, name, RETIRED_KEYS_FILE), await retiredBy(join(base, name), own[name]!));
   }
   for (const [name, keys] of Object.entries(own)) await replace(join(base, name, 'own.json'), keys);

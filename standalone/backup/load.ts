@@ -21,9 +21,12 @@ export async function load(client: pg.Client, folder: string, manifest: Manifest
   await client.query(`TRUNCATE ${tables.map(({ name }) => `public.${pg.escapeIdentifier(name)}`).join(', ')}`);
   for (const table of tables) {
     const { file, rows } = manifest.tables.find(({ name }) => name === table.name)!;
+    // what a trigger would add is in the backup as well
+    await client.query(`ALTER TABLE public.${pg.escapeIdentifier(table.name)} DISABLE TRIGGER USER`);
     const stream = client.query(copyFrom(`COPY ${copyTarget(table)} FROM STDIN`));
     await pipeline(createReadStream(join(folder, file)), createGunzip(), stream);
     if (stream.rowCount !== rows) throw new Error(`${table.name} has ${stream.rowCount} rows, its backup ${rows}.`);
+    await client.query(`ALTER TABLE public.${pg.escapeIdentifier(table.name)} ENABLE TRIGGER USER`);
   }
   await moveSequencesOn(client, manifest);
   await client.query('COMMIT');

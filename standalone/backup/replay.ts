@@ -61,6 +61,7 @@ export async function replay(
     await transaction(db, async (manager) => {
       if (definition.closures) assertHolds(closures, await rowsOf<Written>(manager, WRITTEN));
       for (const closure of closures) await definition.closures![closure.kind]!(manager, closure);
+      await definition.onRestore?.(manager);
       await rowsOf(
         manager,
         keepsWalls(definition) ? "UPDATE restore_mark SET state = 'WALLS_MISSING'" : 'DELETE FROM restore_mark',

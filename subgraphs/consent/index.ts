@@ -20,9 +20,14 @@ import { erasures } from './erasure/waiting.js';
 import { LegalBasisResolver } from './legal-basis/resolver.js';
 import { LEGAL_HOLD_CLOSURES } from './legal-hold/replay.js';
 import { LegalHoldResolver } from './legal-hold/resolver.js';
+import { SEALING_NOW } from './log-seal/gauges.js';
+import { LogReceiptResolver } from './log-seal/resolver.js';
+import { newEpochIsDue } from './log-seal/seal.js';
+import { sealing } from './log-seal/sealing.js';
 import { Consent } from './migrations/0002-consent.js';
 import { WallKeepers } from './migrations/0003-wall-keepers.js';
 import { Erasure } from './migrations/0009-erasure.js';
+import { SealedLog } from './migrations/0011-sealed-log.js';
 import { VictimResolver } from './victim/resolver.js';
 import { Victim } from './victim/types.js';
 import { openVictim } from './victim/victim.js';
@@ -39,6 +44,7 @@ export const consent: SubgraphDefinition = {
     AccessLogResolver,
     ErasureResolver,
     LegalHoldResolver,
+    LogReceiptResolver,
   ],
   orphanedTypes: [Victim],
   references: {
@@ -46,11 +52,22 @@ export const consent: SubgraphDefinition = {
       openVictim(ctx, reference.key, info),
   },
   entities: [],
-  migrations: [...KIT_MIGRATIONS, Consent, WallKeepers, Erasure],
-  appendOnly: ['access_log'],
+  migrations: [...KIT_MIGRATIONS, Consent, WallKeepers, Erasure, SealedLog],
+  appendOnly: ['access_log', 'log_epoch', 'log_leaf', 'log_node', 'log_checkpoint', 'log_cosignature'],
   calls: ['directory.recipientKnown'],
   closures: { ...CONSENT_CLOSURES, ...WALL_CLOSURES, ...ERASURE_CLOSURES, ...LEGAL_HOLD_CLOSURES },
   messages: (owners) => [...ownerNames(owners).map(conflictWallApply), ...ownerNames(owners).map(subjectErase)],
+  gauges: SEALING_NOW,
+  onRestore: newEpochIsDue,
   onStart: (db, outbox, owners) => transaction(db, (manager) => enrolKeepers(manager, outbox, owners)),
-  background: erasures,
+  background: (runtime, parts) => {
+    const works = [erasures(runtime, parts), sealing(runtime)];
+    return {
+      start: () => void works.map((work) => work.start()),
+      stop: async () => void (await Promise.all(works.map((work) => work.stop()))),
+    };
+  },
 };
+
+export { ENTRY as LOG_ENTRY_COLUMNS, type LogEntry, leafOf, missingText, textOf } from './log-seal/entry.js';
+export { newEpochIsDue } from './log-seal/seal.js';

@@ -19,6 +19,8 @@ export interface SubgraphSecrets {
   readonly disclosure: Readonly<Record<string, KeySet>>;
   /** Signs what this subgraph says in its own name */
   readonly signing: KeySet;
+  /** Public keys, by name, of the processes that this one believes */
+  readonly trusted: ReadonlyMap<string, KeySet>;
   /** Held by `consent` alone */
   readonly pairwise?: PairwiseIds | undefined;
 }

@@ -154,7 +154,13 @@ async function ask(document: string, caller: Partial<Caller> = {}, variableValue
   const { schema } = await build([Directions, Names]);
   const whole: Caller = { requester: OFFICER, actor: null, requestId: 'request-1', deadline: 0, ...caller };
   const nothing = null as never;
-  const secrets = { idempotency: randomBytes(32), agencyKeys: nothing, disclosure: { tiny: KEYS }, signing: KEYS };
+  const secrets = {
+    idempotency: randomBytes(32),
+    agencyKeys: nothing,
+    disclosure: { tiny: KEYS },
+    signing: KEYS,
+    trusted: new Map(),
+  };
   const contextValue = new SubgraphContext('tiny', whole, nothing, nothing, nothing, secrets, {
     IDENTITY: 'tiny',
     SHELTER: 'shelter',

@@ -91,6 +91,29 @@ export {
   type SubgraphRuntime,
 } from './subgraph.js';
 export { rowsOf, transaction } from './transaction.js';
+export {
+  consistencyRanges,
+  EMPTY_ROOT,
+  Frontier,
+  folded,
+  inclusionRanges,
+  leafHash,
+  type Place,
+  placesOf,
+  type Range,
+  rootOfInclusion,
+} from './transparency-log/merkle.js';
+export {
+  type Checkpoint,
+  checkpointText,
+  cosignedAt,
+  isSignedBy,
+  parseCheckpoint,
+  parseNote,
+  signedCheckpoint,
+} from './transparency-log/note.js';
+export { firstLeafOf } from './transparency-log/witness.js';
+export { logHeld, logWitness } from './transparency-log/witness-operation.js';
 export { GATEWAY, signAssertion, verifyAssertion } from './trust/assertion.js';
 export {
   KeyFolder,

@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { ClosuresAndRestoreMark } from './closure-log/migration.js';
 import { ErasedSubjects } from './erasure/migration.js';
 import { KitTables } from './kit-tables.js';
+import { WitnessedCheckpoints } from './transparency-log/migration.js';
 
 /**
  * Ids of assertions that were used, so that none is used twice, at whichever process of the subgraph. Unlogged: an id matters for as long as its
@@ -23,4 +24,4 @@ class UsedAssertions implements MigrationInterface {
 }
 
 /** What every subgraph's database has beside its own tables: first in each subgraph's list of migrations. */
-export const KIT_MIGRATIONS = [KitTables, UsedAssertions, ClosuresAndRestoreMark, ErasedSubjects];
+export const KIT_MIGRATIONS = [KitTables, UsedAssertions, ClosuresAndRestoreMark, ErasedSubjects, WitnessedCheckpoints];

@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type BuildSchemaOptions, buildSchema, createResolversMap, getMetadataStorage } from 'type-graphql';
-import type { DataSource, DataSourceOptions } from 'typeorm';
+import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
 import { operationsCalledBy } from './called-by.js';
 import type { CategoryOwners } from './category-owners.js';
 import type { ClosureReplay } from './closure-log/closure.js';
@@ -37,6 +37,7 @@ import { OwnRecordForwarding } from './own-record-forwarding.js';
 import type { Caller } from './requester.js';
 import { RestoreGate } from './restore-mark/gate.js';
 import { wallsSync } from './restore-mark/walls-sync.js';
+import { logWitnessResolver } from './transparency-log/witness.js';
 import { FORGET_ASSERTIONS } from './trust/used-once.js';
 import { UntilDone } from './until-done.js';
 import type { Category } from './vocabulary.js';
@@ -78,6 +79,8 @@ export interface SubgraphDefinition {
   readonly onStart?: (db: DataSource, outbox: Outbox, owners: CategoryOwners) => Promise<void>;
   /** Work of its own beside answering. Several processes may do it at once. */
   readonly background?: (runtime: SubgraphRuntime, parts: BackgroundParts) => BackgroundWork;
+  /** Done to a restored database, under the owner login, in the transaction that lets it serve again */
+  readonly onRestore?: (manager: EntityManager) => Promise<void>;
 }
 
 /** What work in the background has in hand beside what its process was given. */
@@ -95,6 +98,8 @@ export interface SubgraphRuntime {
   readonly owners: CategoryOwners;
   /** A healthy subgraph logs nothing */
   readonly operating: Operating;
+  /** Which subgraph countersigns the access log; the owner of SHELTER when left out */
+  readonly logWitness?: string | undefined;
   /** Outside the database, on a disk that does not go with it. Needed by a subgraph whose definition has closures */
   readonly closureLogDirectory?: string | undefined;
 }
@@ -157,7 +162,12 @@ export async function describeSubgraph(definition: SubgraphDefinition): Promise<
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
   const schema = await buildSchema({
     resolvers: (owns.length > 0
-      ? [...definition.resolvers, conflictWallResolver(name), subjectEraseResolver(name, erases)]
+      ? [
+          ...definition.resolvers,
+          conflictWallResolver(name),
+          subjectEraseResolver(name, erases),
+          logWitnessResolver(name),
+        ]
       : definition.resolvers) as BuildSchemaOptions['resolvers'],
     orphanedTypes: definition.orphanedTypes,
     validate: false,

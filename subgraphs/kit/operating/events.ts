@@ -21,6 +21,10 @@ export const EVENTS = {
   door_failed: 'The door of a subgraph failed at a call; the caller was told INTERNAL.',
   restore_waits: 'A restored database does not serve yet: it waits for the standing walls, or cannot be reached.',
   closures_unwritten: 'The closure log cannot be written: closings take effect and are not acknowledged.',
+  sealing_failed: 'The access log could not be sealed; it is tried again.',
+  checkpoint_unwitnessed: 'No other organisation has countersigned the access log for five minutes.',
+  log_refused:
+    'The witness holds another tree of the access log than this database: was it restored? Nothing is sealed until npm run log-epoch.',
   housekeeping_failed: 'Old rows stay until the next try.',
   gauges_failed: 'A subgraph could not say how much waits in it: its database does not answer.',
   operations_failed: 'The operations server could not answer: its readiness or its numbers are not known.',

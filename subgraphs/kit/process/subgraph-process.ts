@@ -47,6 +47,7 @@ export interface OpenSubgraphOptions {
   readonly owners: CategoryOwners;
   readonly operating: Operating;
   readonly closureLogDirectory?: string | undefined;
+  readonly logWitness?: string | undefined;
 }
 
 /** A subgraph on its database, with its keys and its way to the others: what serves requests and what works in the background both start so. */
@@ -78,6 +79,7 @@ export async function openSubgraph(
     secrets: keys.secrets,
     owners: options.owners,
     closureLogDirectory: options.closureLogDirectory,
+    logWitness: options.logWitness,
     operating,
   });
   return {

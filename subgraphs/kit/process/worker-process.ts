@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calledBy } from '../called-by.js';
-import type { CategoryOwners } from '../category-owners.js';
+import { type CategoryOwners, ownerNames } from '../category-owners.js';
 import type { SubgraphDefinition } from '../subgraph.js';
 import { main } from './lifetime.js';
 import { operated, operatingOf } from './operations.js';
@@ -24,6 +24,7 @@ export function workerSettings(definitions: readonly SubgraphDefinition[], owner
   return z.object({
     ...PROCESS_SETTINGS,
     CLOSURE_LOG_DIRECTORY,
+    LOG_WITNESS: z.enum(ownerNames(owners)).optional(),
     ...Object.fromEntries(databases),
     ...Object.fromEntries(urls),
   });
@@ -55,6 +56,7 @@ export function runWorker(definitions: readonly SubgraphDefinition[]): Promise<v
         owners,
         operating,
         closureLogDirectory: settings.CLOSURE_LOG_DIRECTORY as string | undefined,
+        logWitness: settings.LOG_WITNESS as string | undefined,
         poolSize: 3,
         keysDirectory: `${settings.KEYS_DIRECTORY}/${definition.name}`,
         origins: originsIn(settings, calledBy(definition, owners)),

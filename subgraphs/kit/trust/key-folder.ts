@@ -37,10 +37,11 @@ export interface Keys {
 }
 
 /** What a subgraph's resolvers use of its keys. */
-export function secretsFrom(own: OwnKeys): SubgraphSecrets {
+export function secretsFrom(own: OwnKeys, trusted: ReadonlyMap<string, KeySet>): SubgraphSecrets {
   const bytes = (value: string | undefined) => Buffer.from(value ?? '', 'base64url');
   return {
     signing: new KeySet(own.signing.keys),
+    trusted,
     idempotency: bytes(own.idempotency),
     agencyKeys: new DerivedAgencyKeys(bytes(own.agencyMaster)),
     disclosure: Object.fromEntries(Object.entries(own.disclosure).map(([name, { keys }]) => [name, new KeySet(keys)])),
@@ -91,12 +92,15 @@ export class KeyFolder implements Keys {
   /** A view that follows the files: hold on to it, not to what it has. */
   get secrets(): SubgraphSecrets {
     const now = () => {
-      this.#secrets ??= secretsFrom(this.#own);
+      this.#secrets ??= secretsFrom(this.#own, this.#trusted);
       return this.#secrets;
     };
     return {
       get signing() {
         return now().signing;
+      },
+      get trusted() {
+        return now().trusted;
       },
       get idempotency() {
         return now().idempotency;
