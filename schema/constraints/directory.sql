@@ -52,6 +52,8 @@ CREATE UNIQUE INDEX service_source_external_id_key ON public.service USING btree
 CREATE UNIQUE INDEX staff_member_pkey ON public.staff_member USING btree (id);
 CREATE UNIQUE INDEX staff_member_sign_in ON public.staff_member USING btree (issuer, subject) WHERE active;
 CREATE UNIQUE INDEX used_assertion_pkey ON public.used_assertion USING btree (id);
+CREATE UNIQUE INDEX witnessed_checkpoint_origin_key ON public.witnessed_checkpoint USING btree (origin);
+CREATE UNIQUE INDEX witnessed_checkpoint_pkey ON public.witnessed_checkpoint USING btree (number);
 agency CHECK (((NOT operator) OR (status = 'ACTIVE'::text)));
 agency CHECK ((kind = ANY (ARRAY['POLICE'::text, 'FORENSIC_CLINIC'::text, 'SHELTER'::text, 'CRISIS_CENTRE'::text, 'HELPLINE'::text, 'HOSPITAL'::text, 'COURT'::text, 'SOCIAL_SERVICE'::text, 'LEGAL_AID'::text])));
 agency CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text])));
@@ -154,3 +156,5 @@ staff_member FOREIGN KEY (agency_id, unit_id) REFERENCES agency_unit(agency_id, 
 staff_member FOREIGN KEY (issuer) REFERENCES issuer(issuer);
 staff_member PRIMARY KEY (id);
 used_assertion PRIMARY KEY (id);
+witnessed_checkpoint PRIMARY KEY (number);
+witnessed_checkpoint UNIQUE (origin);

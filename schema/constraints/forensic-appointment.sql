@@ -41,6 +41,8 @@ CREATE UNIQUE INDEX outbox_pkey ON public.outbox USING btree (id);
 CREATE UNIQUE INDEX own_record_log_pkey ON public.own_record_log USING btree (id);
 CREATE UNIQUE INDEX restore_mark_pkey ON public.restore_mark USING btree (one);
 CREATE UNIQUE INDEX used_assertion_pkey ON public.used_assertion USING btree (id);
+CREATE UNIQUE INDEX witnessed_checkpoint_origin_key ON public.witnessed_checkpoint USING btree (origin);
+CREATE UNIQUE INDEX witnessed_checkpoint_pkey ON public.witnessed_checkpoint USING btree (number);
 appointment CHECK (((confirmed_at IS NOT NULL) OR (state = ANY (ARRAY['HELD'::text, 'LAPSED'::text, 'CANCELLED'::text]))));
 appointment CHECK (((confirmed_at IS NULL) OR (state <> ALL (ARRAY['HELD'::text, 'LAPSED'::text]))));
 appointment CHECK (((starts_at < ends_at) AND isfinite(starts_at) AND isfinite(ends_at)));
@@ -114,3 +116,5 @@ restore_mark CHECK ((state = ANY (ARRAY['RESTORING'::text, 'WALLS_MISSING'::text
 restore_mark CHECK (one);
 restore_mark PRIMARY KEY (one);
 used_assertion PRIMARY KEY (id);
+witnessed_checkpoint PRIMARY KEY (number);
+witnessed_checkpoint UNIQUE (origin);

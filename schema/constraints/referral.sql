@@ -33,6 +33,8 @@ CREATE UNIQUE INDEX risk_assessment_pkey ON public.risk_assessment USING btree (
 CREATE UNIQUE INDEX risk_assessment_share_pkey ON public.risk_assessment_share USING btree (assessment, agency);
 CREATE UNIQUE INDEX risk_question_pkey ON public.risk_question USING btree (agency, instrument, version, language, item);
 CREATE UNIQUE INDEX used_assertion_pkey ON public.used_assertion USING btree (id);
+CREATE UNIQUE INDEX witnessed_checkpoint_origin_key ON public.witnessed_checkpoint USING btree (origin);
+CREATE UNIQUE INDEX witnessed_checkpoint_pkey ON public.witnessed_checkpoint USING btree (number);
 closure PRIMARY KEY (id);
 conflict_wall CHECK ((subject_kind = ANY (ARRAY['STAFF'::text, 'UNIT'::text, 'AGENCY'::text])));
 conflict_wall PRIMARY KEY (id);
@@ -102,3 +104,5 @@ risk_assessment_share PRIMARY KEY (assessment, agency);
 risk_question CHECK ((language = ANY (ARRAY['kk'::text, 'ru'::text, 'en'::text])));
 risk_question PRIMARY KEY (agency, instrument, version, language, item);
 used_assertion PRIMARY KEY (id);
+witnessed_checkpoint PRIMARY KEY (number);
+witnessed_checkpoint UNIQUE (origin);
