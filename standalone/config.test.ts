@@ -31,6 +31,7 @@ describe('the settings', () => {
         agencyAtOnce: 200,
         sourcePerMinute: 300,
       },
+      settings: { VICTIMS_PER_HOUR_OF_STAFF: 120, VICTIMS_PER_HOUR_OF_AGENCY: 1_200 },
       operations: { LOG_LEVEL: 'warn', OPERATIONS_HOST: '127.0.0.1' },
     });
   });
@@ -58,6 +59,8 @@ describe('the settings', () => {
         AGENCY_REQUESTS_AT_ONCE: '4',
         SOURCE_REFUSALS_PER_MINUTE: '5',
         TRUSTED_PROXIES: 'loopback, 10.0.0.0/8',
+        VICTIMS_PER_HOUR_OF_STAFF: '6',
+        VICTIMS_PER_HOUR_OF_AGENCY: '7',
         LOG_LEVEL: 'info',
         OPERATIONS_HOST: '127.0.0.2',
         OPERATIONS_PORT: '9464',
@@ -76,6 +79,7 @@ describe('the settings', () => {
       trustListMaximumAgeMs: 86_400_000,
       rateLimits: { staffPerMinute: 1, staffAtOnce: 2, agencyPerMinute: 3, agencyAtOnce: 4, sourcePerMinute: 5 },
       trustedProxies: 'loopback, 10.0.0.0/8',
+      settings: { VICTIMS_PER_HOUR_OF_STAFF: 6, VICTIMS_PER_HOUR_OF_AGENCY: 7 },
       operations: {
         LOG_LEVEL: 'info',
         OPERATIONS_HOST: '127.0.0.2',

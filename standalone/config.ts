@@ -9,8 +9,12 @@ import {
   postgresUrl,
   readSettings,
 } from '../subgraphs/kit/index.js';
+import { SUBGRAPHS } from './subgraphs.js';
 
 export { ConfigError } from '../subgraphs/kit/index.js';
+
+/** What the subgraphs may be told, each with its default. */
+const SUBGRAPH_SETTINGS: Record<string, z.ZodType> = Object.assign({}, ...SUBGRAPHS.map(({ settings }) => settings));
 
 /** What the hub in one process, and what prepares its databases, is told. */
 export const ConfigSchema = z.object({
@@ -25,6 +29,7 @@ export const ConfigSchema = z.object({
   TRUST_LIST_REFRESH_MS: milliseconds(1_000, 300_000).default(10_000),
   TRUST_LIST_MAXIMUM_AGE_MS: milliseconds(10_000, 86_400_000).default(900_000),
   ...RATE_LIMIT_SETTINGS,
+  ...SUBGRAPH_SETTINGS,
   ...OPERATIONS_SETTINGS,
   // a newcomer reads what else is printed
   LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
@@ -46,6 +51,8 @@ export interface Config {
   readonly trustListMaximumAgeMs: number;
   readonly rateLimits: RateLimitSettings;
   readonly trustedProxies?: string | undefined;
+  /** Of the subgraphs, by name */
+  readonly settings: Readonly<Record<string, unknown>>;
   readonly operations: z.infer<z.ZodObject<typeof OPERATIONS_SETTINGS>>;
 }
 
@@ -64,6 +71,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     trustListRefreshMs: env.TRUST_LIST_REFRESH_MS,
     trustListMaximumAgeMs: env.TRUST_LIST_MAXIMUM_AGE_MS,
     ...rateLimitsIn(env),
+    settings: z.object(SUBGRAPH_SETTINGS).parse(env),
     operations: {
       LOG_LEVEL: env.LOG_LEVEL,
       OPERATIONS_HOST: env.OPERATIONS_HOST,

@@ -33,6 +33,8 @@ export interface HubOptions {
     Pick<GatewayOptions, 'tokenMaximumAgeMs' | 'rateLimits' | 'trustedProxies'> & {
       /** Whether only registered operations run; as in production when left out */
       readonly registeredOnly?: boolean;
+      /** Of the subgraphs, by name; those left out have their defaults */
+      readonly settings?: Readonly<Record<string, unknown>>;
     };
   readonly subgraphs: readonly SubgraphDefinition[];
   /** What the gateway plans over; the committed one unless given */
@@ -92,6 +94,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         owners,
         closureLogDirectory,
         logWitness,
+        settings: options.config.settings,
         operating: options.operating,
       }),
     );

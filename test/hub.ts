@@ -55,6 +55,8 @@ export interface TestHubOptions {
   readonly tokenMaximumAgeMs?: number;
   /** As many as a test may send, when left out */
   readonly rateLimits?: RateLimitSettings;
+  /** Of the subgraphs, by name; a test may open as many victims as it makes, when left out */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** Set by the project of jest.config.js: the same end-to-end tests run on each. */
@@ -99,6 +101,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
       registeredOnly: options.registeredOnly ?? false,
       tokenMaximumAgeMs: options.tokenMaximumAgeMs ?? 3_600_000,
       rateLimits: options.rateLimits ?? NO_RATE_LIMITS,
+      settings: { VICTIMS_PER_HOUR_OF_STAFF: 10_000, VICTIMS_PER_HOUR_OF_AGENCY: 10_000, ...options.settings },
     },
     subgraphs,
     ...(options.supergraphSdl ? { supergraphSdl: options.supergraphSdl } : {}),

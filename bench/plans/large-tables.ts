@@ -41,6 +41,13 @@ const consent = (rows: number): string[] => [
   `INSERT INTO access_log (victim_key, kind, category, basis, agency, staff, role, purpose, subgraph, request_id, at)
    SELECT ${victim('n', rows)}, 'DISCLOSURE', 'IDENTITY', 'CONSENT', agencies[1 + n % 40], md5('staff ' || n % 400), 'OFFICER', 'POLICE_RESPONSE',
      'consent', 'r' || n, ${past('n', rows)} FROM ${each(rows)}, (SELECT ${agency} AS agencies) a`,
+  // everybody who has opened anybody since the last tidying-up, ten victims each; every tenth in this hour
+  `INSERT INTO opened_in_hour (staff, agency, victims, latest)
+   SELECT md5('staff ' || n), agencies[1 + n % 40], (SELECT jsonb_object_agg(md5('victim ' || (n * 10 + i) % ${rows / 5})::uuid, extract(epoch FROM at)) FROM generate_series(1, 10) AS i), at
+   FROM ${each(rows / 20)}, (SELECT ${agency} AS agencies) a, LATERAL (SELECT clock_timestamp() - interval '1 minute' * (30 + n % 10 * 60) AS at) t`,
+  `INSERT INTO throttled_staff (agency, staff, victims_of, hour, first_at, last_at)
+   SELECT agencies[1 + n % 40], md5('staff ' || n), 'STAFF', date_trunc('hour', at), at, at
+   FROM ${each(rows)}, (SELECT ${agency} AS agencies) a, LATERAL (SELECT ${past('n', rows)} AS at) t`,
 ];
 
 const referral = (rows: number): string[] => [

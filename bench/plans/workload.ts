@@ -27,6 +27,11 @@ const LISTS: readonly (readonly [string, string, string])[] = [
     'FORENSIC_EXAM',
     `query ($after: String) { appointments(first: 20, after: $after) { ${NODES} } }`,
   ],
+  [
+    'steward',
+    'STEWARDSHIP',
+    'query ($after: String) { throttledStaff(first: 20, after: $after) { edges { node { staff } } pageInfo { endCursor } } }',
+  ],
 ];
 
 /** What the hub does all day: the lists of desks with years behind them, with their second page, single objects of them, and the main job. */

@@ -28,9 +28,13 @@ import { Consent } from './migrations/0002-consent.js';
 import { WallKeepers } from './migrations/0003-wall-keepers.js';
 import { Erasure } from './migrations/0009-erasure.js';
 import { SealedLog } from './migrations/0011-sealed-log.js';
+import { VictimsPerHour } from './migrations/0012-victims-per-hour.js';
 import { VictimResolver } from './victim/resolver.js';
 import { Victim } from './victim/types.js';
 import { openVictim } from './victim/victim.js';
+import { ThrottledStaffResolver } from './victims-per-hour/resolver.js';
+import { VICTIMS_PER_HOUR } from './victims-per-hour/settings.js';
+import { FORGET_HOURS } from './victims-per-hour/sql.js';
 
 /** Pseudonyms, consents, other legal bases, conflict walls, the disclosure decision and her access log. */
 export const consent: SubgraphDefinition = {
@@ -45,6 +49,7 @@ export const consent: SubgraphDefinition = {
     ErasureResolver,
     LegalHoldResolver,
     LogReceiptResolver,
+    ThrottledStaffResolver,
   ],
   orphanedTypes: [Victim],
   references: {
@@ -52,8 +57,10 @@ export const consent: SubgraphDefinition = {
       openVictim(ctx, reference.key, info),
   },
   entities: [],
-  migrations: [...KIT_MIGRATIONS, Consent, WallKeepers, Erasure, SealedLog],
+  migrations: [...KIT_MIGRATIONS, Consent, WallKeepers, Erasure, SealedLog, VictimsPerHour],
   appendOnly: ['access_log', 'log_epoch', 'log_leaf', 'log_node', 'log_checkpoint', 'log_cosignature'],
+  settings: { ...VICTIMS_PER_HOUR },
+  forgets: FORGET_HOURS,
   calls: ['directory.recipientKnown'],
   closures: { ...CONSENT_CLOSURES, ...WALL_CLOSURES, ...ERASURE_CLOSURES, ...LEGAL_HOLD_CLOSURES },
   messages: (owners) => [...ownerNames(owners).map(conflictWallApply), ...ownerNames(owners).map(subjectErase)],

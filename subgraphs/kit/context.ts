@@ -5,6 +5,7 @@ import type { ClosureLog } from './closure-log/closure-log.js';
 import type { AgencyKeys } from './encryption/agency-keys.js';
 import { hubError } from './errors.js';
 import type { HubClient } from './hub-client.js';
+import type { LimitKind } from './operating/fields.js';
 import type { Outbox } from './outbox.js';
 import type { PairwiseIds } from './pairwise-id.js';
 import type { Caller, PurposefulRequester, Requester } from './requester.js';
@@ -29,6 +30,8 @@ export interface SubgraphSecrets {
 export class SubgraphContext {
   /** Why rules have refused mutations of this call: the first reason of each, by its key in the answer */
   readonly refused = new Map<string, string>();
+  /** Limits that somebody has met in this call, and whether the operator is to be told: not each time */
+  readonly limitsMet = new Map<LimitKind, boolean>();
   readonly #loaders = new Map<string, DataLoader<unknown, unknown>>();
 
   constructor(
@@ -40,6 +43,8 @@ export class SubgraphContext {
     readonly secrets: SubgraphSecrets,
     readonly owners: CategoryOwners,
     private readonly closureLog: ClosureLog | null = null,
+    /** What the operator has set for this subgraph, by the names in its definition */
+    readonly settings: Readonly<Record<string, unknown>> = {},
   ) {}
 
   /** Where this subgraph keeps what it closes. @throws when its definition has no closures */
@@ -61,11 +66,11 @@ export class SubgraphContext {
     return requester as PurposefulRequester;
   }
 
-  /** One batch per call and name, so that no field costs a query per row. Nothing is kept beyond the call. */
-  load<K, V>(name: string, key: K, batch: (keys: readonly K[]) => Promise<readonly V[]>): Promise<V> {
+  /** One batch per call and name, so that no field costs a query per row; an Error in it fails its key alone. Nothing is kept beyond the call. */
+  load<K, V>(name: string, key: K, batch: (keys: readonly K[]) => Promise<readonly (V | Error)[]>): Promise<V> {
     let loader = this.#loaders.get(name) as DataLoader<K, V> | undefined;
     if (!loader) {
-      loader = new DataLoader<K, V>((keys) => batch(keys) as Promise<V[]>, { maxBatchSize: 500 });
+      loader = new DataLoader<K, V>((keys) => batch(keys) as Promise<(V | Error)[]>, { maxBatchSize: 500 });
       this.#loaders.set(name, loader as DataLoader<unknown, unknown>);
     }
     return loader.load(key);

@@ -10,6 +10,8 @@ export const ERROR_MESSAGES = {
   OPERATION_NOT_REGISTERED:
     'This operation is not registered for your agency. Register its document by operationRegister, or use one that is.',
   RATE_LIMITED: 'Too many requests at once. Send it again after the seconds in the header Retry-After.',
+  THROTTLED:
+    'More people have been opened in this hour than work needs. Those whom you have opened stay open; your administrator sees this.',
   BAD_USER_INPUT: 'The request is not valid.',
   DEADLINE_EXCEEDED: 'A part of the hub did not answer in time.',
   UNAVAILABLE: 'A part of the hub is not available now.',

@@ -14,6 +14,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { type BuildSchemaOptions, buildSchema, createResolversMap, getMetadataStorage } from 'type-graphql';
 import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
+import { z } from 'zod';
 import { operationsCalledBy } from './called-by.js';
 import type { CategoryOwners } from './category-owners.js';
 import type { ClosureReplay } from './closure-log/closure.js';
@@ -67,6 +68,10 @@ export interface SubgraphDefinition {
   readonly discloses?: boolean;
   /** Messages that its outbox may carry */
   readonly messages?: (owners: CategoryOwners) => readonly OutboxOperation[];
+  /** What an operator may set for this subgraph: names of environment variables, each with a default */
+  readonly settings?: Readonly<Record<string, z.ZodType>>;
+  /** Statements that delete what is of no use any more, once an hour; running one twice does no harm */
+  readonly forgets?: readonly string[];
   /** Mutations that hold, confirm or release a bed or a time, for the metrics */
   readonly holds?: Readonly<Record<string, HoldAction>>;
   /** Numbers of its own, read when the process is scraped */
@@ -100,6 +105,8 @@ export interface SubgraphRuntime {
   readonly operating: Operating;
   /** Which subgraph countersigns the access log; the owner of SHELTER when left out */
   readonly logWitness?: string | undefined;
+  /** Values of the definition's settings, by name; those left out have their defaults */
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
   /** Outside the database, on a disk that does not go with it. Needed by a subgraph whose definition has closures */
   readonly closureLogDirectory?: string | undefined;
 }
@@ -230,6 +237,7 @@ export async function createSubgraph(definition: SubgraphDefinition, runtime: Su
   const observe = executionObserver(runtime.operating, name, definition.holds ?? {});
   const endGauges = gaugesOf(runtime.operating, name, db, definition.gauges);
   const closures = await closureLogOf(definition, runtime);
+  const settings = z.object(definition.settings ?? {}).parse(runtime.settings ?? {});
   const background = definition.background?.(runtime, { outbox, closures });
   const gate = await RestoreGate.before(db, owner ? wallsSync(hub, erases) : null, () =>
     log.warn('restore_waits', { subgraph: name }),
@@ -266,7 +274,7 @@ export async function createSubgraph(definition: SubgraphDefinition, runtime: Su
         metrics.execution(name, 'other', 'BAD_USER_INPUT');
         return { errors: parsed };
       }
-      const contextValue = new SubgraphContext(name, caller, db, hub, outbox, secrets, owners, closures);
+      const contextValue = new SubgraphContext(name, caller, db, hub, outbox, secrets, owners, closures, settings);
       return observe(parsed, contextValue, () =>
         execute({ schema, document: parsed, variableValues: variables, operationName, contextValue }),
       );
@@ -288,7 +296,9 @@ export async function createSubgraph(definition: SubgraphDefinition, runtime: Su
       });
       hourly = setInterval(
         () =>
-          void db.query(FORGET_ASSERTIONS).catch((error) => log.warn('housekeeping_failed', { subgraph: name, error })),
+          void Promise.all([FORGET_ASSERTIONS, ...(definition.forgets ?? [])].map((sql) => db.query(sql))).catch(
+            (error) => log.warn('housekeeping_failed', { subgraph: name, error }),
+          ),
         HOUR_MS,
       ).unref();
       daily = setInterval(

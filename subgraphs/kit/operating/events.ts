@@ -10,6 +10,8 @@ export const EVENTS = {
   process_warning: 'The runtime warns about this process.',
   rate_limited:
     'A caller asked more than the limits allow and was told RATE_LIMITED. One line a minute for each caller.',
+  victims_throttled:
+    'Somebody met the limit of different victims in an hour and was told THROTTLED. Once an hour for each; throttledStaff says who.',
   gateway_failed: 'The gateway failed at a request; the caller was told INTERNAL.',
   field_failed: 'A field failed in a way that nobody foresaw; the caller was told INTERNAL.',
   messages_wait: 'Another subgraph cannot be reached; its messages wait and are sent again.',

@@ -1,6 +1,7 @@
 import { type DocumentNode, type ExecutionResult, Kind } from 'graphql';
 import type { Caller } from '../requester.js';
 import { fieldOf, foreseen } from './fault.js';
+import type { LimitKind } from './fields.js';
 import type { HoldAction } from './metrics.js';
 import type { Operating } from './operating.js';
 import { outcomeOf } from './outcome.js';
@@ -37,6 +38,7 @@ interface Call {
   readonly caller: Caller;
   /** The first reason of each mutation that a rule refused, by its key in the answer */
   readonly refused: ReadonlyMap<string, string>;
+  readonly limitsMet: ReadonlyMap<LimitKind, boolean>;
 }
 
 type Answer = Pick<ExecutionResult, 'data' | 'errors'>;
@@ -62,12 +64,17 @@ export function executionObserver(
     return worst;
   }
 
-  return (document, { caller, refused }, work) => {
+  return (document, { caller, refused, limitsMet }, work) => {
     const { requestId, requester } = caller;
     const observe = async (note: Note) => {
       const answer = await work();
       const outcome = count(document, answer.errors, refused);
       note({ outcome });
+      for (const [limit, tell] of limitsMet) {
+        metrics.limited(limit);
+        const agencyKind = requester?.agencyKind;
+        if (tell) log.warn('victims_throttled', { subgraph, requestId, limit, agencyKind });
+      }
       for (const error of answer.errors ?? []) {
         if (foreseen(error)) continue;
         log.error('field_failed', { subgraph, field: fieldOf(error), requestId, error: error.originalError });

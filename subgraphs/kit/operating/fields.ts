@@ -32,7 +32,15 @@ export interface Fields {
 }
 
 /** Limits on how much is asked, by what they count. */
-export const LIMIT_KINDS = ['staff_rate', 'staff_at_once', 'agency_rate', 'agency_at_once', 'source_rate'] as const;
+export const LIMIT_KINDS = [
+  'staff_rate',
+  'staff_at_once',
+  'agency_rate',
+  'agency_at_once',
+  'source_rate',
+  'staff_victims',
+  'agency_victims',
+] as const;
 export type LimitKind = (typeof LIMIT_KINDS)[number];
 
 export type Field = string | number | readonly string[];

@@ -31,6 +31,7 @@ export const subgraphSettings = (definition: SubgraphDefinition, owners: Categor
     CLOSURE_LOG_DIRECTORY: definition.closures ? z.string().min(1) : z.string().optional(),
     POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
     ...urlSettings(calledBy(definition, owners)),
+    ...definition.settings,
   });
 
 export interface OpenSubgraph {
@@ -48,6 +49,7 @@ export interface OpenSubgraphOptions {
   readonly operating: Operating;
   readonly closureLogDirectory?: string | undefined;
   readonly logWitness?: string | undefined;
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** A subgraph on its database, with its keys and its way to the others: what serves requests and what works in the background both start so. */
@@ -80,6 +82,7 @@ export async function openSubgraph(
     owners: options.owners,
     closureLogDirectory: options.closureLogDirectory,
     logWitness: options.logWitness,
+    settings: options.settings,
     operating,
   });
   return {
@@ -107,6 +110,7 @@ export function runSubgraph(definition: SubgraphDefinition): Promise<void> {
       keysDirectory: settings.KEYS_DIRECTORY,
       origins: originsIn(settings, calledBy(definition, owners)),
       closureLogDirectory: settings.CLOSURE_LOG_DIRECTORY,
+      settings,
       owners,
       operating,
     });
