@@ -62,6 +62,8 @@ async function daysWork(databases: ScratchDatabases): Promise<void> {
       trustListRefreshMs: 60_000,
       trustListMaximumAgeMs: 3_600_000,
       production: true,
+      // the lists are asked for in words of their own
+      registeredOnly: false,
     },
     subgraphs: SUBGRAPHS,
     databases: Object.fromEntries([...databases.urls].map(([name, { app }]) => [name, app])),
