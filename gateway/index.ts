@@ -9,3 +9,4 @@ export { type Gateway, type GatewayOptions, startGateway } from './server.js';
 export { gatewaySettings, RATE_LIMIT_SETTINGS, rateLimitsIn } from './settings.js';
 export { locatedAt } from './supergraph.js';
 export type { TokenOptions } from './tokens/hub-tokens.js';
+export { PendingWalls } from './walls/pending-walls.js';

@@ -15,11 +15,14 @@ import { limits } from './protection/limits.js';
 import { maskError } from './protection/mask-error.js';
 import { requireIdentity } from './protection/require-identity.js';
 import { planOver } from './supergraph.js';
+import type { PendingWalls } from './walls/pending-walls.js';
 
 export interface RouterOptions {
   readonly supergraphSdl: string;
   readonly transport: HubTransport;
   readonly operating: Operating;
+  /** Asked before each request to a subgraph: what it keeps out is not sent, and answered as if the subgraph were not there (UNAVAILABLE) */
+  readonly walls: Pick<PendingWalls, 'keepOut'>;
   /** The hub's own documents, whose names may be told */
   readonly firstParty: readonly string[];
   readonly explorable: boolean;
@@ -37,11 +40,19 @@ export interface Router {
 
 export type OpenRouter = (options: RouterOptions) => Router;
 
-export const apolloRouter: OpenRouter = ({ supergraphSdl, transport, operating, firstParty, explorable, http }) => {
+export const apolloRouter: OpenRouter = ({
+  supergraphSdl,
+  transport,
+  operating,
+  walls,
+  firstParty,
+  explorable,
+  http,
+}) => {
   const protection = limits();
   const apollo = new ApolloServer<GatewayContext>({
     gateway: planOver(supergraphSdl, (name) =>
-      measured(name, new SubgraphDataSource(name, transport, operating.log), operating),
+      measured(name, new SubgraphDataSource(name, transport, operating.log, walls), operating),
     ),
     introspection: explorable,
     includeStacktraceInErrorResponses: false,

@@ -30,8 +30,9 @@ beforeAll(async () => {
       version: 'test',
       operating,
       transport: {
-        call: async (_, { caller }) => {
+        call: async (name, { caller }) => {
           if (caller.actor !== 'gateway') throw new Error('There is no subgraph here.');
+          if (name === 'consent') return { data: { pendingWalls: [] } };
           return { data: { trustList: await trustList() } };
         },
       },

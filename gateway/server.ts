@@ -25,6 +25,7 @@ import { RATE_LIMITS, type RateLimitSettings, RateLimits } from './protection/ra
 import { apolloRouter, type OpenRouter } from './router.js';
 import { tokenEndpoint } from './tokens/endpoint.js';
 import { hubAsIssuer, type TokenOptions } from './tokens/hub-tokens.js';
+import { PendingWalls } from './walls/pending-walls.js';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
@@ -73,7 +74,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   if (options.trustedProxies) app.set('trust proxy', options.trustedProxies);
   const http = createServer(app);
   const trust = new TrustListKeeper({ ...options.trustList, fetch: () => fetchTrustList(options) });
-  const parts = async () => ({ ...(await options.subgraphsReady()), 'trust list': trust.current !== null });
+  const walls = new PendingWalls(options.transport);
+  const parts = async () => ({
+    ...(await options.subgraphsReady()),
+    'trust list': trust.current !== null,
+    'pending walls': walls.known,
+  });
   const { operating } = options;
   const { log } = operating;
   const tokenRules = {
@@ -82,7 +88,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
   const rateLimits = new RateLimits(options.rateLimits ?? RATE_LIMITS, operating);
   const url = () => `http://${options.host}:${(http.address() as AddressInfo).port}`;
-  const router = (options.router ?? apolloRouter)({ ...options, firstParty: options.operations.firstParty, http });
+  const router = (options.router ?? apolloRouter)({
+    ...options,
+    walls,
+    firstParty: options.operations.firstParty,
+    http,
+  });
 
   const context: RequestHandler = async (req, res, next) => {
     try {
@@ -139,7 +150,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
   if (options.explorable) app.use('/graphiql', graphiql());
 
-  await trust.start();
+  await Promise.all([trust.start(), walls.start()]);
   const answer = await router.start();
   app.use(
     '/graphql',
@@ -152,6 +163,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   app.use(answerFault(log));
   await listening(http, options.port, options.host).catch(async (error) => {
     trust.stop();
+    await walls.stop();
     await router.stop();
     throw error;
   });
@@ -167,6 +179,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       draining = true;
       trust.stop();
       await router.stop();
+      await walls.stop();
     },
   };
 }

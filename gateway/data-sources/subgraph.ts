@@ -1,7 +1,15 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { GraphQLError } from 'graphql';
-import { before, type Caller, type HubResponse, type HubTransport, type Log } from '../../subgraphs/kit/index.js';
+import {
+  before,
+  type Caller,
+  type HubResponse,
+  type HubTransport,
+  hubError,
+  type Log,
+} from '../../subgraphs/kit/index.js';
 import type { Told } from '../access-line.js';
+import type { PendingWalls } from '../walls/pending-walls.js';
 import { assertAnswers, failedAnswer } from './failed-answer.js';
 import { spread, unique } from './representations.js';
 
@@ -15,13 +23,14 @@ type GatewayGraphQLResponse = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
 /**
  * Reaches a subgraph, in this process or in another one. Nobody waits beyond the request's deadline; a subgraph that throws or hangs leaves its
- * fields null and the rest answers. An entity that occurs many times in an answer is asked for once.
+ * fields null and the rest answers; so it is for whom a wall keeps out that the subgraph has not yet taken over. An entity that occurs many times in an answer is asked for once.
  */
 export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
   constructor(
     private readonly name: string,
     private readonly transport: HubTransport,
     private readonly log: Log,
+    private readonly walls: Pick<PendingWalls, 'keepOut'>,
   ) {}
 
   async process({
@@ -32,6 +41,7 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
     const { query: document = '', variables = {}, operationName = null } = request;
     const asked = unique(variables);
     try {
+      if (await this.walls.keepOut(this.name, caller.requester)) throw hubError('UNAVAILABLE');
       const answer = await before(
         caller.deadline,
         this.transport.call(this.name, { document, variables: asked.variables, operationName, caller }),

@@ -55,6 +55,7 @@ export async function openLonelyGateway(
           await options.before?.();
           return { data: {} };
         }
+        if (document.includes('pendingWalls')) return { data: { pendingWalls: [] } };
         if (!document.includes('registeredOperation')) return { data: { trustList: await signedList() } };
         asked.push(`text for ${variables.agency}`);
         return {

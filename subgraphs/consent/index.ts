@@ -10,8 +10,10 @@ import {
 } from '../kit/index.js';
 import { AccessLogResolver } from './access-log/resolver.js';
 import { enrolKeepers } from './conflict-wall/keepers.js';
+import { PendingWallResolver } from './conflict-wall/pending.js';
 import { WALL_CLOSURES } from './conflict-wall/replay.js';
 import { ConflictWallResolver } from './conflict-wall/resolver.js';
+import { SUBJECT_CALLS } from './conflict-wall/subject.js';
 import { CONSENT_CLOSURES } from './consent/replay.js';
 import { ConsentResolver } from './consent/resolver.js';
 import { ERASURE_CLOSURES } from './erasure/replay.js';
@@ -26,6 +28,7 @@ import { newEpochIsDue } from './log-seal/seal.js';
 import { sealing } from './log-seal/sealing.js';
 import { Consent } from './migrations/0002-consent.js';
 import { WallKeepers } from './migrations/0003-wall-keepers.js';
+import { NarrowedWalls } from './migrations/0006-narrowed-walls.js';
 import { Erasure } from './migrations/0009-erasure.js';
 import { SealedLog } from './migrations/0011-sealed-log.js';
 import { VictimsPerHour } from './migrations/0012-victims-per-hour.js';
@@ -45,6 +48,7 @@ export const consent: SubgraphDefinition = {
     ConsentResolver,
     LegalBasisResolver,
     ConflictWallResolver,
+    PendingWallResolver,
     AccessLogResolver,
     ErasureResolver,
     LegalHoldResolver,
@@ -57,11 +61,11 @@ export const consent: SubgraphDefinition = {
       openVictim(ctx, reference.key, info),
   },
   entities: [],
-  migrations: [...KIT_MIGRATIONS, Consent, WallKeepers, Erasure, SealedLog, VictimsPerHour],
+  migrations: [...KIT_MIGRATIONS, Consent, WallKeepers, NarrowedWalls, Erasure, SealedLog, VictimsPerHour],
   appendOnly: ['access_log', 'log_epoch', 'log_leaf', 'log_node', 'log_checkpoint', 'log_cosignature'],
   settings: { ...VICTIMS_PER_HOUR },
   forgets: FORGET_HOURS,
-  calls: ['directory.recipientKnown'],
+  calls: ['directory.recipientKnown', ...SUBJECT_CALLS],
   closures: { ...CONSENT_CLOSURES, ...WALL_CLOSURES, ...ERASURE_CLOSURES, ...LEGAL_HOLD_CLOSURES },
   messages: (owners) => [...ownerNames(owners).map(conflictWallApply), ...ownerNames(owners).map(subjectErase)],
   gauges: SEALING_NOW,

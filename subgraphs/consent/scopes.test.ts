@@ -46,6 +46,7 @@ const MAY: Readonly<Record<string, readonly Who[]>> = {
     'clinician-almaty',
     'lawyer-almaty',
   ),
+  conflictWallNarrow: roles('advocate-almaty'),
   conflictWallLift: roles('advocate-almaty'),
 };
 
@@ -64,6 +65,12 @@ const INPUTS: Readonly<Record<string, () => object>> = {
     subjectKind: 'STAFF',
     subject: randomUUID(),
     reason: 'OTHER',
+    victimId: 'nobody',
+  }),
+  conflictWallNarrow: () => ({
+    idempotencyKey: randomUUID(),
+    wallId: randomUUID(),
+    staff: randomUUID(),
     victimId: 'nobody',
   }),
   conflictWallLift: () => ({ wallId: randomUUID(), victimId: 'nobody' }),

@@ -5,6 +5,7 @@ import { RecipientResolver } from './agency/recipient.js';
 import { AGENCY_CLOSURES } from './agency/replay.js';
 import { AgencyResolver } from './agency/resolver.js';
 import { Agency } from './agency/types.js';
+import { WallSubjectResolver } from './agency/wall-subject.js';
 import { AGREEMENT_CLOSURES } from './agreement/replay.js';
 import { AgreementResolver } from './agreement/resolver.js';
 import { Agreement } from './agreement/types.js';
@@ -57,6 +58,7 @@ export const directory: SubgraphDefinition = {
     AgencyResolver,
     AgencyMutations,
     RecipientResolver,
+    WallSubjectResolver,
     UnitResolver,
     StaffResolver,
     StaffMutations,

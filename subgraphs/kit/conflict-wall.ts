@@ -2,6 +2,7 @@ import { IsIn, IsUUID } from 'class-validator';
 import { Arg, Ctx, Directive, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
 import { Access } from './access.js';
 import type { SubgraphContext } from './context.js';
+import type { HubOperation } from './hub-client.js';
 import type { OutboxOperation } from './outbox.js';
 
 @InputType({ description: 'A conflict wall as `consent` announces it. For subgraphs only.' })
@@ -36,6 +37,23 @@ export const conflictWallApply = (subgraph: string): OutboxOperation => ({
   operation: conflictWallOperation(subgraph),
   document: `mutation ($input: ConflictWallApplyInput!) { ${conflictWallOperation(subgraph)}(input: $input) }`,
 });
+
+/** A wall that a subgraph has not yet taken over, and whom it keeps out. Not whom it is about: nobody needs that to deny. */
+export interface PendingWall {
+  readonly subgraph: string;
+  readonly subjectKind: 'STAFF' | 'UNIT' | 'AGENCY';
+  readonly subject: string;
+}
+
+/** Implemented by `consent`, for the gateway. */
+export const PENDING_WALLS: HubOperation<Record<string, never>, PendingWall[]> = {
+  subgraph: 'consent',
+  operation: 'pendingWalls',
+  document: '{ pendingWalls { subgraph subjectKind subject } }',
+};
+
+/** A gateway forwards nothing by a list of pending walls that it asked for longer ago; whoever adds a wall waits so long for it. */
+export const PENDING_WALLS_MAXIMUM_AGE_MS = 1_200;
 
 const resolvers = new Map<string, new () => object>();
 

@@ -50,12 +50,41 @@ describe('a wall', () => {
     ['UNIT', FIRST_UNIT, false, false],
     ['UNIT', SECOND_UNIT, true, true],
     ['AGENCY', POLICE, false, false],
-    ['STAFF', POLICE, true, true],
-    ['AGENCY', staff(OFFICER), true, true],
   ])('against %s %s', async (kind, subject, officer, dutyOfficer) => {
     await add(kind, subject);
     expect((await scene.open(OFFICER)) !== null).toBe(officer);
     expect((await scene.open(DUTY_OFFICER)) !== null).toBe(dutyOfficer);
+  });
+
+  test.each<[string, string]>([
+    ['STAFF', POLICE],
+    ['UNIT', staff(OFFICER)],
+    ['AGENCY', FIRST_UNIT],
+    ['STAFF', randomUUID()],
+    ['STAFF', 'officer-almaty'],
+  ])('against a %s that there is not is refused, for it would keep nobody out', async (kind, subject) => {
+    const answer = await scene.do(ADVOCATE, 'conflictWallAdd', wall(kind, subject));
+    expect(answer).toMatchObject({
+      conflictWall: null,
+      userErrors: [{ code: 'INVALID', field: ['input', 'subject'] }],
+    });
+    expect(await copies('consent')).toBe(0);
+  });
+
+  test('holds however the id is spelt', async () => {
+    const { conflictWall } = await add('STAFF', staff(OFFICER).toUpperCase());
+    expect(conflictWall).toMatchObject({ subject: staff(OFFICER) });
+    expect(await scene.open(OFFICER)).toBeNull();
+    expect((await lift(conflictWall.id.toUpperCase())).userErrors).toEqual([]);
+  });
+
+  test('is not put up while the directory cannot be asked who that is, and nothing is half-done', async () => {
+    const directory = hub.db('directory');
+    await directory.query('ALTER TABLE staff_member RENAME TO staff_member_gone');
+    const answer = await scene.do(ADVOCATE, 'conflictWallAdd', wall('STAFF', staff(OFFICER)));
+    await directory.query('ALTER TABLE staff_member_gone RENAME TO staff_member');
+    expect(answer.userErrors).toMatchObject([{ code: 'TEMPORARILY_UNAVAILABLE' }]);
+    expect(await copies('consent')).toBe(0);
   });
 
   test('is about one victim only', async () => {
@@ -207,5 +236,103 @@ describe('the other parts of the hub', () => {
     expect(await copies('referral')).toBe(1);
     await send(false);
     expect(await copies('referral')).toBe(0);
+  });
+});
+
+describe('"he is police there"', () => {
+  const identifyBy = inHours(48);
+  const narrow = (wallId: string, who: readonly [string, string], change: object = {}) =>
+    scene.do(ADVOCATE, 'conflictWallNarrow', { idempotencyKey: randomUUID(), wallId, staff: staff(who), ...change });
+  const standing = async () =>
+    (
+      await hub
+        .as(...ADVOCATE)
+        .query('query ($input: ConflictWallsInput!) { conflictWalls(input: $input) { subject identifyBy standing } }', {
+          input: { victimId: scene.idFor(ADVOCATE) },
+        })
+    ).data.conflictWalls;
+
+  test('walls the unit until he is identified, then him alone, with no moment between', async () => {
+    const { conflictWall: wide } = await scene.done(
+      ADVOCATE,
+      'conflictWallAdd',
+      wall('UNIT', FIRST_UNIT, { reason: 'IS_PERPETRATOR', identifyBy }),
+    );
+    expect(await scene.open(DUTY_OFFICER)).toBeNull();
+    expect(await standing()).toEqual([{ subject: FIRST_UNIT, identifyBy, standing: true }]);
+    const seen: number[] = [];
+    let done = false;
+    const watched = (async () => {
+      while (!done) for (const subgraph of ['consent', ...OTHERS]) seen.push(await openTo(subgraph, OFFICER));
+    })();
+    const { conflictWall: one, notYetEnforcedBy } = await narrow(wide.id, OFFICER);
+    done = true;
+    await watched;
+    expect(Math.max(...seen)).toBe(0);
+    expect(notYetEnforcedBy).toEqual([]);
+    expect(one).toMatchObject({ subject: staff(OFFICER), standing: true });
+    expect(await standing()).toEqual([{ subject: staff(OFFICER), identifyBy: null, standing: true }]);
+    expect(await scene.open(OFFICER)).toBeNull();
+    expect(await scene.open(DUTY_OFFICER)).toHaveLength(2);
+    for (const subgraph of OTHERS) expect(await copies(subgraph)).toBe(1);
+  });
+
+  /** 1 when a subgraph knows no wall against him at that moment */
+  const openTo = async (subgraph: string, who: readonly [string, string]): Promise<number> => {
+    const lifted = subgraph === 'consent' ? 'AND lifted_at IS NULL' : '';
+    const [{ open }] = await hub
+      .db(subgraph)
+      .query(
+        `SELECT (count(*) = 0)::int AS open FROM conflict_wall WHERE victim_key = $1 AND subject IN ($2, $3) ${lifted}`,
+        [scene.key, staff(who), FIRST_UNIT],
+      );
+    return open;
+  };
+
+  test('sending it again with the same key has no second effect', async () => {
+    const { conflictWall } = await add('UNIT', FIRST_UNIT);
+    const key = { idempotencyKey: randomUUID() };
+    const first = await narrow(conflictWall.id, OFFICER, key);
+    expect(await narrow(conflictWall.id, OFFICER, key)).toEqual(first);
+    expect(await standing()).toHaveLength(1);
+  });
+
+  test('narrows only a wall of hers that stands against a unit or an agency, to somebody whom there is', async () => {
+    const { conflictWall: wide } = await add('UNIT', FIRST_UNIT);
+    const { conflictWall: one } = await add('STAFF', staff(SCHEDULER));
+    const notFound = { conflictWall: null, userErrors: [{ code: 'NOT_FOUND', field: ['input', 'wallId'] }] };
+    expect(await narrow(one.id, OFFICER)).toMatchObject(notFound);
+    expect(await narrow(randomUUID(), OFFICER)).toMatchObject(notFound);
+    const unknown = await narrow(wide.id, OFFICER, { staff: randomUUID() });
+    expect(unknown.userErrors).toMatchObject([{ code: 'INVALID', field: ['input', 'staff'] }]);
+    scene = await Scene.open(hub);
+    expect(await narrow(wide.id, OFFICER)).toMatchObject(notFound);
+    expect(await standing()).toEqual([]);
+  });
+
+  test('is not said of one member of staff, who is identified already', async () => {
+    const answer = await scene.do(ADVOCATE, 'conflictWallAdd', wall('STAFF', staff(OFFICER), { identifyBy }));
+    expect(answer.userErrors).toMatchObject([{ code: 'INVALID', field: ['input', 'identifyBy'] }]);
+  });
+
+  test('does not weaken a wall that was put up for good; that one takes its place', async () => {
+    const { conflictWall } = await add('UNIT', FIRST_UNIT);
+    await scene.done(ADVOCATE, 'conflictWallAdd', wall('UNIT', FIRST_UNIT, { identifyBy }));
+    expect(await standing()).toEqual([{ subject: FIRST_UNIT, identifyBy: null, standing: true }]);
+    await lift(conflictWall.id);
+    await scene.done(ADVOCATE, 'conflictWallAdd', wall('UNIT', FIRST_UNIT, { identifyBy }));
+    await add('UNIT', FIRST_UNIT);
+    expect(await standing()).toMatchObject([{ identifyBy: null }]);
+  });
+
+  test('her walls are told to an advocate who may name her, and to nobody else', async () => {
+    await add('STAFF', staff(ADVOCATE), DUTY_OFFICER);
+    expect(await standing()).toEqual([]);
+    const officer = await hub
+      .as(...OFFICER)
+      .query('query ($input: ConflictWallsInput!) { conflictWalls(input: $input) { id } }', {
+        input: { victimId: scene.idFor(OFFICER) },
+      });
+    expect(officer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 });

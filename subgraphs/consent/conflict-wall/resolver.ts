@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Arg, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
 import {
   Access,
@@ -16,26 +15,28 @@ import {
 } from '../../kit/index.js';
 import { victimOrRefuse } from '../consent/resolver.js';
 import { lockVictim } from '../victim/lock.js';
-import { announce, enrolKeepers, WALL, type Wall } from './keepers.js';
-import { recordAdded, recordLifted } from './replay.js';
-import { ConflictWallAddInput, ConflictWallLiftInput, ConflictWallPayload } from './types.js';
-
-/** The answer waits for the other subgraphs almost as long as the caller does; the messages themselves are delivered however long it takes. */
-const LEFT_TO_ANSWER_MS = 300;
+import { resolveVictim } from '../victim/resolver.js';
+import { enrolKeepers, WALL } from './keepers.js';
+import { notYetEnforcedBy } from './pending.js';
+import { noSuchWall, putUp, takeDown } from './put-up.js';
+import { WALL_BY_ID, WALLS_OF_VICTIM } from './sql.js';
+import { knownSubject } from './subject.js';
+import {
+  ConflictWall,
+  ConflictWallAddInput,
+  ConflictWallLiftInput,
+  ConflictWallNarrowInput,
+  ConflictWallPayload,
+  ConflictWallsInput,
+  type WallReason,
+  WallSubjectKind,
+} from './types.js';
 
 /** $1 id that the page starts after, or null; $2 how many */
 const STANDING = new Statement<StandingWall>(
   'consent.standingWalls',
   `SELECT ${WALL} FROM conflict_wall WHERE lifted_at IS NULL AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2`,
 );
-
-async function notYetEnforcedBy(ctx: SubgraphContext, wall: string): Promise<string[]> {
-  await Promise.race([ctx.outbox.flush(), sleep(Math.max(0, ctx.caller.deadline - Date.now() - LEFT_TO_ANSWER_MS))]);
-  const rows = await ctx.db.query("SELECT DISTINCT destination FROM outbox WHERE payload->>'id' = $1 ORDER BY 1", [
-    wall,
-  ]);
-  return rows.map((row: { destination: string }) => row.destination);
-}
 
 @Resolver()
 export class ConflictWallResolver {
@@ -52,24 +53,54 @@ export class ConflictWallResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConflictWallPayload> {
     return mutate(ctx, 'conflictWallAdd', input, ConflictWallPayload, async (commit) => {
-      const key = await victimOrRefuse(ctx, input.victimId);
+      const { subjectKind, reason, identifyBy = null } = input;
+      if (identifyBy && subjectKind === WallSubjectKind.STAFF) throw identifiedAlready();
+      const victim = await victimOrRefuse(ctx, input.victimId);
+      const subject = await knownSubject(ctx, subjectKind, input.subject, 'subject');
       const id = await commit(async (manager) => {
         await enrolKeepers(manager, ctx.outbox, ctx.owners);
-        await lockVictim(manager, key);
-        const [wall] = await rowsOf<Wall>(
-          manager,
-          `INSERT INTO conflict_wall (id, victim_key, subject_kind, subject, reason, added_by_agency, added_by_staff)
-           VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6)
-           ON CONFLICT (victim_key, subject_kind, subject) WHERE lifted_at IS NULL DO UPDATE SET subject = excluded.subject
-           RETURNING ${WALL}`,
-          [key, input.subjectKind, input.subject, input.reason, ctx.requester.agency, ctx.requester.staff],
-        );
-        await recordAdded(ctx, manager, wall!);
-        await announce(manager, wall!, true);
-        return wall!.id;
+        await lockVictim(manager, victim);
+        return (await putUp(ctx, manager, { victim, subjectKind, subject, reason, identifyBy })).id;
       });
-      await ctx.closures.kept(key);
-      return { conflictWall: { id, standing: true }, notYetEnforcedBy: await notYetEnforcedBy(ctx, id) };
+      return enforced(ctx, victim, id, [id]);
+    });
+  }
+
+  @Mutation(() => ConflictWallPayload, {
+    description:
+      'Puts a wall against one member of staff in the place of one against a unit or an agency, once it is known who it is. At no moment does neither stand. By an advocate, with her.',
+  })
+  @Access({ purposes: 'any', roles: [Role.ADVOCATE] })
+  async conflictWallNarrow(
+    @Arg('input', () => ConflictWallNarrowInput, { description: 'The wall, and who it is.' })
+    input: ConflictWallNarrowInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ConflictWallPayload> {
+    return mutate(ctx, 'conflictWallNarrow', input, ConflictWallPayload, async (commit) => {
+      const victim = await victimOrRefuse(ctx, input.victimId);
+      const subject = await knownSubject(ctx, WallSubjectKind.STAFF, input.staff, 'staff');
+      const id = await commit(async (manager) => {
+        await enrolKeepers(manager, ctx.outbox, ctx.owners);
+        await lockVictim(manager, victim);
+        const [wide] = await rowsOf<{ reason: WallReason }>(
+          manager,
+          `SELECT reason FROM conflict_wall WHERE id::text = $1 AND victim_key = $2 AND lifted_at IS NULL AND subject_kind <> 'STAFF'`,
+          [input.wallId.toLowerCase(), victim],
+        );
+        if (!wide) throw noSuchWall();
+        const subjectKind = WallSubjectKind.STAFF;
+        // in this order every subgraph is told, too
+        const narrow = await putUp(ctx, manager, {
+          victim,
+          subjectKind,
+          subject,
+          reason: wide.reason,
+          identifyBy: null,
+        });
+        await takeDown(ctx, manager, victim, input.wallId);
+        return narrow.id;
+      });
+      return enforced(ctx, victim, id, [id, input.wallId.toLowerCase()]);
     });
   }
 
@@ -80,30 +111,28 @@ export class ConflictWallResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConflictWallPayload> {
     return mutate(ctx, 'conflictWallLift', input, ConflictWallPayload, async (commit) => {
-      const key = await victimOrRefuse(ctx, input.victimId);
+      const victim = await victimOrRefuse(ctx, input.victimId);
       const id = await commit(async (manager) => {
-        await lockVictim(manager, key);
-        const [wall] = await rowsOf<Wall>(
-          manager,
-          `UPDATE conflict_wall SET lifted_at = clock_timestamp() WHERE id::text = $1 AND victim_key = $2 AND lifted_at IS NULL
-           RETURNING ${WALL}`,
-          [input.wallId, key],
-        );
-        if (!wall) {
-          throw new Refusal(
-            UserErrorCode.NOT_FOUND,
-            { en: 'There is no such wall.', ru: 'Такого запрета нет.', kk: 'Мұндай тыйым жоқ.' },
-            ['wallId'],
-          );
-        }
-        await recordLifted(ctx, manager, wall);
-        await announce(manager, wall, false);
-        return wall.id;
+        await lockVictim(manager, victim);
+        return (await takeDown(ctx, manager, victim, input.wallId)).id;
       });
-      await ctx.closures.kept(key);
-      return { conflictWall: { id, standing: false }, notYetEnforcedBy: await notYetEnforcedBy(ctx, id) };
+      return enforced(ctx, victim, id, [id]);
     });
   }
+
+  @Query(() => [ConflictWall], {
+    description:
+      'The walls that stand for her, newest first, 100 at most: for an advocate, who lifts and narrows them. Empty when you may not name her.',
+  })
+  @Access({ purposes: 'any', roles: [Role.ADVOCATE] })
+  async conflictWalls(
+    @Arg('input', () => ConflictWallsInput, { description: 'Whose.' }) input: ConflictWallsInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ConflictWall[]> {
+    const victim = await resolveVictim(ctx, input.victimId);
+    return victim ? WALLS_OF_VICTIM.rows(ctx.db, [victim]) : [];
+  }
+
   @Query(() => [StandingWall], {
     description:
       'Every wall that stands, in pages, for a subgraph that was restored to an older state. For subgraphs only.',
@@ -117,3 +146,22 @@ export class ConflictWallResolver {
     return STANDING.rows(ctx.db, [input.after ?? null, STANDING_WALLS_PAGE]);
   }
 }
+
+/** What was committed is acknowledged when it outlives the database, and holds everywhere. */
+async function enforced(ctx: SubgraphContext, victim: string, wall: string, changed: readonly string[]) {
+  await ctx.closures.kept(victim);
+  const missing = await notYetEnforcedBy(ctx, changed);
+  const [conflictWall] = await WALL_BY_ID.rows(ctx.db, [wall]);
+  return { conflictWall: conflictWall ?? null, notYetEnforcedBy: missing };
+}
+
+const identifiedAlready = (): Refusal =>
+  new Refusal(
+    UserErrorCode.INVALID,
+    {
+      en: 'One member of staff is identified already. This is for a unit or an agency.',
+      ru: 'Один сотрудник уже установлен. Это для подразделения или учреждения.',
+      kk: 'Бір қызметкер анықталып қойған. Бұл бөлімше немесе мекеме үшін.',
+    },
+    ['identifyBy'],
+  );

@@ -1,4 +1,4 @@
-import { Length, Matches } from 'class-validator';
+import { IsUUID, Length } from 'class-validator';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Classified, Payload } from '../../kit/index.js';
 
@@ -51,13 +51,41 @@ export class ConflictWallAddInput {
   subjectKind!: WallSubjectKind;
 
   @Field(() => ID, { description: 'Id of the member of staff, unit or agency.' })
-  @Matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
-    message: 'subject must be the id of a member of staff, unit or agency',
-  })
+  @IsUUID('all', { message: 'subject must be the id of a member of staff, unit or agency' })
   subject!: string;
 
   @Field(() => WallReason, { description: 'Why.' })
   reason!: WallReason;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'For a unit or an agency while it is not known which of its staff it is: by when that is to be found out. The wall stands until it is narrowed or lifted, also after this.',
+  })
+  identifyBy?: Date | null;
+}
+
+@InputType({ description: 'Who it is that a wall of a unit or an agency was to keep out.' })
+export class ConflictWallNarrowInput {
+  @Field(() => String, { description: 'A value you choose; sending again with the same value has no second effect.' })
+  @Length(8, 100)
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: "Your agency's id for her." })
+  victimId!: string;
+
+  @Field(() => ID, { description: 'The wall of a unit or an agency.' })
+  wallId!: string;
+
+  @Field(() => ID, { description: 'Id of the member of staff.' })
+  @IsUUID('all', { message: 'staff must be the id of a member of staff' })
+  staff!: string;
+}
+
+@InputType({ description: 'Whose walls.' })
+export class ConflictWallsInput {
+  @Field(() => ID, { description: "Your agency's id for her." })
+  victimId!: string;
 }
 
 @InputType({ description: 'A wall that is no longer needed.' })
@@ -77,12 +105,35 @@ export class ConflictWall {
   @Classified('OPAQUE')
   id!: string;
 
+  @Field(() => WallSubjectKind, { description: 'A member of staff, a unit or an agency.' })
+  @Classified('OPAQUE')
+  subjectKind!: WallSubjectKind;
+
+  @Field(() => ID, { description: 'Id of the member of staff, unit or agency that is kept out.' })
+  @Classified('OPAQUE')
+  subject!: string;
+
+  @Field(() => WallReason, { description: 'Why.' })
+  @Classified('OPAQUE')
+  reason!: WallReason;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'By when it is to be found out who it is; null when that is known, or all are meant.',
+  })
+  @Classified('OPAQUE')
+  identifyBy!: Date | null;
+
+  @Field(() => Date, { description: 'When it was put up.' })
+  @Classified('OPAQUE')
+  addedAt!: Date;
+
   @Field(() => Boolean, { description: 'Whether it stands.' })
   @Classified('OPAQUE')
   standing!: boolean;
 }
 
-@ObjectType({ description: 'Answer to conflictWallAdd and conflictWallLift.' })
+@ObjectType({ description: 'Answer to conflictWallAdd, conflictWallNarrow and conflictWallLift.' })
 export class ConflictWallPayload extends Payload {
   @Field(() => ConflictWall, { nullable: true, description: 'The wall.' })
   conflictWall!: ConflictWall | null;
@@ -90,7 +141,7 @@ export class ConflictWallPayload extends Payload {
   @Field(() => [String], {
     nullable: true,
     description:
-      'Parts of the hub that have not yet taken it over for their own lists; the record itself is closed already. Normally empty.',
+      'Parts of the hub that have not taken it over yet, normally none. The record is closed already, and until they have, the gateway sends them nothing of whom the wall keeps out: they lose more than this wall asks for, and gain nothing.',
   })
   notYetEnforcedBy!: string[] | null;
 }

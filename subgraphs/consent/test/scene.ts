@@ -45,7 +45,8 @@ const SELECTIONS: Readonly<Record<string, string>> = {
   consentConfirm: 'consent { id state expiresAt confirmedAt }',
   consentWithdraw: 'withdrawnAt',
   legalBasisRecord: 'legalBasis { id kind categories }',
-  conflictWallAdd: 'conflictWall { id standing } notYetEnforcedBy',
+  conflictWallAdd: 'conflictWall { id standing subject } notYetEnforcedBy',
+  conflictWallNarrow: 'conflictWall { id standing subject } notYetEnforcedBy',
   conflictWallLift: 'conflictWall { id standing } notYetEnforcedBy',
 };
 export const MUTATIONS = Object.keys(SELECTIONS);

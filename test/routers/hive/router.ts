@@ -10,12 +10,12 @@ import { signingPlugin } from './signing-plugin.js';
 /** Hive Gateway (MIT) in the place of Apollo Server and @apollo/gateway: it plans, executes and calls the subgraphs by itself. */
 export const hiveRouter =
   (identity: ProcessIdentity): OpenRouter =>
-  ({ supergraphSdl, explorable, http }) => {
+  ({ supergraphSdl, walls, explorable, http }) => {
     let hive: Hive;
     let close = async () => {};
     return {
       async start() {
-        const signing = await signingPlugin(identity);
+        const signing = await signingPlugin(identity, walls);
         close = signing.close;
         hive = createGatewayRuntime({
           supergraph: locatedAt(supergraphSdl, identity.origins),
