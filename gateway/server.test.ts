@@ -108,7 +108,7 @@ describe('readiness', () => {
     await publish(0);
     expect(await ready()).toEqual({
       status: 200,
-      body: { status: 'ready', parts: { consent: 'ready', 'trust list': 'ready' } },
+      body: { status: 'ready', parts: { consent: 'ready', 'trust list': 'ready', 'pending walls': 'ready' } },
     });
   });
 
@@ -116,7 +116,7 @@ describe('readiness', () => {
     expect(await publish(61_000)).toBe(true);
     expect(await ready()).toEqual({
       status: 503,
-      body: { status: 'not ready', parts: { consent: 'ready', 'trust list': 'not ready' } },
+      body: { status: 'not ready', parts: { consent: 'ready', 'trust list': 'not ready', 'pending walls': 'ready' } },
     });
     expect((await fetch(`${gateway.url}/health`)).status).toBe(200);
     await publish(0);

@@ -14,6 +14,7 @@ CREATE INDEX legal_hold_standing ON public.legal_hold USING btree (victim_key) W
 CREATE INDEX opened_in_hour_agency ON public.opened_in_hour USING btree (agency, latest);
 CREATE INDEX opened_in_hour_latest ON public.opened_in_hour USING btree (latest);
 CREATE INDEX outbox_destination ON public.outbox USING btree (destination, id);
+CREATE INDEX outbox_wall ON public.outbox USING btree (((payload ->> 'id'::text))) WHERE (payload ? 'subjectKind'::text);
 CREATE INDEX own_record_log_to_forward ON public.own_record_log USING btree (id) WHERE ((NOT forwarded) AND (victim_key IS NOT NULL));
 CREATE INDEX throttled_staff_agency ON public.throttled_staff USING btree (agency, first_at DESC, id DESC);
 CREATE INDEX throttled_staff_first_at ON public.throttled_staff USING btree (first_at);

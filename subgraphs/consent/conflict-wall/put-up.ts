@@ -38,11 +38,11 @@ export async function takeDown(
   manager: EntityManager,
   victim: string,
   wallId: string,
-): Promise<Wall & { readonly reason: WallReason }> {
-  const [wall] = await rowsOf<Wall & { reason: WallReason }>(
+): Promise<Wall> {
+  const [wall] = await rowsOf<Wall>(
     manager,
     `UPDATE conflict_wall SET lifted_at = clock_timestamp() WHERE id::text = $1 AND victim_key = $2 AND lifted_at IS NULL
-     RETURNING ${WALL}, reason`,
+     RETURNING ${WALL}`,
     [wallId.toLowerCase(), victim],
   );
   if (!wall) throw noSuchWall();
