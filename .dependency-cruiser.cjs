@@ -41,6 +41,17 @@ module.exports = {
       to: { path: '@apollo/(gateway|query-planner)', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'her-number-behind-the-gate',
+      comment:
+        'What is sealed of her details is opened where consent has decided, or by the safe-contact gate (reachHer).',
+      severity: 'error',
+      from: {
+        path: '^subgraphs/referral/',
+        pathNot: '^subgraphs/referral/(person-details|safe-contact)/|\\.test\\.ts$',
+      },
+      to: { path: '^subgraphs/referral/person-details/(sealed-details|version)\\.ts$' },
+    },
+    {
       name: 'no-cycles',
       comment: 'A cycle breaks decorator metadata.',
       severity: 'error',

@@ -2,6 +2,7 @@
 CREATE INDEX closure_to_write ON public.closure USING btree (subject, id) WHERE (written_at IS NULL);
 CREATE INDEX conflict_wall_subject ON public.conflict_wall USING btree (subject, victim_key);
 CREATE INDEX conflict_wall_victim ON public.conflict_wall USING btree (victim_key);
+CREATE INDEX contact_attempt_desk ON public.contact_attempt USING btree (desk, started_at DESC, id DESC);
 CREATE INDEX idempotency_key_created_at ON public.idempotency_key USING btree (created_at);
 CREATE INDEX incident_desk ON public.incident USING btree (desk, reported_at DESC, id DESC);
 CREATE INDEX incident_victim ON public.incident USING btree (victim_key, reported_at DESC, id DESC);
@@ -16,6 +17,9 @@ CREATE INDEX used_assertion_expires_at ON public.used_assertion USING btree (exp
 CREATE UNIQUE INDEX "PK_8c82d7f526340ab734260ea46be" ON public.migrations USING btree (id);
 CREATE UNIQUE INDEX closure_pkey ON public.closure USING btree (id);
 CREATE UNIQUE INDEX conflict_wall_pkey ON public.conflict_wall USING btree (id);
+CREATE UNIQUE INDEX contact_attempt_pkey ON public.contact_attempt USING btree (id);
+CREATE UNIQUE INDEX contact_attempt_under_way ON public.contact_attempt USING btree (victim_key, agency, asking) WHERE (outcome IS NULL);
+CREATE UNIQUE INDEX contact_suspension_pkey ON public.contact_suspension USING btree (asking);
 CREATE UNIQUE INDEX data_key_pkey ON public.data_key USING btree (subject, agency);
 CREATE UNIQUE INDEX erased_subject_pkey ON public.erased_subject USING btree (subject);
 CREATE UNIQUE INDEX idempotency_key_pkey ON public.idempotency_key USING btree (agency, staff, operation, key);
@@ -38,6 +42,15 @@ CREATE UNIQUE INDEX witnessed_checkpoint_pkey ON public.witnessed_checkpoint USI
 closure PRIMARY KEY (id);
 conflict_wall CHECK ((subject_kind = ANY (ARRAY['STAFF'::text, 'UNIT'::text, 'AGENCY'::text])));
 conflict_wall PRIMARY KEY (id);
+contact_attempt CHECK (((outcome IS NULL) = (recorded_at IS NULL)));
+contact_attempt CHECK (((outcome IS NULL) = (recorded_by IS NULL)));
+contact_attempt CHECK (((rule_answer IS NOT NULL) = ((outcome IS NOT NULL) AND (outcome = 'REACHED_HER_SAFELY'::text))));
+contact_attempt CHECK ((channel = ANY (ARRAY['PHONE'::text, 'SMS'::text, 'MESSENGER'::text, 'IN_PERSON'::text, 'THROUGH_TRUSTED_PERSON'::text])));
+contact_attempt CHECK ((outcome = ANY (ARRAY['REACHED_HER_SAFELY'::text, 'NOT_REACHED'::text, 'SOMEBODY_ELSE_ANSWERED'::text, 'UNSAFE'::text, 'NOT_TRIED'::text])));
+contact_attempt CHECK ((purpose = ANY (ARRAY['APPOINTMENT'::text, 'PLACE_OF_SAFETY'::text, 'REFERRAL'::text, 'CONSENT'::text, 'PROTECTION_ORDER'::text, 'SAFETY_CHECK'::text, 'SUPPORT'::text])));
+contact_attempt CHECK ((rule_answer = ANY (ARRAY['UNCHANGED'::text, 'CHANGED'::text])));
+contact_attempt PRIMARY KEY (id);
+contact_suspension PRIMARY KEY (asking);
 data_key PRIMARY KEY (subject, agency);
 erased_subject PRIMARY KEY (subject);
 idempotency_key PRIMARY KEY (agency, staff, operation, key);

@@ -3,6 +3,7 @@ import { CONSENT_CALLS } from './consent-client.js';
 import { IncidentResolver } from './incident/resolver.js';
 import { VictimIncidentResolver } from './incident/victim-fields.js';
 import { Referral } from './migrations/0002-referral.js';
+import { SafeContact } from './migrations/0003-safe-contact.js';
 import { RiskAssessment } from './migrations/0006-risk-assessment.js';
 import { PersonDetailsResolver } from './person-details/resolver.js';
 import { VictimPersonResolver } from './person-details/victim-fields.js';
@@ -12,6 +13,7 @@ import { VictimReferralResolver } from './referral/victim-fields.js';
 import { RiskInstrumentResolver } from './risk-assessment/instrument/resolver.js';
 import { RiskAssessmentResolver } from './risk-assessment/resolver.js';
 import { VictimRiskResolver } from './risk-assessment/victim-fields.js';
+import { SafeContactResolver } from './safe-contact/resolver.js';
 import { Victim } from './victim.js';
 
 /** Incidents, person details (identity, safe contact, household), assessments of risk and referrals. */
@@ -23,6 +25,7 @@ export const referral: SubgraphDefinition = {
     VictimIncidentResolver,
     PersonDetailsResolver,
     VictimPersonResolver,
+    SafeContactResolver,
     ReferralMutationResolver,
     ReferralQueryResolver,
     VictimReferralResolver,
@@ -32,6 +35,6 @@ export const referral: SubgraphDefinition = {
   ],
   orphanedTypes: [Victim],
   entities: [],
-  migrations: [...KIT_MIGRATIONS, Referral, RiskAssessment],
+  migrations: [...KIT_MIGRATIONS, Referral, SafeContact, RiskAssessment],
   calls: ['directory.recipientKnown', ...CONSENT_CALLS],
 };

@@ -11,7 +11,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { HouseholdAgeBand, HouseholdRelation, HouseholdSex, SafeContactChannel } from './vocabulary.js';
+import { SafeContactInput } from '../safe-contact/rule-input.js';
+import { HouseholdAgeBand, HouseholdRelation, HouseholdSex } from './vocabulary.js';
 
 @InputType({ description: 'Who she is. A national number is never required.' })
 export class PersonIdentityInput {
@@ -47,37 +48,6 @@ export class PersonIdentityInput {
   @ArrayMaxSize(10)
   @Matches(/^[a-z]{2,3}$/, { each: true })
   languages!: string[];
-}
-
-@InputType({ description: 'How she may be reached safely.' })
-export class SafeContactInput {
-  @Field(() => SafeContactChannel, { description: 'How she may be reached.' })
-  channel!: SafeContactChannel;
-
-  @Field(() => String, { nullable: true, description: 'Number to call or write to, with country code: +77001112233.' })
-  @IsOptional()
-  @Matches(/^\+\d{7,15}$/)
-  number?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'When it is safe, in her words.' })
-  @IsOptional()
-  @Length(1, 200)
-  safeHours?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Word by which she knows that it is you.' })
-  @IsOptional()
-  @Length(1, 50)
-  codeName?: string | null;
-
-  @Field(() => Boolean, {
-    description: 'True when nothing may be left on her phone or at her door: no message, no call back, no card.',
-  })
-  leaveNoTrace!: boolean;
-
-  @Field(() => String, { nullable: true, description: 'What may be said if somebody else answers.' })
-  @IsOptional()
-  @Length(1, 300)
-  wording?: string | null;
 }
 
 @InputType({ description: 'Somebody who comes with her, or for whom she cares. No name.' })

@@ -1,5 +1,6 @@
 import { Category } from '../../kit/index.js';
-import type { HouseholdAgeBand, HouseholdRelation, HouseholdSex, SafeContactChannel } from './vocabulary.js';
+import type { SafeContactRule } from '../safe-contact/rule.js';
+import type { HouseholdAgeBand, HouseholdRelation, HouseholdSex } from './vocabulary.js';
 
 /** The three parts of a person's details: each is sealed by itself and opened by its own category. */
 export const PARTS = ['identity', 'contact', 'household'] as const;
@@ -21,14 +22,7 @@ export interface PartContents {
     readonly iin: string | null;
     readonly languages: readonly string[];
   };
-  readonly contact: {
-    readonly channel: SafeContactChannel;
-    readonly number: string | null;
-    readonly safeHours: string | null;
-    readonly codeName: string | null;
-    readonly leaveNoTrace: boolean;
-    readonly wording: string | null;
-  };
+  readonly contact: SafeContactRule;
   readonly household: {
     readonly members: readonly {
       readonly relation: HouseholdRelation;

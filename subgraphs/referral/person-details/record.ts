@@ -1,9 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { Refusal, Refusals, type SubgraphContext, UserErrorCode } from '../../kit/index.js';
 import { victimNotFound } from '../consent-client.js';
-import type { HouseholdInput, PersonDetailsRecordInput, PersonIdentityInput, SafeContactInput } from './input.js';
+import { askedRule } from '../safe-contact/asking.js';
+import type { HouseholdInput, PersonDetailsRecordInput, PersonIdentityInput } from './input.js';
 import type { PartContents } from './parts.js';
 import { refusalsOfDetails } from './rules.js';
+import { openPart } from './sealed-details.js';
 import { lockDetails, writeVersion } from './version.js';
 
 /**
@@ -17,19 +19,21 @@ export async function recordDetails(
   input: PersonDetailsRecordInput,
   victim: string | null,
 ): Promise<string> {
-  const refusals = refusalsOfDetails(input, new Date().toISOString().slice(0, 10));
+  const refusals = refusalsOfDetails(input, new Date());
   if (refusals.length > 0) throw new Refusals(refusals);
   if (victim === null) throw victimNotFound();
   const { agency, staff } = ctx.requester;
   const held = await lockDetails(manager, ctx, victim, agency);
   if ((held.current?.version ?? null) !== (input.expectedVersion ?? null)) throw versionConflict();
   const { identity, safeContact, household } = input;
+  const before = held.current?.contact ? openPart(held.current, 'contact', held.key) : null;
+  const contact = safeContact && (await askedRule(manager, ctx, safeContact, before, 'safeContact'));
   return writeVersion(
     manager,
     held,
     {
       ...(identity && { identity: { content: identityContent(identity), referral: null } }),
-      ...(safeContact && { contact: { content: contactContent(safeContact), referral: null } }),
+      ...(contact && { contact: { content: contact, referral: null } }),
       ...(household && { household: { content: householdContent(household), referral: null } }),
     },
     staff,
@@ -44,17 +48,6 @@ function identityContent(i: PersonIdentityInput): PartContents['identity'] {
     birthDate: i.birthDate ?? null,
     iin: i.iin ?? null,
     languages: i.languages,
-  };
-}
-
-function contactContent(c: SafeContactInput): PartContents['contact'] {
-  return {
-    channel: c.channel,
-    number: c.number ?? null,
-    safeHours: c.safeHours ?? null,
-    codeName: c.codeName ?? null,
-    leaveNoTrace: c.leaveNoTrace,
-    wording: c.wording ?? null,
   };
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { SafeContactChannel } from '../safe-contact/vocabulary.js';
 import { type DetailsToRecord, refusalsOfDetails } from './rules.js';
-import { SafeContactChannel } from './vocabulary.js';
 
-const fields = (details: DetailsToRecord) => refusalsOfDetails(details, '2026-01-15').map((r) => r.field?.join('.'));
+const fields = (details: DetailsToRecord) =>
+  refusalsOfDetails(details, new Date('2026-01-15')).map((r) => r.field?.join('.'));
 
 describe('the details of a person', () => {
   test('must say something', () => {

@@ -1,38 +1,25 @@
 import { Refusal, type Text, UserErrorCode } from '../../kit/index.js';
+import { type RuleToRecord, refusalsOfRule } from '../safe-contact/rule-refusals.js';
 import { isIin } from './iin.js';
-import { SafeContactChannel } from './vocabulary.js';
 
 /** What the rules look at; every part may be left out. */
 export interface DetailsToRecord {
   readonly identity?: { readonly birthDate?: string | null; readonly iin?: string | null } | null;
-  readonly safeContact?: { readonly channel: SafeContactChannel; readonly number?: string | null } | null;
+  readonly safeContact?: RuleToRecord | null;
   readonly household?: {
     readonly members: readonly { readonly age?: number | null; readonly ageBand?: unknown }[];
   } | null;
 }
 
-const NEEDS_NUMBER: Readonly<Record<SafeContactChannel, boolean>> = {
-  PHONE: true,
-  MESSENGER: true,
-  THROUGH_TRUSTED_PERSON: true,
-  IN_PERSON: false,
-  NONE: false,
-};
-
-/** Everything in the details that cannot be; empty when they can. @param today YYYY-MM-DD, UTC */
-export function refusalsOfDetails(details: DetailsToRecord, today: string): Refusal[] {
+/** Everything in the details that cannot be; empty when they can. */
+export function refusalsOfDetails(details: DetailsToRecord, now: Date): Refusal[] {
   const { identity, safeContact, household } = details;
   if (!identity && !safeContact && !household) return [refusal(NOTHING, [])];
   const refusals: Refusal[] = [];
   if (identity?.iin && !isIin(identity.iin)) refusals.push(refusal(WRONG_IIN, ['identity', 'iin']));
-  if (identity?.birthDate && identity.birthDate > today)
+  if (identity?.birthDate && identity.birthDate > now.toISOString().slice(0, 10))
     refusals.push(refusal(NOT_YET_BORN, ['identity', 'birthDate']));
-  if (safeContact && NEEDS_NUMBER[safeContact.channel] && !safeContact.number) {
-    refusals.push(refusal(NUMBER_MISSING, ['safeContact', 'number']));
-  }
-  if (safeContact?.channel === SafeContactChannel.NONE && safeContact.number) {
-    refusals.push(refusal(NUMBER_NOT_WANTED, ['safeContact', 'number']));
-  }
+  if (safeContact) refusals.push(...refusalsOfRule(safeContact, now, 'safeContact'));
   household?.members.forEach(({ age, ageBand }, i) => {
     if ((age == null) === (ageBand == null))
       refusals.push(refusal(AGE_OR_BAND, ['household', 'members', String(i), 'age']));
@@ -58,16 +45,6 @@ const NOT_YET_BORN: Text = {
   en: 'This date of birth lies in the future.',
   ru: 'Эта дата рождения ещё не наступила.',
   kk: 'Бұл туған күн әлі келген жоқ.',
-};
-const NUMBER_MISSING: Text = {
-  en: 'This way of reaching her needs a number.',
-  ru: 'Для этого способа связи нужен номер.',
-  kk: 'Бұл байланыс тәсіліне нөмір керек.',
-};
-const NUMBER_NOT_WANTED: Text = {
-  en: 'She must not be contacted: leave the number out, so that nobody calls it.',
-  ru: 'С ней нельзя связываться: не указывайте номер, чтобы по нему не позвонили.',
-  kk: 'Онымен байланысуға болмайды: ешкім қоңырау шалмауы үшін нөмірді көрсетпеңіз.',
 };
 const AGE_OR_BAND: Text = {
   en: 'Give either the age or the age band.',

@@ -53,7 +53,11 @@ async function ownDetails(ctx: SubgraphContext, keys: readonly string[]): Promis
 }
 
 /** @throws when the part is not there, or was moved from another row */
-export function openPart<P extends Part>(details: SealedDetails, part: P, key: DataKey): PartContents[P] {
+export function openPart<P extends Part>(
+  details: Pick<SealedDetails, 'id'> & { readonly [part in P]: Buffer | null },
+  part: P,
+  key: DataKey,
+): PartContents[P] {
   return key.open<PartContents[P]>(place(part, details.id), details[part]!);
 }
 

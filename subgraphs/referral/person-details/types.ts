@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Category, Classified, Payload } from '../../kit/index.js';
-import { HouseholdAgeBand, HouseholdRelation, HouseholdSex, SafeContactChannel } from './vocabulary.js';
+import { HouseholdAgeBand, HouseholdRelation, HouseholdSex } from './vocabulary.js';
 
 @ObjectType({ description: 'Who she is, as your agency took it or was brought it by a referral.' })
 export class PersonIdentity {
@@ -27,41 +27,6 @@ export class PersonIdentity {
   @Field(() => [String], { description: 'Languages she speaks, the best first: ISO 639.' })
   @Classified('IDENTITY')
   languages!: string[];
-
-  @Field(() => Int, { description: "Version of your agency's details; pass it as `expectedVersion` to change them." })
-  @Classified('OPAQUE')
-  version!: number;
-
-  @Field(() => ID, { nullable: true, description: 'Referral that brought it; null when your agency took it itself.' })
-  @Classified('OPAQUE')
-  referralId!: string | null;
-}
-
-@ObjectType({ description: 'How she may be reached safely. Read all of it before you call.' })
-export class SafeContact {
-  @Field(() => SafeContactChannel, { description: 'How she may be reached.' })
-  @Classified('CONTACT')
-  channel!: SafeContactChannel;
-
-  @Field(() => String, { nullable: true, description: 'Number to call or write to.' })
-  @Classified('CONTACT')
-  number!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'When it is safe, in her words.' })
-  @Classified('CONTACT')
-  safeHours!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Word by which she knows that it is you.' })
-  @Classified('CONTACT')
-  codeName!: string | null;
-
-  @Field(() => Boolean, { description: 'True when nothing may be left on her phone or at her door.' })
-  @Classified('CONTACT')
-  leaveNoTrace!: boolean;
-
-  @Field(() => String, { nullable: true, description: 'What may be said if somebody else answers.' })
-  @Classified('CONTACT')
-  wording!: string | null;
 
   @Field(() => Int, { description: "Version of your agency's details; pass it as `expectedVersion` to change them." })
   @Classified('OPAQUE')

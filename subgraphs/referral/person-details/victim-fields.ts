@@ -1,9 +1,10 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Classified, type SubgraphContext } from '../../kit/index.js';
+import { SafeContact, safeContactOf } from '../safe-contact/rule-types.js';
 import { Victim } from '../victim.js';
 import type { Part } from './parts.js';
 import { openOwnPart } from './sealed-details.js';
-import { Household, PersonIdentity, SafeContact } from './types.js';
+import { Household, PersonIdentity } from './types.js';
 
 @Resolver(() => Victim)
 export class VictimPersonResolver {
@@ -21,7 +22,8 @@ export class VictimPersonResolver {
   @Classified('CONTACT')
   @Directive('@requires(fields: "contactDisclosure")')
   async safeContact(@Root() victim: Victim, @Ctx() ctx: SubgraphContext): Promise<SafeContact | null> {
-    return answer(ctx, victim, 'contact', SafeContact);
+    const open = await openOwnPart(ctx, victim.key, 'contact');
+    return open && safeContactOf(open);
   }
 
   @FieldResolver(() => Household, {
@@ -38,7 +40,7 @@ export class VictimPersonResolver {
 async function answer<T extends object>(
   ctx: SubgraphContext,
   victim: Victim,
-  part: Part,
+  part: Exclude<Part, 'contact'>,
   type: new () => T,
 ): Promise<T | null> {
   const open = await openOwnPart(ctx, victim.key, part);

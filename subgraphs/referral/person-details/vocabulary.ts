@@ -1,13 +1,5 @@
 import { registerEnumType } from 'type-graphql';
 
-export enum SafeContactChannel {
-  PHONE = 'PHONE',
-  MESSENGER = 'MESSENGER',
-  IN_PERSON = 'IN_PERSON',
-  THROUGH_TRUSTED_PERSON = 'THROUGH_TRUSTED_PERSON',
-  NONE = 'NONE',
-}
-
 export enum HouseholdRelation {
   CHILD = 'CHILD',
   PARENT = 'PARENT',
@@ -30,18 +22,6 @@ export enum HouseholdSex {
   MALE = 'MALE',
   UNSPECIFIED = 'UNSPECIFIED',
 }
-
-registerEnumType(SafeContactChannel, {
-  name: 'SafeContactChannel',
-  description: 'How she may be reached without danger.',
-  valuesConfig: {
-    PHONE: { description: 'By telephone, on the number given.' },
-    MESSENGER: { description: 'By messenger, on the number given.' },
-    IN_PERSON: { description: 'Only when she comes, or somebody comes to her.' },
-    THROUGH_TRUSTED_PERSON: { description: 'Only through the person whose number is given.' },
-    NONE: { description: 'Do not contact her: she contacts you.' },
-  },
-});
 
 registerEnumType(HouseholdRelation, {
   name: 'HouseholdRelation',
