@@ -9,6 +9,7 @@ import { descriptionFaults } from './check/descriptions.js';
 import { loadSubgraph } from './check/load-subgraph.js';
 import { migrationFaults } from './check/migrations.js';
 import { operationFaults } from './check/operations.js';
+import { scopeFaults } from './check/scopes.js';
 import { aloneFaults, subgraphFaults } from './check/subgraph-faults.js';
 import { composeHub } from './compose.js';
 
@@ -63,6 +64,7 @@ const WHOLE: readonly Step[] = [
   ['collisions', each(collisionFaults)],
   ['descriptions', each(({ name, sdl }) => descriptionFaults(name, sdl))],
   ['operations', async () => operationFaults((await composition).files.get('schema/api.graphql') ?? '')],
+  ['scopes', async () => (await Promise.all((await subgraphs).map(({ name, sdl }) => scopeFaults(name, sdl)))).flat()],
   ['migrations', async () => (await Promise.all(SUBGRAPHS.map(migrationFaults))).flat()],
   ['constraint snapshot', async () => differing(await constraintSnapshots())],
 ];

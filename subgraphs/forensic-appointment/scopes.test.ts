@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll } from '@jest/globals';
+import { openTestHub, type TestHub } from '../../test/hub.js';
+import { type Scopes, testScopes } from '../../test/scopes.js';
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+afterAll(() => hub.close());
+
+const idempotencyKey = () => `test ${randomUUID()}`;
+
+/** Clinics, and those who hold a time for her. */
+const BOOKING = {
+  may: [
+    'scheduler-almaty',
+    'examiner-almaty',
+    'officer-almaty',
+    'duty-officer-almaty',
+    'intake-almaty',
+    'advocate-almaty',
+    'operator-150',
+    'clinician-almaty',
+  ],
+  purposes: ['FORENSIC_EXAM', 'MEDICAL_CARE', 'POLICE_RESPONSE', 'SUPPORT', 'SHELTER', 'EMERGENCY'],
+} as const;
+
+/** Who records what happens at the clinic. */
+const AT_CLINIC = {
+  may: ['scheduler-almaty', 'examiner-almaty'],
+  purposes: ['FORENSIC_EXAM', 'MEDICAL_CARE', 'EMERGENCY'],
+} as const;
+
+/** Whoever has a kit in hand. */
+const IN_CUSTODY = {
+  may: [
+    'examiner-almaty',
+    'scheduler-almaty',
+    'officer-almaty',
+    'duty-officer-almaty',
+    'clerk-almaty',
+    'clinician-almaty',
+  ],
+  purposes: ['FORENSIC_EXAM', 'MEDICAL_CARE', 'POLICE_RESPONSE', 'COURT'],
+} as const;
+
+const step = (change: object = {}) => ({ input: () => ({ appointmentId: randomUUID(), ...change }) });
+
+const SCOPES: Scopes = {
+  examHold: {
+    ...BOOKING,
+    told: 'NOT_AVAILABLE',
+    input: () => ({ idempotencyKey: idempotencyKey(), slotId: 'no slot' }),
+  },
+  examConfirm: { ...BOOKING, ...step() },
+  examCancel: { ...BOOKING, ...step({ reason: 'SHE_ASKED' }) },
+  examArrive: { ...AT_CLINIC, ...step() },
+  examStart: { ...AT_CLINIC, ...step() },
+  examComplete: { ...AT_CLINIC, ...step() },
+  examStop: { ...AT_CLINIC, ...step() },
+  examNoShow: { ...AT_CLINIC, ...step() },
+  evidenceKitOpen: {
+    ...AT_CLINIC,
+    input: () => ({ idempotencyKey: idempotencyKey(), victimId: 'nobody', selfReferred: false }),
+  },
+  evidenceKitStep: {
+    ...IN_CUSTODY,
+    input: () => ({ idempotencyKey: idempotencyKey(), kitId: randomUUID(), action: 'STORE', seal: 'A-1000' }),
+  },
+  evidenceKitConvert: {
+    ...AT_CLINIC,
+    input: () => ({ idempotencyKey: idempotencyKey(), kitId: randomUUID(), pin: '00000000' }),
+  },
+};
+
+testScopes(() => hub, SCOPES);

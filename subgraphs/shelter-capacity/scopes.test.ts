@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll } from '@jest/globals';
+import { openTestHub, type TestHub } from '../../test/hub.js';
+import { MEETS_HER, type Scopes, testScopes } from '../../test/scopes.js';
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+afterAll(() => hub.close());
+
+/** Everybody who meets her and refers her. */
+const REFERS = MEETS_HER.filter((account) => account !== 'scheduler-almaty');
+/** Not EMERGENCY: it never opens shelter. */
+const EITHER_PARTY = {
+  may: REFERS,
+  purposes: ['POLICE_RESPONSE', 'MEDICAL_CARE', 'FORENSIC_EXAM', 'SHELTER', 'SUPPORT', 'LEGAL_AID', 'PROTECTION_ORDER'],
+} as const;
+const AT_THE_SHELTER = { may: ['intake-almaty'], purposes: ['SHELTER', 'SUPPORT'] } as const;
+
+const step = (change: object = {}) => ({ input: () => ({ holdId: randomUUID(), ...change }) });
+
+const SCOPES: Scopes = {
+  bedHold: {
+    may: REFERS,
+    purposes: 'none',
+    input: () => ({ idempotencyKey: `test ${randomUUID()}`, unitId: randomUUID(), adults: 1, children: [] }),
+  },
+  bedAccept: { ...AT_THE_SHELTER, ...step() },
+  bedDecline: { ...AT_THE_SHELTER, ...step({ reason: 'NO_CAPACITY' }) },
+  bedArrive: { ...AT_THE_SHELTER, ...step() },
+  bedDepart: { ...AT_THE_SHELTER, ...step() },
+  bedRelease: { ...EITHER_PARTY, ...step() },
+  bedNotWanted: { ...EITHER_PARTY, ...step() },
+  shelterImport: {
+    // of the agencies with an administrator here, the operator of the hub alone may have shelters
+    may: ['administrator'],
+    purposes: 'none',
+    told: 'DONE',
+    input: () => ({
+      source: 'test of who may',
+      shelters: [
+        {
+          externalId: randomUUID(),
+          name: 'Nowhere',
+          regionCode: 'KZ-75',
+          zone: 'Asia/Almaty',
+          units: [{ externalId: '1', kind: 'SINGLE', name: 'One', beds: 1, householdType: 'WITHOUT_CHILDREN' }],
+        },
+      ],
+    }),
+  },
+};
+
+testScopes(() => hub, SCOPES);
