@@ -6,17 +6,21 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { openOwned } from '../standalone/backup/databases.js';
 import { publicHalf } from '../subgraphs/kit/index.js';
-import { exportLines } from './access-log/export.js';
+import { exportLines, heldNote } from './access-log/export.js';
 
 const USAGE = `npm run export-log -- --to FILE [--keys-to FILE]
+npm run export-log -- --held-by SUBGRAPH --to FILE
 Writes the whole access log, with everything that npm run verify-log needs to check it, under the owner login of consent: OWNER_DATABASE_URL, or the
 standalone hub's. It holds pseudonyms and ids, no name. Keys are given by each organisation itself (npm run keys -- public); --keys-to writes
-those of the standalone hub.`;
+those of the standalone hub. --held-by writes the checkpoint that a witness has countersigned last, under its own owner login, for verify-log --head.`;
 
 try {
-  const { values } = parseArgs({ options: { to: { type: 'string' }, 'keys-to': { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { to: { type: 'string' }, 'keys-to': { type: 'string' }, 'held-by': { type: 'string' } },
+  });
   if (!values.to) throw new Error(USAGE);
-  const owned = await openOwned(['consent'], process.env, console.log);
+  const name = values['held-by'] ?? 'consent';
+  const owned = await openOwned([name], process.env, console.log);
   try {
     if (values['keys-to']) {
       if (!owned.secrets) throw new Error('--keys-to is for the standalone hub: others run npm run keys -- public.');
@@ -26,15 +30,13 @@ try {
       ]);
       await writeFile(resolve(values['keys-to']), `${JSON.stringify(Object.fromEntries(keys), null, 2)}\n`);
     }
-    let lines = 0;
+    const url = owned.ownerUrls.get(name)!;
     const text = async function* () {
-      for await (const line of exportLines(owned.ownerUrls.get('consent')!)) {
-        lines++;
-        yield `${JSON.stringify(line)}\n`;
-      }
+      if (values['held-by']) yield await heldNote(url);
+      else for await (const line of exportLines(url)) yield `${JSON.stringify(line)}\n`;
     };
     await pipeline(Readable.from(text()), createWriteStream(resolve(values.to), { flags: 'wx', mode: 0o600 }));
-    console.log(`${values.to}: ${lines} lines.`);
+    console.log(`Written to ${values.to}.`);
   } finally {
     await owned.close();
   }

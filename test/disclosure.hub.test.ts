@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { receiptFaults } from '../scripts/access-log/receipt.js';
 import { type ConsentedRecord, consentedRecord, TOLD } from './consented-record.js';
 import { openHub, type PublicHub } from './hub.js';
+import { publicKeys } from './public-keys.js';
 
 let hub: PublicHub;
 let record: ConsentedRecord;
@@ -156,4 +159,23 @@ describe('one answer for everything that is not open', () => {
     );
     expect(own.data).toEqual({ appointment: null, appointments: { edges: [] }, referralInbox: { edges: [] } });
   });
+});
+
+test('each look has a receipt, countersigned by another process, that she can have checked anywhere', async () => {
+  const she = hub.as('advocate-almaty', 'SUBJECT_REQUEST');
+  const receipts = async (): Promise<object[]> => {
+    const { data } = await she.query(
+      `query ($id: ID!) { victim(id: $id) { accessLog(first: 100) { edges { node {
+         receipt { leafIndex treeSize entry auditPath checkpoint } } } } } }`,
+      { id: record.centre },
+    );
+    return data.victim.accessLog.edges.flatMap((edge: { node: { receipt: object | null } }) => edge.node.receipt ?? []);
+  };
+  const proven = async () =>
+    (await receipts())
+      .map((receipt) => receiptFaults(JSON.stringify(receipt), publicKeys()))
+      .filter(({ proven }) => proven.some((line) => line.startsWith('Countersigned by shelter-capacity')));
+  while ((await proven()).length === 0) await sleep(500);
+  for (const receipt of await receipts())
+    expect(receiptFaults(JSON.stringify(receipt), publicKeys()).faults).toEqual([]);
 });

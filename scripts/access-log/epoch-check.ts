@@ -110,7 +110,12 @@ export class EpochCheck {
       this.#fault('CHECKPOINT', undefined, `${which} is of another log, ${head.origin}.`);
     else if (head.size < this.size || head.size === this.sealed)
       this.#fault('CHECKPOINT', undefined, `${which} stands after ${this.size} leaves: an older one was put there.`);
-    else if (head.size > this.size) this.#missing(this.size);
+    else if (head.size > this.size)
+      this.#fail(
+        'MISSING',
+        this.size,
+        `${which} follows ${this.size}: of leaves ${this.sealed} to ${head.size - 1} some are missing.`,
+      );
     else this.#compare(head);
   }
 
@@ -149,8 +154,10 @@ export class EpochCheck {
       });
   }
 
+  /** No more leaves: what must be there and is not. */
   end(): void {
     if (this.#broken) return;
+    this.#broken = true;
     if (this.size > this.sealed)
       this.#fault('CHECKPOINT', this.sealed, `Leaves ${this.sealed} to ${this.size - 1} have no valid checkpoint.`);
     for (const { size, source } of this.heads.filter((head) => head.size > this.size))

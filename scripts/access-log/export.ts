@@ -79,6 +79,21 @@ export async function* exportLines(ownerUrl: string): AsyncGenerator<ExportLine>
   }
 }
 
+/** The checkpoint that a witness has countersigned last; under its own owner login. @throws when there is none */
+export async function heldNote(ownerUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ note: string }>(
+      'SELECT note FROM witnessed_checkpoint ORDER BY number DESC LIMIT 1',
+    );
+    if (!rows[0]) throw new Error('Nothing has been countersigned here.');
+    return rows[0].note;
+  } finally {
+    await client.end();
+  }
+}
+
 async function* each<Row extends object>(client: pg.Client, sql: string, values: unknown[]): AsyncGenerator<Row> {
   await client.query(`DECLARE page NO SCROLL CURSOR FOR ${sql}`, values);
   for (;;) {

@@ -55,6 +55,7 @@ export async function verifyExport({ file, keys, heads = [], restored = [] }: Ve
           words: `Entry ${line.unsealed.id} is neither sealed nor waiting to be.`,
         });
     } else if ('end' in line) {
+      check?.end();
       ended = true;
       const leaves = checks.reduce((sum, { size }) => sum + size, 0);
       if (line.end.unsealed !== unsealed || (faults.length === 0 && line.end.leaves !== leaves))
@@ -146,7 +147,7 @@ async function* linesOf(file: string, report: (fault: Fault) => void): AsyncGene
     } catch {
       // reported below
     }
-    if (line && FORMS.some((form) => form in (line as object))) yield line;
+    if (line instanceof Object && FORMS.some((form) => form in line)) yield line;
     else report({ kind: 'FORM', origin: '', words: `Line ${number} of the export cannot be read.` });
   }
 }
