@@ -51,8 +51,8 @@ async function grown(work: () => Promise<unknown>, requests: number): Promise<Re
   return Object.fromEntries(
     [...after.all]
       .filter(([name]) => /^dereu_\w+_(total|count)\{/.test(name))
-      // what goes on in the background: looks that were made before, the trust list, the access log's witness
-      .filter(([name]) => !/"(accessLogAppend|trustList|\w+LogWitness)"/.test(name))
+      // what goes on in the background: looks and walls from before, the trust list, the access log's witness
+      .filter(([name]) => !/"(accessLogAppend|pendingWalls|trustList|\w+LogWitness)"/.test(name))
       .map(([name, value]) => [name.replace('dereu_', ''), value - (before.all.get(name) ?? 0)] as const)
       .filter(([, growth]) => growth !== 0),
   );
