@@ -6,7 +6,7 @@ export type { RateLimitSettings } from './protection/rate-limits.js';
 export { needsIdentity } from './protection/require-identity.js';
 export type { OpenRouter, Router, RouterOptions } from './router.js';
 export { type Gateway, type GatewayOptions, startGateway } from './server.js';
-export { gatewaySettings, RATE_LIMIT_SETTINGS, rateLimitsIn } from './settings.js';
+export { gatewaySettings, hostName, RATE_LIMIT_SETTINGS, rateLimitsIn } from './settings.js';
 export { locatedAt } from './supergraph.js';
 export type { TokenOptions } from './tokens/hub-tokens.js';
 export { PendingWalls } from './walls/pending-walls.js';

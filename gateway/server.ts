@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
 import { GraphQLError } from 'graphql';
 import {
+  before,
   ERROR_MESSAGES,
   type ErrorCode,
   GATEWAY,
@@ -23,6 +24,7 @@ import { TrustListKeeper, type TrustListOptions } from './identity/trust-list.js
 import { admitOperations, type OperationRules } from './operations/admission.js';
 import { RATE_LIMITS, type RateLimitSettings, RateLimits } from './protection/rate-limits.js';
 import { apolloRouter, type OpenRouter } from './router.js';
+import { onItsHost, subjectPage } from './subject-page/routes.js';
 import { tokenEndpoint } from './tokens/endpoint.js';
 import { hubAsIssuer, type TokenOptions } from './tokens/hub-tokens.js';
 import { PendingWalls } from './walls/pending-walls.js';
@@ -51,6 +53,8 @@ export interface GatewayOptions {
   readonly explorable: boolean;
   /** State of each subgraph, for /ready */
   readonly subgraphsReady: () => Promise<Readonly<Record<string, boolean>>>;
+  /** Host name on which her own page is answered, and nothing else; on the gateway's own when left out */
+  readonly subjectHost?: string | undefined;
   /** Another one than Apollo's */
   readonly router?: OpenRouter;
   /** Further routes of the process, such as the demo identity provider */
@@ -129,6 +133,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (draining) res.set('connection', 'close');
     next();
   });
+  app.use(
+    onItsHost(options.subjectHost, (path) =>
+      subjectPage({
+        path,
+        secure: options.tokens?.publicUrl?.startsWith('https:') ?? false,
+        ask: (document, variables) => ask(options, 'consent', document, variables),
+      }),
+    ),
+  );
   app.use(
     healthRoutes(new Health({ parts, draining: () => draining }), {
       version: options.version,
@@ -217,24 +230,25 @@ const answerFault =
   };
 
 async function fetchTrustList(options: GatewayOptions): Promise<string> {
-  return (await askDirectory(options, '{ trustList }')).trustList as string;
+  return (await ask(options, 'directory', '{ trustList }')).trustList as string;
 }
 
 /** The document that an agency has registered under a hash. */
 function registeredText(options: GatewayOptions): OperationRules['text'] {
   const document = 'query ($agency: ID!, $sha256: String!) { registeredOperation(agency: $agency, sha256: $sha256) }';
   return async (agency, sha256) =>
-    (await askDirectory(options, document, { agency, sha256 })).registeredOperation as string | null;
+    (await ask(options, 'directory', document, { agency, sha256 })).registeredOperation as string | null;
 }
 
 /** What only the gateway may ask, in nobody's name. */
-async function askDirectory(
+async function ask(
   { transport, deadlineMs }: GatewayOptions,
+  subgraph: string,
   document: string,
   variables: Record<string, unknown> = {},
 ): Promise<Record<string, unknown>> {
   const caller = { requester: null, actor: GATEWAY, requestId: randomUUID(), deadline: Date.now() + deadlineMs };
-  const { data } = await transport.call('directory', { document, variables, caller });
-  if (!data) throw hubError('UNAVAILABLE');
+  const { data, errors } = await before(caller.deadline, transport.call(subgraph, { document, variables, caller }));
+  if (!data || errors?.length) throw hubError('UNAVAILABLE');
   return data;
 }

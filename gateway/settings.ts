@@ -38,6 +38,14 @@ export const rateLimitsIn = (settings: Read): { rateLimits: RateLimitSettings; t
   ...(settings.TRUSTED_PROXIES ? { trustedProxies: settings.TRUSTED_PROXIES } : {}),
 });
 
+/** A name alone: `notes.example` */
+export const hostName = z
+  .string()
+  .regex(
+    /^[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a-z\d])?)*$/i,
+    'must be a host name alone, without scheme or port',
+  );
+
 const BEFORE_SUBGRAPHS = {
   ...PROCESS_SETTINGS,
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -48,6 +56,8 @@ const BEFORE_SUBGRAPHS = {
   TOKEN_MAXIMUM_AGE_MS: milliseconds(10_000, 3_600_000).default(300_000),
   /** Where clients reach this gateway, when that is not where it listens: what their assertions and /.well-known name */
   PUBLIC_URL: z.url().optional(),
+  /** Where she reaches her own page, and nothing else is answered; under a path of this gateway when not set */
+  SUBJECT_HOST: hostName.optional(),
   OPERATIONS_FOLDER: z.string().min(1).default('schema/operations'),
   /** Whether only registered operations run; in production when not set */
   REGISTERED_OPERATIONS_ONLY: z.stringbool().optional(),

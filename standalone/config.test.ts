@@ -65,6 +65,7 @@ describe('the settings', () => {
         OPERATIONS_HOST: '127.0.0.2',
         OPERATIONS_PORT: '9464',
         OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
+        SUBJECT_HOST: 'notes.example',
         UNKNOWN: 'x',
       }),
     ).toEqual({
@@ -80,6 +81,7 @@ describe('the settings', () => {
       rateLimits: { staffPerMinute: 1, staffAtOnce: 2, agencyPerMinute: 3, agencyAtOnce: 4, sourcePerMinute: 5 },
       trustedProxies: 'loopback, 10.0.0.0/8',
       settings: { VICTIMS_PER_HOUR_OF_STAFF: 6, VICTIMS_PER_HOUR_OF_AGENCY: 7 },
+      subjectHost: 'notes.example',
       operations: {
         LOG_LEVEL: 'info',
         OPERATIONS_HOST: '127.0.0.2',
@@ -106,6 +108,8 @@ describe('the settings', () => {
     ['STAFF_REQUESTS_PER_MINUTE', 'p4ss-word'],
     ['AGENCY_REQUESTS_AT_ONCE', '-71'],
     ['TRUSTED_PROXIES', 'p4ss-word'],
+    ['SUBJECT_HOST', 'https://notes.example'],
+    ['SUBJECT_HOST', 'notes.example:4000'],
   ])('%s=%j is refused: named, and the value not repeated', (name, value) => {
     const message = refusal({ [name]: value });
     expect(message).toContain('.env.example');

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { RATE_LIMIT_SETTINGS, type RateLimitSettings, rateLimitsIn } from '../gateway/index.js';
+import { hostName, RATE_LIMIT_SETTINGS, type RateLimitSettings, rateLimitsIn } from '../gateway/index.js';
 import {
   LOG_LEVELS,
   milliseconds,
@@ -30,6 +30,7 @@ export const ConfigSchema = z.object({
   TRUST_LIST_MAXIMUM_AGE_MS: milliseconds(10_000, 86_400_000).default(900_000),
   ...RATE_LIMIT_SETTINGS,
   ...SUBGRAPH_SETTINGS,
+  SUBJECT_HOST: hostName.optional(),
   ...OPERATIONS_SETTINGS,
   // a newcomer reads what else is printed
   LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
@@ -53,6 +54,8 @@ export interface Config {
   readonly trustedProxies?: string | undefined;
   /** Of the subgraphs, by name */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Where her own page is reached, when it has a host of its own */
+  readonly subjectHost: string | undefined;
   readonly operations: z.infer<z.ZodObject<typeof OPERATIONS_SETTINGS>>;
 }
 
@@ -72,6 +75,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     trustListMaximumAgeMs: env.TRUST_LIST_MAXIMUM_AGE_MS,
     ...rateLimitsIn(env),
     settings: z.object(SUBGRAPH_SETTINGS).parse(env),
+    subjectHost: env.SUBJECT_HOST,
     operations: {
       LOG_LEVEL: env.LOG_LEVEL,
       OPERATIONS_HOST: env.OPERATIONS_HOST,

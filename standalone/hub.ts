@@ -30,7 +30,7 @@ export interface HubOptions {
     | 'production'
   > &
     Partial<Pick<Config, 'logWitness'>> &
-    Pick<GatewayOptions, 'tokenMaximumAgeMs' | 'rateLimits' | 'trustedProxies'> & {
+    Pick<GatewayOptions, 'tokenMaximumAgeMs' | 'rateLimits' | 'trustedProxies' | 'subjectHost'> & {
       /** Whether only registered operations run; as in production when left out */
       readonly registeredOnly?: boolean;
       /** Of the subgraphs, by name; those left out have their defaults */

@@ -84,6 +84,7 @@ Dereu ${version} is ready (${postgres.kind} PostgreSQL; fictional data; Ctrl-C s
 
   API        ${origin}/graphql
   GraphiQL   ${origin}/graphiql
+  Her page   ${config.subjectHost ? `http://${config.subjectHost}:${config.port}` : `${origin}/page`}
   State      ${origin}/ready${operations ? `\n  Metrics    ${operations.url}/metrics` : ''}
 
   The main job, step by step:   npm run demo

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import type { Response } from 'express';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { hubError, type LimitKind, type Operating, type Requester } from '../../subgraphs/kit/index.js';
+import { sourceNetwork } from './source-network.js';
 
 /** How much may be asked of one gateway process: in a minute, and at the same time. */
 export interface RateLimitSettings {
@@ -62,7 +62,7 @@ export class RateLimits {
 
   /** @throws RATE_LIMITED when too many from this address have shown no valid token */
   source(address: string | undefined, res: Response): Promise<void> {
-    return this.#consume(this.#source, 'source_rate', this.#hashed(address ?? ''), res);
+    return this.#consume(this.#source, 'source_rate', this.#hashed(address), res);
   }
 
   async #consume(limiter: RateLimiterMemory, kind: LimitKind, key: string, res: Response, agencyKind?: string) {
@@ -96,18 +96,9 @@ export class RateLimits {
     throw hubError('RATE_LIMITED');
   }
 
-  /** Of an IPv6 address the network: a single host has 2^64 of them. */
-  #hashed(address: string): string {
-    const network = isIPv6(address) && !address.startsWith('::ffff:') ? networkOf(address) : address;
-    return createHash('sha256').update(this.#salt).update(network).digest('base64url');
+  #hashed(address: string | undefined): string {
+    return createHash('sha256').update(this.#salt).update(sourceNetwork(address)).digest('base64url');
   }
 }
 
 const perMinute = (points: number) => new RateLimiterMemory({ points, duration: MINUTE_S });
-
-function networkOf(address: string): string {
-  const [head = '', tail] = address.split('::');
-  const groups = head ? head.split(':') : [];
-  const zeros = tail === undefined ? 0 : 8 - groups.length - (tail ? tail.split(':').length : 0);
-  return [...groups, ...Array(Math.max(0, zeros)).fill('0'), ...(tail ?? '').split(':')].slice(0, 4).join(':');
-}

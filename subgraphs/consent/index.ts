@@ -29,9 +29,13 @@ import { sealing } from './log-seal/sealing.js';
 import { Consent } from './migrations/0002-consent.js';
 import { WallKeepers } from './migrations/0003-wall-keepers.js';
 import { NarrowedWalls } from './migrations/0006-narrowed-walls.js';
+import { SubjectAccess } from './migrations/0008-subject-access.js';
 import { Erasure } from './migrations/0009-erasure.js';
 import { SealedLog } from './migrations/0011-sealed-log.js';
 import { VictimsPerHour } from './migrations/0012-victims-per-hour.js';
+import { SubjectPageResolver } from './subject-access/page-resolver.js';
+import { SUBJECT_ACCESS_CLOSURES } from './subject-access/replay.js';
+import { SubjectCodeResolver } from './subject-access/resolver.js';
 import { VictimResolver } from './victim/resolver.js';
 import { Victim } from './victim/types.js';
 import { openVictim } from './victim/victim.js';
@@ -54,6 +58,8 @@ export const consent: SubgraphDefinition = {
     LegalHoldResolver,
     LogReceiptResolver,
     ThrottledStaffResolver,
+    SubjectCodeResolver,
+    SubjectPageResolver,
   ],
   orphanedTypes: [Victim],
   references: {
@@ -61,12 +67,27 @@ export const consent: SubgraphDefinition = {
       openVictim(ctx, reference.key, info),
   },
   entities: [],
-  migrations: [...KIT_MIGRATIONS, Consent, WallKeepers, NarrowedWalls, Erasure, SealedLog, VictimsPerHour],
+  migrations: [
+    ...KIT_MIGRATIONS,
+    Consent,
+    WallKeepers,
+    NarrowedWalls,
+    SubjectAccess,
+    Erasure,
+    SealedLog,
+    VictimsPerHour,
+  ],
   appendOnly: ['access_log', 'log_epoch', 'log_leaf', 'log_node', 'log_checkpoint', 'log_cosignature'],
   settings: { ...VICTIMS_PER_HOUR },
   forgets: FORGET_HOURS,
-  calls: ['directory.recipientKnown', ...SUBJECT_CALLS],
-  closures: { ...CONSENT_CLOSURES, ...WALL_CLOSURES, ...ERASURE_CLOSURES, ...LEGAL_HOLD_CLOSURES },
+  calls: ['directory.recipientKnown', 'directory.agencyKinds', ...SUBJECT_CALLS],
+  closures: {
+    ...CONSENT_CLOSURES,
+    ...WALL_CLOSURES,
+    ...SUBJECT_ACCESS_CLOSURES,
+    ...ERASURE_CLOSURES,
+    ...LEGAL_HOLD_CLOSURES,
+  },
   messages: (owners) => [...ownerNames(owners).map(conflictWallApply), ...ownerNames(owners).map(subjectErase)],
   gauges: SEALING_NOW,
   onRestore: newEpochIsDue,

@@ -1,7 +1,7 @@
 import { KIT_MIGRATIONS, type SubgraphDefinition } from '../kit/index.js';
 import { AgencyMutations } from './agency/mutations.js';
 import { agencyOf } from './agency/read.js';
-import { RecipientResolver } from './agency/recipient.js';
+import { KindOfAgency, RecipientResolver } from './agency/recipient.js';
 import { AGENCY_CLOSURES } from './agency/replay.js';
 import { AgencyResolver } from './agency/resolver.js';
 import { Agency } from './agency/types.js';
@@ -86,6 +86,7 @@ export const directory: SubgraphDefinition = {
     Organization,
     OrganizationLocation,
     OrganizationImportResult,
+    KindOfAgency,
   ],
   references: {
     Agency: ({ id }: Reference, ctx) => agencyOf(ctx, id),

@@ -7,6 +7,7 @@ export enum AccessKind {
   DISCLOSURE = 'DISCLOSURE',
   OWN_RECORD = 'OWN_RECORD',
   ACCESS_LOG = 'ACCESS_LOG',
+  SUBJECT = 'SUBJECT',
 }
 
 registerEnumType(AccessKind, {
@@ -16,6 +17,7 @@ registerEnumType(AccessKind, {
     DISCLOSURE: { description: 'A part of her record was opened.' },
     OWN_RECORD: { description: 'An agency looked at its own record about her: a referral, an appointment, a stay.' },
     ACCESS_LOG: { description: 'This log was read.' },
+    SUBJECT: { description: 'She looked at her own page; agency and staff are those who handed her the code.' },
   },
 });
 
@@ -29,7 +31,10 @@ export class AccessLogEntry {
   @Classified('REFERRAL')
   kind!: AccessKind;
 
-  @Field(() => Category, { nullable: true, description: 'What was seen; null for the log itself.' })
+  @Field(() => Category, {
+    nullable: true,
+    description: 'What was seen; null for the log itself and for her own page.',
+  })
   @Classified('REFERRAL')
   category!: Category | null;
 

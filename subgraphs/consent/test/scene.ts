@@ -48,6 +48,8 @@ const SELECTIONS: Readonly<Record<string, string>> = {
   conflictWallAdd: 'conflictWall { id standing subject } notYetEnforcedBy',
   conflictWallNarrow: 'conflictWall { id standing subject } notYetEnforcedBy',
   conflictWallLift: 'conflictWall { id standing } notYetEnforcedBy',
+  subjectCodeIssue: 'subjectCode { id state language expiresAt } code duressCode',
+  subjectCodeRevoke: 'revokedAt',
 };
 export const MUTATIONS = Object.keys(SELECTIONS);
 
@@ -117,6 +119,11 @@ export class Scene {
 
   duty(change: object = {}, who = OFFICER) {
     return this.done(who, 'legalBasisRecord', this.ground(change));
+  }
+
+  /** A pair of codes to her own page, from the advocate beside her. */
+  codes(change: object = {}) {
+    return this.done(SHE, 'subjectCodeIssue', { idempotencyKey: randomUUID(), language: 'en', ...change });
   }
 
   ground(change: object = {}) {

@@ -1,6 +1,7 @@
 import { isUUID } from 'class-validator';
-import { Arg, Ctx, Directive, Field, ID, InputType, Query, Resolver } from 'type-graphql';
-import { Access, OWNERS, Statement, type SubgraphContext } from '../../kit/index.js';
+import { Arg, Ctx, Directive, Field, ID, InputType, ObjectType, Query, Resolver } from 'type-graphql';
+import { Access, AgencyKind, hubError, OWNERS, Statement, type SubgraphContext } from '../../kit/index.js';
+import { AGENCIES_BY_ID } from './sql.js';
 
 const KNOWN = new Statement<{ known: boolean }>(
   'directory.recipient-known',
@@ -21,6 +22,18 @@ export class RecipientKnownInput {
   unit?: string | null;
 }
 
+@ObjectType({ description: 'Of what kind an agency is. For subgraphs only.' })
+@Directive('@inaccessible')
+export class KindOfAgency {
+  @Field(() => ID, { description: 'The agency.' })
+  id!: string;
+
+  @Field(() => AgencyKind, { description: 'Its kind.' })
+  kind!: AgencyKind;
+}
+
+const MOST_AGENCIES = 1_000;
+
 @Resolver()
 export class RecipientResolver {
   @Query(() => Boolean, { description: 'Whether an agency, and a unit of it, takes part now. For subgraphs only.' })
@@ -34,5 +47,18 @@ export class RecipientResolver {
     if (!isOurId(agency) || (unit !== null && !isOurId(unit))) return false;
     const [row] = await KNOWN.rows(ctx.db, [agency, unit]);
     return row?.known ?? false;
+  }
+
+  @Query(() => [KindOfAgency], {
+    description: 'Of what kind agencies are, whether they take part now or not. For subgraphs only.',
+  })
+  @Directive('@inaccessible')
+  @Access({ subgraphs: ['consent'] })
+  async agencyKinds(
+    @Arg('ids', () => [ID], { description: 'The agencies, at most 1000.' }) ids: string[],
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<KindOfAgency[]> {
+    if (ids.length > MOST_AGENCIES) throw hubError('BAD_USER_INPUT');
+    return AGENCIES_BY_ID.rows(ctx.db, [ids.filter(isOurId)]);
   }
 }

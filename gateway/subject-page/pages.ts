@@ -1,0 +1,128 @@
+import { LANGUAGES, type Language, type Text } from '../../subgraphs/kit/index.js';
+import type { Look, Page, Sharing } from './consent-client.js';
+import { document, Html, html } from './html.js';
+import { ANOTHER_GROUND, CATEGORIES, GROUNDS, KINDS, PURPOSES, SOME_AGENCY, WORDS } from './words.js';
+
+/** Kazakhstan has one time. */
+const ZONE = 'Asia/Almaty';
+const LOCALES: Readonly<Record<Language, string>> = { kk: 'kk-KZ', ru: 'ru-KZ', en: 'en-GB' };
+const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { kk: 'Қазақша', ru: 'Русский', en: 'English' };
+
+export interface View {
+  readonly language: Language;
+  /** Chosen on the page: links and forms keep it */
+  readonly chosen: Language | null;
+  /** Path of the page: what forms and links go to */
+  readonly path: string;
+}
+
+/** What is shown to whoever has no open page. */
+export function entryPage(view: View, notice: 'wrong' | 'unavailable' | null): string {
+  const { language, path } = view;
+  const word = (text: Text) => text[language];
+  return framed(
+    view,
+    null,
+    html`
+${notice && html`<p role="alert">${word(WORDS[notice])}</p>`}
+<form method="post" action="${path}" autocomplete="off">${languageKept(view)}
+<label for="c">${word(WORDS.code)}</label>
+<input type="text" id="c" name="c" required maxlength="40" autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck="false">
+<button class="main" name="do" value="open">${word(WORDS.open)}</button></form>`,
+  );
+}
+
+/** Her page. `form` proves that what is sent comes from it. */
+export function herPage(view: View, form: string, page: Page, older: boolean, notice: 'unavailable' | null): string {
+  const { language, path } = view;
+  const word = (text: Text) => text[language];
+  const button = (what: string, words: Text, consent?: string) => html`<form method="post" action="${path}">
+${languageKept(view)}<input type="hidden" name="f" value="${form}">
+${consent ? html`<input type="hidden" name="consent" value="${consent}">` : null}<button name="do" value="${what}">${word(words)}</button></form>`;
+  const withdrawable = page.sharing.some(({ consent }) => consent !== null);
+  const sharing = page.sharing.map((each) => shared(each, language, button));
+  const looks = byRequest(page.looks).map((each) => look(each, language));
+  const last = page.looks.at(-1);
+  return framed(
+    view,
+    button('close', WORDS.close),
+    html`
+${notice && html`<p role="alert">${word(WORDS[notice])}</p>`}
+${sharing.length + looks.length === 0 ? html`<p>${word(WORDS.nothing)}</p>` : null}
+${sharing.length > 0 ? html`<h2>${word(WORDS.shared)}</h2><ul>${sharing}</ul>` : null}
+${withdrawable ? html`${button('withdraw', WORDS.withdrawAll)}<p class="note">${word(WORDS.effect)}</p>` : null}
+${looks.length > 0 ? html`<h2>${word(WORDS.looks)}</h2><ul>${looks}</ul>` : null}
+<p>${older ? html`<a href="${address(view)}">${word(WORDS.newest)}</a> ` : null}${
+      page.more && last ? html`<a href="${address(view, { b: last.id })}">${word(WORDS.older)}</a>` : null
+    }</p>`,
+  );
+}
+
+function shared(
+  { consent, agencyKind, ground, purposes, categories, until }: Sharing,
+  language: Language,
+  button: (what: string, words: Text, consent?: string) => Html,
+): Html {
+  const word = (text: Text) => text[language];
+  const list = (texts: readonly (Text | undefined)[]) => texts.map((text) => word(text ?? ANOTHER_GROUND)).join(', ');
+  return html`<li><strong>${word(agencyKind ? KINDS[agencyKind] : SOME_AGENCY)}</strong>
+<dl><dt>${word(WORDS.what)}</dt><dd>${list(categories.map((each) => CATEGORIES[each]))}</dd>
+<dt>${word(WORDS.purpose)}</dt><dd>${list(purposes.map((each) => PURPOSES[each]))}</dd>
+<dt>${word(WORDS.ground)}</dt><dd>${word(GROUNDS[ground] ?? ANOTHER_GROUND)}</dd>
+<dt>${word(WORDS.until)}</dt><dd>${time(until, language)}</dd></dl>${consent && button('withdraw', WORDS.withdraw, consent)}</li>`;
+}
+
+/** One request is one look, however many parts it opened. */
+function byRequest(looks: readonly Look[]): Look[][] {
+  const groups: Look[][] = [];
+  for (const each of looks) {
+    const [first] = groups.at(-1) ?? [];
+    if (first?.request === each.request && first.kind === each.kind) groups.at(-1)!.push(each);
+    else groups.push([each]);
+  }
+  return groups;
+}
+
+function look(group: readonly Look[], language: Language): Html {
+  const word = (text: Text) => text[language];
+  const { kind, agencyKind, purpose, at } = group[0]!;
+  const when = html`<span class="when">${time(at, language)}</span>`;
+  if (kind === 'SUBJECT') return html`<li>${when}<br>${word(WORDS.you)}</li>`;
+  const seen = [...new Set(group.flatMap(({ category }) => (category ? [word(CATEGORIES[category])] : [])))].join(', ');
+  const grounds = [...new Set(group.map(({ ground }) => word(GROUNDS[ground ?? kind] ?? ANOTHER_GROUND)))].join(', ');
+  return html`<li>${when}<br><strong>${word(agencyKind ? KINDS[agencyKind] : SOME_AGENCY)}</strong>
+<dl>${seen ? html`<dt>${word(WORDS.what)}</dt><dd>${seen}</dd>` : null}
+<dt>${word(WORDS.purpose)}</dt><dd>${word(PURPOSES[purpose])}</dd>
+<dt>${word(WORDS.ground)}</dt><dd>${grounds}</dd></dl></li>`;
+}
+
+function time(at: string, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { timeZone: ZONE, dateStyle: 'long', timeStyle: 'short' }).format(
+    new Date(at),
+  );
+}
+
+const languageKept = ({ chosen }: View): Html | null =>
+  chosen && html`<input type="hidden" name="l" value="${chosen}">`;
+
+function address({ path, chosen }: View, more: Record<string, string> = {}): string {
+  const query = new URLSearchParams({ ...(chosen ? { l: chosen } : {}), ...more });
+  return query.size > 0 ? `${path}?${query}` : path;
+}
+
+function framed(view: View, close: Html | null, content: Html): string {
+  const { language } = view;
+  const languages = LANGUAGES.map((each) =>
+    each === language
+      ? html`<span aria-current="true">${LANGUAGE_NAMES[each]}</span> `
+      : html`<a href="${address({ ...view, chosen: each })}" lang="${each}">${LANGUAGE_NAMES[each]}</a> `,
+  );
+  const title = WORDS.title[language];
+  return document(
+    language,
+    title,
+    html`<header><h1>${title}</h1>${close}</header>
+<main>${content}</main>
+<footer><nav>${languages}</nav><p>${WORDS.exit[language]}</p></footer>`,
+  );
+}
