@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Browser } from '../gateway/subject-page/test/browser.js';
 import { SCHEDULER, Scene } from '../subgraphs/consent/test/scene.js';
+import { Browser } from './hub/browser.js';
 import { openHub, type PublicHub } from './hub.js';
 
 let hub: PublicHub;

@@ -2,9 +2,9 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Scene } from '../../subgraphs/consent/test/scene.js';
 import { KeySet } from '../../subgraphs/kit/index.js';
+import { gatewayBefore } from '../../test/hub/gateway-before.js';
 import { openTestHub, type TestHub } from '../../test/hub.js';
 import type { Gateway } from '../index.js';
-import { gatewayBefore } from './test/gateway-before.js';
 
 const HOST = 'notes.example';
 

@@ -13,9 +13,9 @@ import {
   Scene,
   SHE,
 } from '../../subgraphs/consent/test/scene.js';
+import { Browser, type Shown } from '../../test/hub/browser.js';
+import { gatewayBefore } from '../../test/hub/gateway-before.js';
 import { openTestHub, type TestHub } from '../../test/hub.js';
-import { Browser, type Shown } from './test/browser.js';
-import { gatewayBefore } from './test/gateway-before.js';
 
 let hub: TestHub;
 let scene: Scene;
@@ -463,6 +463,20 @@ describe('the duress code', () => {
       .db('consent')
       .query("SELECT count(*)::int AS looks FROM access_log WHERE victim_key = $1 AND kind = 'SUBJECT'", [scene.key]);
     expect(looks).toBe(0);
+  });
+});
+
+describe('an address', () => {
+  test('that a trusted proxy names is limited apart from its neighbours, an IPv6 one by its network', async () => {
+    const gateway = await gatewayBefore(hub, { trustedProxies: 'loopback' });
+    const guess = (address: string, c: string) =>
+      new Browser(gateway.url).post({ do: 'open', c }, { 'x-forwarded-for': address });
+    for (let i = 0; i < 20; i++) await guess('2001:db8:0:1::5', '00000-00000');
+    const { code } = await scene.codes();
+    const limited = await guess('2001:db8::1:ffff:0:0:6', code);
+    const other = await guess('2001:db8:0:2::5', code);
+    await gateway.stop();
+    expect([limited.location, other.location]).toEqual(['/page?n=w', '/page']);
   });
 });
 

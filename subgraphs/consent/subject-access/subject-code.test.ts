@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { Browser } from '../../../gateway/subject-page/test/browser.js';
 import { seedId } from '../../../standalone/seed/ids.js';
+import { Browser } from '../../../test/hub/browser.js';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
 import { document, Scene, SHE, type Who } from '../test/scene.js';
 import { SUBJECT_ACCESS_CLOSURES } from './replay.js';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { KeySet, publicHalf } from '../../../subgraphs/kit/index.js';
-import type { TestHub } from '../../../test/hub.js';
-import { testServer } from '../../../test/setup/test-server.js';
-import { type Gateway, type GatewayOptions, startGateway } from '../../index.js';
+import { type Gateway, type GatewayOptions, startGateway } from '../../gateway/index.js';
+import { KeySet, publicHalf } from '../../subgraphs/kit/index.js';
+import type { TestHub } from '../hub.js';
+import { testServer } from '../setup/test-server.js';
 
 /** One more gateway before the subgraphs of a hub, with other options. */
 export async function gatewayBefore(hub: TestHub, options: Partial<GatewayOptions>): Promise<Gateway> {

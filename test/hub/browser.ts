@@ -1,4 +1,4 @@
-import { CookieJar } from '../../../standalone/cookie-jar.js';
+import { CookieJar } from '../../standalone/cookie-jar.js';
 
 export interface Shown {
   readonly status: number;
