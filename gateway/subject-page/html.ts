@@ -24,7 +24,7 @@ body{font:1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:0 auto;padding:1r
 h1{font-size:1.25rem;margin:0}h2{font-size:1.05rem;margin:1.75rem 0 .5rem}p{margin:.5rem 0}
 header,footer{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;justify-content:space-between}
 footer{margin-top:2rem;border-top:1px solid #ddd;padding-top:.75rem;font-size:.875rem;color:#555}
-nav a{padding:.5rem .35rem}a{color:#1a4f8b}
+nav>*{display:inline-block;padding:.6rem .75rem .6rem 0}a{color:#1a4f8b}.pages a{display:inline-block;padding:.6rem 1.25rem .6rem 0}.all{margin-top:1rem}
 ul{list-style:none;margin:0;padding:0}li{padding:.75rem 0;border-top:1px solid #ddd}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:0 .75rem;margin:.25rem 0}dt{color:#555}dd{margin:0}
 label{display:block;margin:1.5rem 0 .25rem}

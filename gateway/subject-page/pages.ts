@@ -29,6 +29,7 @@ ${notice && html`<p role="alert">${word(WORDS[notice])}</p>`}
 <label for="c">${word(WORDS.code)}</label>
 <input type="text" id="c" name="c" required maxlength="40" autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck="false">
 <button class="main" name="do" value="open">${word(WORDS.open)}</button></form>`,
+    word(WORDS.stays),
   );
 }
 
@@ -43,18 +44,20 @@ ${consent ? html`<input type="hidden" name="consent" value="${consent}">` : null
   const sharing = page.sharing.map((each) => shared(each, language, button));
   const looks = byRequest(page.looks).map((each) => look(each, language));
   const last = page.looks.at(-1);
+  const empty = sharing.length + looks.length === 0;
   return framed(
     view,
     button('close', WORDS.close),
     html`
 ${notice && html`<p role="alert">${word(WORDS[notice])}</p>`}
-${sharing.length + looks.length === 0 ? html`<p>${word(WORDS.nothing)}</p>` : null}
+${empty ? html`<p>${word(WORDS.nothing)}</p>` : null}
 ${sharing.length > 0 ? html`<h2>${word(WORDS.shared)}</h2><ul>${sharing}</ul>` : null}
-${withdrawable ? html`${button('withdraw', WORDS.withdrawAll)}<p class="note">${word(WORDS.effect)}</p>` : null}
+${withdrawable ? html`<div class="all">${button('withdraw', WORDS.withdrawAll)}</div><p class="note">${word(WORDS.effect)}</p>` : null}
 ${looks.length > 0 ? html`<h2>${word(WORDS.looks)}</h2><ul>${looks}</ul>` : null}
-<p>${older ? html`<a href="${address(view)}">${word(WORDS.newest)}</a> ` : null}${
+<p class="pages">${older ? html`<a href="${address(view)}">${word(WORDS.newest)}</a> ` : null}${
       page.more && last ? html`<a href="${address(view, { b: last.id })}">${word(WORDS.older)}</a>` : null
     }</p>`,
+    empty ? WORDS.stays[language] : `${WORDS.stays[language]} ${WORDS.exit[language]}`,
   );
 }
 
@@ -110,7 +113,7 @@ function address({ path, chosen }: View, more: Record<string, string> = {}): str
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
-function framed(view: View, close: Html | null, content: Html): string {
+function framed(view: View, close: Html | null, content: Html, note: string): string {
   const { language } = view;
   const languages = LANGUAGES.map((each) =>
     each === language
@@ -123,6 +126,6 @@ function framed(view: View, close: Html | null, content: Html): string {
     title,
     html`<header><h1>${title}</h1>${close}</header>
 <main>${content}</main>
-<footer><nav>${languages}</nav><p>${WORDS.exit[language]}</p></footer>`,
+<footer><nav>${languages}</nav><p>${note}</p></footer>`,
   );
 }

@@ -33,10 +33,16 @@ export const WORDS = {
   older: { kk: 'Бұрынғылары', ru: 'Более ранние', en: 'Earlier ones' },
   newest: { kk: 'Басына', ru: 'В начало', en: 'Back to the newest' },
   close: { kk: 'Жабу', ru: 'Закрыть', en: 'Close' },
+  stays: {
+    kk: 'Бет 10 минут қолданылмаса, өзі жабылады. Ол браузер тарихында қалады.',
+    ru: 'Без действий страница закроется сама через 10 минут. Она останется в истории браузера.',
+    en: 'Left alone, the page closes by itself after 10 minutes. It stays in the history of the browser.',
+  },
+  /** For her alone: where somebody else may be reading, nothing speaks of suspicion. */
   exit: {
-    kk: 'Бет 10 минут қолданылмаса, өзі жабылады. Ол браузер тарихында қалады: тез шығу тарихты өшірмейді, ал кенет тазартылған тарихтың өзі күдік тудырады.',
-    ru: 'Без действий страница закроется сама через 10 минут. Она останется в истории браузера: быстрый выход историю не стирает, а внезапно очищенная история сама вызывает подозрение.',
-    en: 'Left alone, the page closes by itself after 10 minutes. It stays in the history of the browser: leaving quickly does not clear it, and a history that is suddenly empty is itself suspicious.',
+    kk: 'Тез шығу тарихты өшірмейді, ал кенет тазартылған тарихтың өзі күдік тудырады.',
+    ru: 'Быстрый выход историю не стирает, а внезапно очищенная история сама вызывает подозрение.',
+    en: 'Leaving quickly does not clear it, and a history that is suddenly empty is itself suspicious.',
   },
 } as const satisfies Record<string, Text>;
 
