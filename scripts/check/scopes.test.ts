@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -18,7 +18,11 @@ test('a mutation that people can call needs a row in a table of scopes', async (
       '// oneThing: said, not written\nconst S = {\n  anotherThing: step(),\n};',
     );
     expect(await scopeFaults('it', SDL, folder)).toEqual([fault('oneThing')]);
-    await writeFile(join(folder, 'more.scopes.test.ts'), 'const S = {\n  oneThing: {\n    may: [],\n  },\n};');
+    await mkdir(join(folder, 'concept'));
+    await writeFile(
+      join(folder, 'concept', 'more.scopes.test.ts'),
+      'const S = {\n  oneThing: {\n    may: [],\n  },\n};',
+    );
     expect(await scopeFaults('it', SDL, folder)).toEqual([]);
   } finally {
     await rm(folder, { recursive: true });

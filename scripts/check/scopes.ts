@@ -5,14 +5,14 @@ import { directiveOf } from './directives.js';
 import { objectTypes } from './personal-types.js';
 
 /**
- * Mutations that people can call and that no table of scopes has a row for (`subgraphs/<name>/…scopes.test.ts`): who may do it would be
+ * Mutations that people can call and that no table of scopes has a row for (`scopes.test.ts` and `….scopes.test.ts` of its subgraph): who may do it would be
  * tested nowhere.
  */
 export async function scopeFaults(name: string, sdl: DocumentNode, folder = `subgraphs/${name}`): Promise<string[]> {
   const mutations = (objectTypes(sdl).get('Mutation')?.fields ?? []).filter(
     (field) => !directiveOf(field, 'inaccessible'),
   );
-  const files = (await readdir(folder)).filter((file) => file.endsWith('scopes.test.ts'));
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('scopes.test.ts'));
   const tables = (await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))).join('\n');
   return mutations
     .map(({ name }) => name.value)
