@@ -1,4 +1,11 @@
-import { type Category, type HubOperation, Refusal, type SubgraphContext, UserErrorCode } from '../kit/index.js';
+import {
+  type Category,
+  type HubOperation,
+  type Purpose,
+  Refusal,
+  type SubgraphContext,
+  UserErrorCode,
+} from '../kit/index.js';
 
 export interface Coverage {
   /** Internal key; null when the id is not one of the requester's agency, or a wall stands between: one answer */
@@ -18,6 +25,8 @@ interface CoverageInput {
   readonly recipient: string;
   readonly recipientUnit: string | null;
   readonly categories: readonly Category[];
+  /** Left out: for whatever purpose */
+  readonly purpose?: Purpose;
 }
 
 const CONSENT_COVERAGE: HubOperation<{ input: CoverageInput }, Coverage> = {

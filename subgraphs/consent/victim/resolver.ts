@@ -12,7 +12,7 @@ import {
   Statement,
   type SubgraphContext,
 } from '../../kit/index.js';
-import { COVERAGE } from '../disclosure/coverage.js';
+import { COVERAGE, COVERAGE_FOR_PURPOSE } from '../disclosure/coverage.js';
 import { walled } from '../disclosure/open.js';
 import { notClosed } from '../erasure/closed.js';
 import { keyOf, publicIdOf } from './public-id.js';
@@ -171,7 +171,10 @@ export class VictimResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConsentCoverage> {
     const key = await resolveVictim(ctx, input.victimId);
-    const open = await COVERAGE.rows(ctx.db, [key ?? randomUUID(), input.recipient, input.recipientUnit ?? null]);
+    const asked = [key ?? randomUUID(), input.recipient, input.recipientUnit ?? null];
+    const open = await (input.purpose
+      ? COVERAGE_FOR_PURPOSE.rows(ctx.db, [...asked, input.purpose])
+      : COVERAGE.rows(ctx.db, asked));
     const covered = open.filter(({ category }) => input.categories.includes(category));
     return {
       key,

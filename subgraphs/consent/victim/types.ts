@@ -1,6 +1,6 @@
 import { Length } from 'class-validator';
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { Category, Classified, disclosureField, Payload } from '../../kit/index.js';
+import { Category, Classified, disclosureField, Payload, Purpose } from '../../kit/index.js';
 
 export enum SharingState {
   OPEN = 'OPEN',
@@ -112,6 +112,9 @@ export class ConsentCoverageInput {
 
   @Field(() => [Category], { description: 'What would travel.' })
   categories!: Category[];
+
+  @Field(() => Purpose, { nullable: true, description: 'For which purpose; left out: for whatever purpose.' })
+  purpose?: Purpose | null;
 }
 
 @ObjectType({ description: 'Whether a referral is covered. For subgraphs only.' })

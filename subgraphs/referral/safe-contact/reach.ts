@@ -11,14 +11,14 @@ import { ContactDecision, type ContactPurpose, SafeContactChannel } from './voca
 /** Whom somebody wants to reach, as `consent` sees it at this moment. */
 export interface Reachable {
   readonly victim: string;
-  /** Whether CONTACT is open to the agency: a rule that a referral brought is used only while it is */
+  /** Whether CONTACT is open to the agency for the purpose stated: a rule that a referral brought is used only while it is */
   readonly consented: boolean;
 }
 
 /** @throws Refusal NOT_FOUND, and TEMPORARILY_UNAVAILABLE when consent does not answer: an unanswered question is never a yes */
 export async function reachable(ctx: SubgraphContext, victimId: string): Promise<Reachable> {
-  const { agency: recipient, unit: recipientUnit } = ctx.requester;
-  const asked = { victimId, recipient, recipientUnit, categories: [Category.CONTACT] };
+  const { agency: recipient, unit: recipientUnit, purpose } = ctx.purposeful;
+  const asked = { victimId, recipient, recipientUnit, categories: [Category.CONTACT], purpose };
   const { key, missing } = await consentCoverage(ctx, asked);
   if (key === null) throw victimNotFound();
   return { victim: key, consented: missing.length === 0 };

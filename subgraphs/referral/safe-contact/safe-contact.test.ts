@@ -266,6 +266,19 @@ describe('a rule that a referral brought', () => {
     expect(await desk.start(theirs, {}, INTAKE)).toMatchObject(permitted);
   });
 
+  test('is used for the purposes that she agreed to, and for no other', async () => {
+    const scene = await Scene.open(hub);
+    await desk.rule(scene);
+    await scene.consent(CRISIS_CENTRE, ['CONTACT', 'REFERRAL'], ['SUPPORT']);
+    const { id } = await scene.sent({ categories: ['CONTACT'] });
+    const { data } = await hub
+      .as('intake-almaty', 'SUPPORT')
+      .query('query ($id: ID!) { referral(id: $id) { victim { id } } }', { id });
+    const theirs = data.referral.victim.id;
+    expect(await desk.start(theirs, {}, INTAKE)).toMatchObject(refusal('NO_RULE', 'NOT_PERMITTED'));
+    expect(await desk.start(theirs, {}, ['intake-almaty', 'SUPPORT'])).toMatchObject(permitted);
+  });
+
   test('is suspended in every copy when a contact was not safe; one that she is asked for face to face is not', async () => {
     const scene = await Scene.open(hub);
     await desk.rule(scene);
