@@ -31,7 +31,7 @@ describe('the settings', () => {
         agencyAtOnce: 200,
         sourcePerMinute: 300,
       },
-      settings: { VICTIMS_PER_HOUR_OF_STAFF: 120, VICTIMS_PER_HOUR_OF_AGENCY: 1_200 },
+      settings: { CONSENT_MAXIMUM_DAYS: 90, VICTIMS_PER_HOUR_OF_STAFF: 120, VICTIMS_PER_HOUR_OF_AGENCY: 1_200 },
       operations: { LOG_LEVEL: 'warn', OPERATIONS_HOST: '127.0.0.1' },
     });
   });
@@ -61,6 +61,7 @@ describe('the settings', () => {
         TRUSTED_PROXIES: 'loopback, 10.0.0.0/8',
         VICTIMS_PER_HOUR_OF_STAFF: '6',
         VICTIMS_PER_HOUR_OF_AGENCY: '7',
+        CONSENT_MAXIMUM_DAYS: '365',
         LOG_LEVEL: 'info',
         OPERATIONS_HOST: '127.0.0.2',
         OPERATIONS_PORT: '9464',
@@ -80,7 +81,7 @@ describe('the settings', () => {
       trustListMaximumAgeMs: 86_400_000,
       rateLimits: { staffPerMinute: 1, staffAtOnce: 2, agencyPerMinute: 3, agencyAtOnce: 4, sourcePerMinute: 5 },
       trustedProxies: 'loopback, 10.0.0.0/8',
-      settings: { VICTIMS_PER_HOUR_OF_STAFF: 6, VICTIMS_PER_HOUR_OF_AGENCY: 7 },
+      settings: { CONSENT_MAXIMUM_DAYS: 365, VICTIMS_PER_HOUR_OF_STAFF: 6, VICTIMS_PER_HOUR_OF_AGENCY: 7 },
       subjectHost: 'notes.example',
       operations: {
         LOG_LEVEL: 'info',
@@ -110,6 +111,8 @@ describe('the settings', () => {
     ['TRUSTED_PROXIES', 'p4ss-word'],
     ['SUBJECT_HOST', 'https://notes.example'],
     ['SUBJECT_HOST', 'notes.example:4000'],
+    ['CONSENT_MAXIMUM_DAYS', '0'],
+    ['CONSENT_MAXIMUM_DAYS', '366'],
   ])('%s=%j is refused: named, and the value not repeated', (name, value) => {
     const message = refusal({ [name]: value });
     expect(message).toContain('.env.example');

@@ -34,6 +34,7 @@ export const ConfigSchema = z.object({
   ...OPERATIONS_SETTINGS,
   // a newcomer reads what else is printed
   LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
+  ...SUBGRAPH_SETTINGS,
 });
 
 export interface Config {

@@ -29,7 +29,7 @@ export interface HubOptions {
     | 'trustListMaximumAgeMs'
     | 'production'
   > &
-    Partial<Pick<Config, 'logWitness'>> &
+    Partial<Pick<Config, 'logWitness' | 'settings'>> &
     Pick<GatewayOptions, 'tokenMaximumAgeMs' | 'rateLimits' | 'trustedProxies' | 'subjectHost'> & {
       /** Whether only registered operations run; as in production when left out */
       readonly registeredOnly?: boolean;

@@ -60,6 +60,7 @@ incident CHECK (((children_count IS NULL) OR (children_count = 0) OR children_pr
 incident CHECK ((channel = ANY (ARRAY['CALL_102'::text, 'HELPLINE'::text, 'WALK_IN'::text, 'HOSPITAL'::text, 'ONLINE'::text])));
 incident CHECK ((injuries <@ ARRAY['BRUISE'::text, 'WOUND'::text, 'BURN'::text, 'BITE'::text, 'FRACTURE'::text, 'HEAD_INJURY'::text, 'NECK_INJURY'::text, 'LOSS_OF_CONSCIOUSNESS'::text, 'HEAVY_BLEEDING'::text, 'INTERNAL_INJURY'::text, 'OTHER'::text]));
 incident CHECK ((last_contact_at <= (reported_at + '00:01:00'::interval)));
+incident CHECK ((named <@ ARRAY['MOTHER'::text, 'FATHER'::text, 'STEPPARENT'::text, 'PARTNER'::text, 'EX_PARTNER'::text, 'PARENT_OF_HER_CHILD'::text, 'GRANDPARENT'::text, 'SIBLING'::text, 'CHILD'::text, 'OTHER_RELATIVE'::text, 'APPOINTED_GUARDIAN'::text, 'ACQUAINTANCE'::text, 'STRANGER'::text])) NOT VALID;
 incident CHECK ((occurred_at <= (reported_at + '00:01:00'::interval)));
 incident CHECK ((region_code ~ '^KZ-[0-9]{2}$'::text));
 incident PRIMARY KEY (id);

@@ -14,12 +14,19 @@ import { PendingWallResolver } from './conflict-wall/pending.js';
 import { WALL_CLOSURES } from './conflict-wall/replay.js';
 import { ConflictWallResolver } from './conflict-wall/resolver.js';
 import { SUBJECT_CALLS } from './conflict-wall/subject.js';
-import { CONSENT_CLOSURES } from './consent/replay.js';
+import { ConsentAgainResolver } from './consent/again.js';
+import { CONSENT_SETTINGS } from './consent/policy.js';
 import { ConsentResolver } from './consent/resolver.js';
+import { ConsentHistoryResolver, VictimConsentResolver } from './consent/victim-fields.js';
 import { ERASURE_CLOSURES } from './erasure/replay.js';
 import { ErasureResolver } from './erasure/resolver.js';
 import { erasures } from './erasure/waiting.js';
+import { PerpetratorNamedResolver } from './guardian/naming.js';
+import { GuardianResolver } from './guardian/resolver.js';
+import { GUARDIAN_CLOSURES } from './guardian/suspension.js';
+import { LEGAL_BASIS_CLOSURES, LegalBasisKeepingResolver } from './legal-basis/keeping.js';
 import { LegalBasisResolver } from './legal-basis/resolver.js';
+import { LegalBasisFieldsResolver, VictimLegalBasisResolver } from './legal-basis/victim-fields.js';
 import { LEGAL_HOLD_CLOSURES } from './legal-hold/replay.js';
 import { LegalHoldResolver } from './legal-hold/resolver.js';
 import { SEALING_NOW } from './log-seal/gauges.js';
@@ -28,6 +35,9 @@ import { newEpochIsDue } from './log-seal/seal.js';
 import { sealing } from './log-seal/sealing.js';
 import { Consent } from './migrations/0002-consent.js';
 import { WallKeepers } from './migrations/0003-wall-keepers.js';
+import { LegalBasisOfVictim } from './migrations/0004-legal-basis-of-victim.js';
+import { Terms } from './migrations/0004-terms.js';
+import { Guardians } from './migrations/0005-guardians.js';
 import { NarrowedWalls } from './migrations/0006-narrowed-walls.js';
 import { SubjectAccess } from './migrations/0008-subject-access.js';
 import { Erasure } from './migrations/0009-erasure.js';
@@ -42,6 +52,9 @@ import { openVictim } from './victim/victim.js';
 import { ThrottledStaffResolver } from './victims-per-hour/resolver.js';
 import { VICTIMS_PER_HOUR } from './victims-per-hour/settings.js';
 import { FORGET_HOURS } from './victims-per-hour/sql.js';
+import { CONSENT_CLOSURES } from './withdrawal/closing.js';
+import { WithdrawalNoticeResolver } from './withdrawal/notices.js';
+import { WithdrawalResolver } from './withdrawal/resolver.js';
 
 /** Pseudonyms, consents, other legal bases, conflict walls, the disclosure decision and her access log. */
 export const consent: SubgraphDefinition = {
@@ -50,7 +63,17 @@ export const consent: SubgraphDefinition = {
   resolvers: [
     VictimResolver,
     ConsentResolver,
+    ConsentAgainResolver,
+    VictimConsentResolver,
+    ConsentHistoryResolver,
+    WithdrawalResolver,
+    WithdrawalNoticeResolver,
+    GuardianResolver,
+    PerpetratorNamedResolver,
     LegalBasisResolver,
+    LegalBasisKeepingResolver,
+    VictimLegalBasisResolver,
+    LegalBasisFieldsResolver,
     ConflictWallResolver,
     PendingWallResolver,
     AccessLogResolver,
@@ -71,18 +94,33 @@ export const consent: SubgraphDefinition = {
     ...KIT_MIGRATIONS,
     Consent,
     WallKeepers,
+    Terms,
+    Guardians,
+    LegalBasisOfVictim,
     NarrowedWalls,
     SubjectAccess,
     Erasure,
     SealedLog,
     VictimsPerHour,
   ],
-  appendOnly: ['access_log', 'log_epoch', 'log_leaf', 'log_node', 'log_checkpoint', 'log_cosignature'],
-  settings: { ...VICTIMS_PER_HOUR },
+  appendOnly: [
+    'access_log',
+    'consent_event',
+    'legal_basis_review',
+    'suspension_lifting',
+    'log_epoch',
+    'log_leaf',
+    'log_node',
+    'log_checkpoint',
+    'log_cosignature',
+  ],
+  settings: { ...CONSENT_SETTINGS, ...VICTIMS_PER_HOUR },
   forgets: FORGET_HOURS,
   calls: ['directory.recipientKnown', 'directory.agencyKinds', ...SUBJECT_CALLS],
   closures: {
     ...CONSENT_CLOSURES,
+    ...LEGAL_BASIS_CLOSURES,
+    ...GUARDIAN_CLOSURES,
     ...WALL_CLOSURES,
     ...SUBJECT_ACCESS_CLOSURES,
     ...ERASURE_CLOSURES,

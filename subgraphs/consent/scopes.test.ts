@@ -23,10 +23,8 @@ const MEETS_HER: readonly Who[] = [
   ['social-worker-almaty', 'SUPPORT'],
   ['lawyer-almaty', 'LEGAL_AID'],
 ];
-const DOES_NOT: readonly Who[] = [
-  ['clerk-almaty', 'COURT'],
-  ['steward', 'STEWARDSHIP'],
-];
+const CLERK: Who = ['clerk-almaty', 'COURT'];
+const DOES_NOT: readonly Who[] = [CLERK, ['steward', 'STEWARDSHIP']];
 /** Their roles may state no purpose at all. */
 const WITHOUT_PURPOSE = ['administrator', 'administrator-police', 'integrator-police'];
 /** She herself asks, the advocate with her. */
@@ -38,8 +36,14 @@ const MAY: Readonly<Record<string, readonly Who[]>> = {
   victimRegister: MEETS_HER,
   consentGrant: MEETS_HER,
   consentConfirm: roles('advocate-almaty'),
+  consentRenew: MEETS_HER.filter(([account]) => !account.includes('officer')),
   consentWithdraw: MEETS_HER,
+  withdrawalNoticeHandle: [...MEETS_HER, CLERK],
+  guardianRecord: MEETS_HER,
+  guardianSuspensionLift: roles('advocate-almaty'),
   legalBasisRecord: MEETS_HER,
+  legalBasisReview: MEETS_HER,
+  legalBasisEnd: MEETS_HER,
   conflictWallAdd: roles(
     'duty-officer-almaty',
     'intake-almaty',
@@ -61,6 +65,32 @@ const INPUTS: Readonly<Record<string, () => object>> = {
   consentGrant: () => ({ ...scene.terms(), victimId: 'nobody' }),
   consentConfirm: () => ({ consentId: randomUUID(), expiresAt: inHours(1), victimId: 'nobody' }),
   consentWithdraw: () => ({ victimId: 'nobody' }),
+  consentRenew: () => ({
+    idempotencyKey: randomUUID(),
+    consentId: randomUUID(),
+    expiresAt: inHours(1),
+    language: 'kk',
+    interpreter: 'NONE',
+    consequencesExplained: true,
+    victimId: 'nobody',
+  }),
+  withdrawalNoticeHandle: () => ({ noticeId: randomUUID(), outcome: 'NOT_YET' }),
+  guardianRecord: () => ({ idempotencyKey: randomUUID(), relation: 'MOTHER', victimId: 'nobody' }),
+  guardianSuspensionLift: () => ({
+    guardianId: randomUUID(),
+    decidedBy: 'COURT',
+    decision: 'Number 1/2026',
+    decidedAt: inHours(-1),
+    victimId: 'nobody',
+  }),
+  legalBasisReview: () => ({
+    idempotencyKey: randomUUID(),
+    legalBasisId: randomUUID(),
+    reason: 'It still holds.',
+    reviewAt: inHours(10),
+    victimId: 'nobody',
+  }),
+  legalBasisEnd: () => ({ legalBasisId: randomUUID(), victimId: 'nobody' }),
   legalBasisRecord: () => ({
     ...scene.ground({ kind: 'VITAL_INTEREST', categories: ['RISK'], reviewAt: inHours(10) }),
     victimId: 'nobody',

@@ -1,6 +1,7 @@
 import {
   type Category,
   type HubOperation,
+  type OutboxOperation,
   type Purpose,
   Refusal,
   type SubgraphContext,
@@ -33,6 +34,13 @@ const CONSENT_COVERAGE: HubOperation<{ input: CoverageInput }, Coverage> = {
   subgraph: 'consent',
   operation: 'consentCoverage',
   document: 'query ($input: ConsentCoverageInput!) { consentCoverage(input: $input) { key missing until } }',
+};
+
+/** The message by which `consent` learns that a report names somebody, and suspends a guardian who may be meant. */
+export const PERPETRATOR_NAMED: OutboxOperation = {
+  subgraph: 'consent',
+  operation: 'perpetratorNamed',
+  document: 'mutation ($input: PerpetratorNamedInput!) { perpetratorNamed(input: $input) }',
 };
 
 /** What this subgraph asks of `consent`; goes into its definition. */

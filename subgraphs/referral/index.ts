@@ -1,9 +1,10 @@
 import { Category, KIT_MIGRATIONS, type SubgraphDefinition } from '../kit/index.js';
-import { CONSENT_CALLS } from './consent-client.js';
+import { CONSENT_CALLS, PERPETRATOR_NAMED } from './consent-client.js';
 import { IncidentResolver } from './incident/resolver.js';
 import { VictimIncidentResolver } from './incident/victim-fields.js';
 import { Referral } from './migrations/0002-referral.js';
 import { SafeContact } from './migrations/0003-safe-contact.js';
+import { Named } from './migrations/0004-named.js';
 import { RiskAssessment } from './migrations/0006-risk-assessment.js';
 import { PersonDetailsResolver } from './person-details/resolver.js';
 import { VictimPersonResolver } from './person-details/victim-fields.js';
@@ -35,6 +36,7 @@ export const referral: SubgraphDefinition = {
   ],
   orphanedTypes: [Victim],
   entities: [],
-  migrations: [...KIT_MIGRATIONS, Referral, SafeContact, RiskAssessment],
+  migrations: [...KIT_MIGRATIONS, Referral, SafeContact, Named, RiskAssessment],
   calls: ['directory.recipientKnown', ...CONSENT_CALLS],
+  messages: () => [PERPETRATOR_NAMED],
 };

@@ -179,7 +179,8 @@ describe('withdrawing', () => {
     for (const input of [{ recipient: CLINIC }, { recipient: CLINIC }, { recipient: 'nobody' }, {}, {}]) {
       answers.push(await scene.do(OFFICER, 'consentWithdraw', input));
     }
-    for (const answer of answers) expect(answer).toEqual({ withdrawnAt: expect.any(String), userErrors: [] });
+    for (const answer of answers)
+      expect(answer).toEqual({ withdrawnAt: expect.any(String), held: null, userErrors: [] });
     const [{ n }] = await hub
       .db('consent')
       .query('SELECT count(DISTINCT withdrawn_at)::int AS n FROM consent WHERE victim_key = $1', [scene.key]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { AgencyKind, Category, Purpose } from '../../kit/index.js';
-import { CONSENT_POLICY, type GrantTerms, refusalsOfGrant } from './policy.js';
+import { CONSENT_POLICY, CONSENT_SETTINGS, type GrantTerms, refusalsOfGrant } from './policy.js';
 
 const NOW = new Date('2026-03-01T10:00:00Z');
 const HOUR = 3_600_000;
@@ -29,7 +30,7 @@ const FULL: GrantTerms = {
 };
 
 const fields = (terms: GrantTerms, takenBy: AgencyKind) =>
-  refusalsOfGrant(terms, takenBy, NOW).map((refusal) => refusal.field?.join('.'));
+  refusalsOfGrant(terms, takenBy, NOW, 90).map((refusal) => refusal.field?.join('.'));
 const atTheScene = (change: Partial<GrantTerms>) => fields({ ...AT_THE_SCENE, ...change }, AgencyKind.POLICE);
 const full = (change: Partial<GrantTerms>, takenBy = AgencyKind.CRISIS_CENTRE) =>
   fields({ ...FULL, ...change }, takenBy);
@@ -70,6 +71,16 @@ describe('a full consent', () => {
     expect(full({ expiresAt: NOW })).toEqual(['expiresAt']);
   });
 
+  test('lasts no longer than the hub is set to', () => {
+    const days = (limit: number) =>
+      refusalsOfGrant(FULL, AgencyKind.CRISIS_CENTRE, NOW, limit).map(({ field }) => field);
+    expect([days(89), days(90), days(365)]).toEqual([[['expiresAt']], [], []]);
+    const settings = z.object(CONSENT_SETTINGS);
+    expect(settings.parse({})).toEqual({ CONSENT_MAXIMUM_DAYS: 90 });
+    for (const value of ['0', '366', '1.5', 'x'])
+      expect(settings.safeParse({ CONSENT_MAXIMUM_DAYS: value }).success).toBe(false);
+  });
+
   test('is in writing', () => {
     expect(full({ form: 'ORAL_WITNESSED', witnessed: true })).toEqual(['form']);
     expect(full({ form: 'ORAL_WITNESSED' })).toEqual(['form', 'witnessed']);
@@ -107,6 +118,7 @@ describe('any consent', () => {
       },
       AgencyKind.POLICE,
       NOW,
+      90,
     );
     expect(refusals.map(({ code, field }) => [code, field?.[0]])).toEqual([
       ['INVALID', 'interpreter'],

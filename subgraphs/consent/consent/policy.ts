@@ -1,4 +1,11 @@
-import { AgencyKind, Category, Purpose, Refusal, UserErrorCode } from '../../kit/index.js';
+import { z } from 'zod';
+import { AgencyKind, Category, Purpose, Refusal, Role, UserErrorCode } from '../../kit/index.js';
+
+/** What an operator may set, within what the law of the place allows. */
+export const CONSENT_SETTINGS = {
+  /** Days that a consent may last at most */
+  CONSENT_MAXIMUM_DAYS: z.coerce.number().int().min(1).max(365).default(90),
+} as const;
 
 /**
  * Limits of a consent. VAWA (NNEDV guidance): written, informed, reasonably time-limited, one recipient per release, mandatory expiry,
@@ -7,8 +14,6 @@ import { AgencyKind, Category, Purpose, Refusal, UserErrorCode } from '../../kit
 export const CONSENT_POLICY = {
   /** Minutes that a consent lasts at least: less is a slip of the keyboard */
   minimumMinutes: 5,
-  /** Days that a consent may last at most */
-  maximumDays: 90,
   /** Hours that a provisional consent, taken at the scene, may last at most */
   provisionalHours: 72,
   /** What a provisional consent may open: what a referral and its answer need, no more */
@@ -34,6 +39,7 @@ export interface GrantTerms {
   readonly form: 'WRITTEN' | 'ORAL_WITNESSED';
   readonly interpreter: 'NONE' | 'PROFESSIONAL' | 'STAFF_MEMBER' | 'RELATIVE';
   readonly witnessed: boolean;
+  readonly witness?: 'STAFF_MEMBER' | 'OTHER_AGENCY' | 'INDEPENDENT_PERSON' | null;
   readonly consequencesExplained: boolean;
   readonly purposes: readonly Purpose[];
   readonly categories: readonly Category[];
@@ -43,7 +49,7 @@ export interface GrantTerms {
 }
 
 /** Every reason why these terms are not a valid consent; empty when they are. */
-export function refusalsOfGrant(terms: GrantTerms, takenBy: AgencyKind, now: Date): Refusal[] {
+export function refusalsOfGrant(terms: GrantTerms, takenBy: AgencyKind, now: Date, maximumDays: number): Refusal[] {
   const refusals: Refusal[] = [];
   const refuse = (field: string, en: string, ru: string, kk: string) =>
     refusals.push(new Refusal(UserErrorCode.INVALID, { en, ru, kk }, [field]));
@@ -75,6 +81,13 @@ export function refusalsOfGrant(terms: GrantTerms, takenBy: AgencyKind, now: Dat
       'An oral consent needs a witness.',
       'Устное согласие требует свидетеля.',
       'Ауызша келісімге куә қажет.',
+    );
+  if (terms.witness && !terms.witnessed)
+    refuse(
+      'witness',
+      'A kind of witness is named, but it does not say that somebody witnessed it.',
+      'Указан вид свидетеля, но не отмечено, что свидетель был.',
+      'Куәнің түрі көрсетілген, бірақ куә болғаны белгіленбеген.',
     );
   if (takenBy === AgencyKind.POLICE && !terms.provisional)
     refuse(
@@ -112,12 +125,56 @@ export function refusalsOfGrant(terms: GrantTerms, takenBy: AgencyKind, now: Dat
       `Временное согласие действует не более ${CONSENT_POLICY.provisionalHours} часов.`,
       `Уақытша келісім ең көбі ${CONSENT_POLICY.provisionalHours} сағат жарамды.`,
     );
-  if (hours > CONSENT_POLICY.maximumDays * 24)
+  if (hours > maximumDays * 24)
     refuse(
       'expiresAt',
-      `A consent lasts at most ${CONSENT_POLICY.maximumDays} days. It can be renewed.`,
-      `Согласие действует не более ${CONSENT_POLICY.maximumDays} дней. Его можно продлить.`,
-      `Келісім ең көбі ${CONSENT_POLICY.maximumDays} күн жарамды. Оны ұзартуға болады.`,
+      `A consent lasts at most ${maximumDays} days. It can be renewed.`,
+      `Согласие действует не более ${maximumDays} дней. Его можно продлить.`,
+      `Келісім ең көбі ${maximumDays} күн жарамды. Оны ұзартуға болады.`,
     );
   return refusals;
+}
+
+/** Every reason why a consent is not renewed so: she is asked as she was for a full one. */
+export function refusalsOfRenewal(
+  {
+    interpreter,
+    consequencesExplained,
+    expiresAt,
+  }: Pick<GrantTerms, 'interpreter' | 'consequencesExplained' | 'expiresAt'>,
+  now: Date,
+  maximumDays: number,
+): Refusal[] {
+  const asked = {
+    provisional: false,
+    form: 'WRITTEN',
+    witnessed: false,
+    toTaker: false,
+    purposes: [],
+    categories: [],
+  } as const;
+  return refusalsOfGrant(
+    { ...asked, interpreter, consequencesExplained, expiresAt },
+    AgencyKind.CRISIS_CENTRE,
+    now,
+    maximumDays,
+  );
+}
+
+/**
+ * She has withdrawn from this agency, and somebody of it says that she comes back: an agency that can ask until she gives in would be a way around her
+ * withdrawal. Another agency takes it, or an advocate of this one in writing before a witness from outside. Null when these terms do.
+ */
+export function refusalOfReturn(terms: Pick<GrantTerms, 'form' | 'witness'>, role: Role): Refusal | null {
+  const fromOutside = terms.witness === 'OTHER_AGENCY' || terms.witness === 'INDEPENDENT_PERSON';
+  if (role === Role.ADVOCATE && terms.form === 'WRITTEN' && fromOutside) return null;
+  return new Refusal(
+    UserErrorCode.NOT_PERMITTED,
+    {
+      en: 'She has withdrawn from your agency. Another agency takes her new consent, or an advocate in writing before a witness from outside.',
+      ru: 'Она отозвала согласие вашему учреждению. Новое принимает другое учреждение или консультант письменно при стороннем свидетеле.',
+      kk: 'Ол мекемеңізге берген келісімін қайтарып алған. Жаңасын басқа мекеме немесе кеңесші бөгде куәнің көзінше жазбаша алады.',
+    },
+    ['recipient'],
+  );
 }

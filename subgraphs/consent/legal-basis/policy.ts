@@ -1,4 +1,4 @@
-import { AgencyKind, Category } from '../../kit/index.js';
+import { AgencyKind, Category, Refusal, UserErrorCode } from '../../kit/index.js';
 
 export type LegalBasisKind = 'STATUTORY_DUTY' | 'COURT_ORDER' | 'VITAL_INTEREST';
 
@@ -38,3 +38,14 @@ export const LEGAL_BASIS_POLICY: Readonly<Record<LegalBasisKind, LegalBasisRule>
     reviewDays: 3,
   },
 };
+
+export const reviewOutOfReach = (reviewDays: number) =>
+  new Refusal(
+    UserErrorCode.INVALID,
+    {
+      en: `The review must lie within the next ${reviewDays} days.`,
+      ru: `Пересмотр должен быть в ближайшие ${reviewDays} дней.`,
+      kk: `Қайта қарау алдағы ${reviewDays} күн ішінде болуы керек.`,
+    },
+    ['reviewAt'],
+  );

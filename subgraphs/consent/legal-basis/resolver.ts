@@ -12,10 +12,13 @@ import {
   UserErrorCode,
 } from '../../kit/index.js';
 import { victimOrRefuse } from '../consent/resolver.js';
+import { giverOf } from '../guardian/giver.js';
+import { refusalsOnChild } from '../guardian/minor-policy.js';
 import { lockVictim } from '../victim/lock.js';
 import { MEETS_HER } from '../victim/resolver.js';
-import { LEGAL_BASIS_POLICY, type LegalBasisKind } from './policy.js';
-import { type LegalBasis, LegalBasisRecordInput, LegalBasisRecordPayload } from './types.js';
+import { shown } from './keeping.js';
+import { LEGAL_BASIS_POLICY, type LegalBasisKind, reviewOutOfReach } from './policy.js';
+import { LegalBasisRecordInput, LegalBasisRecordPayload } from './types.js';
 
 @Resolver()
 export class LegalBasisResolver {
@@ -62,17 +65,7 @@ export class LegalBasisResolver {
         [input.reviewAt],
       );
       if (days <= 0 || days > policy.reviewDays) {
-        refusals.push(
-          new Refusal(
-            UserErrorCode.INVALID,
-            {
-              en: `The review must lie within the next ${policy.reviewDays} days.`,
-              ru: `Пересмотр должен быть в ближайшие ${policy.reviewDays} дней.`,
-              kk: `Қайта қарау алдағы ${policy.reviewDays} күн ішінде болуы керек.`,
-            },
-            ['reviewAt'],
-          ),
-        );
+        refusals.push(reviewOutOfReach(policy.reviewDays));
       }
       if (ctx.purposeful.purpose === Purpose.SUBJECT_REQUEST) {
         refusals.push(
@@ -88,6 +81,9 @@ export class LegalBasisResolver {
       const r = ctx.purposeful;
       const id = await commit(async (manager) => {
         await lockVictim(manager, key);
+        const { majorityAt } = await giverOf(manager, key, { categories: input.categories, purposes: [] });
+        const never = refusalsOnChild(majorityAt, input.categories);
+        if (never.length > 0) throw new Refusals(never);
         const basis = randomUUID();
         const dataKey = await DataKey.obtain(manager, ctx.secrets.agencyKeys, key, r.agency);
         await rowsOf(
@@ -109,11 +105,7 @@ export class LegalBasisResolver {
         );
         return basis;
       });
-      const [row] = await ctx.db.query(
-        'SELECT id, kind, categories, recorded_at AS "recordedAt", review_at AS "reviewAt" FROM legal_basis WHERE id = $1',
-        [id],
-      );
-      return { legalBasis: row as LegalBasis };
+      return { legalBasis: await shown(ctx, id) };
     });
   }
 }

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
 import { Access, GATEWAY, rowsOf, type SubgraphContext, transaction } from '../../kit/index.js';
-import { withdraw } from '../consent/withdrawal.js';
+import { withdraw } from '../withdrawal/withdraw.js';
 import { agencyKinds } from './agency-kinds.js';
 import { codeHashes, keyed, newToken, typed } from './code.js';
 import { LOOKS, LOOKS_ON_A_PAGE, SHARING } from './page-sql.js';

@@ -43,8 +43,14 @@ const SELECTIONS: Readonly<Record<string, string>> = {
   victimRegister: 'victimId',
   consentGrant: 'consent { id state categories excluded expiresAt confirmedAt }',
   consentConfirm: 'consent { id state expiresAt confirmedAt }',
-  consentWithdraw: 'withdrawnAt',
+  consentRenew: 'consent { id state expiresAt }',
+  consentWithdraw: 'withdrawnAt held { recipient categories lastOpenedAt }',
+  withdrawalNoticeHandle: 'notice { id attempts handledAt bookings }',
+  guardianRecord: 'guardian { id state }',
+  guardianSuspensionLift: 'guardian { id state }',
   legalBasisRecord: 'legalBasis { id kind categories }',
+  legalBasisReview: 'legalBasis { id reviewAt reviews { reason reviewAt } }',
+  legalBasisEnd: 'legalBasis { id endedAt }',
   conflictWallAdd: 'conflictWall { id standing subject } notYetEnforcedBy',
   conflictWallNarrow: 'conflictWall { id standing subject } notYetEnforcedBy',
   conflictWallLift: 'conflictWall { id standing } notYetEnforcedBy',
@@ -74,16 +80,34 @@ export class Scene {
     return new Scene(hub, pairwise().toKey(data.victimRegister.victimId, POLICE)!);
   }
 
+  /** A child of that age, whom the police have given a pseudonym. */
+  static async openChild(hub: PublicHub, years: number): Promise<Scene> {
+    const majorityAt = inHours((18 - years) * 365.25 * 24);
+    const { data } = await hub
+      .as(...OFFICER)
+      .query(document('victimRegister'), { input: { idempotencyKey: randomUUID(), kind: 'CHILD', majorityAt } });
+    return new Scene(hub, pairwise().toKey(data.victimRegister.victimId, POLICE)!);
+  }
+
   /** Her id at the agency of an account: other agencies get theirs with a referral. */
   idFor([account]: Who): string {
     return pairwise().toPublic(this.key, AGENCY[account]!);
   }
 
+  /** A field of her record as somebody reads it; null when nothing is open, or the code of the error. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects and fails when it is not there
+  async read(who: Who, selection: string): Promise<any> {
+    const { data, errors } = await this.hub
+      .as(...who)
+      .query(`query ($id: ID!) { victim(id: $id) { ${selection} } }`, { id: this.idFor(who) });
+    return errors?.[0]?.extensions.code ?? data.victim;
+  }
+
   // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects and fails when it is not there
   async do(who: Who, mutation: string, input: object, language = 'en'): Promise<any> {
-    const answer = await this.hub
-      .as(...who, language)
-      .query(document(mutation), { input: { victimId: this.idFor(who), ...input } });
+    const answer = await this.hub.as(...who, language).query(document(mutation), {
+      input: mutation === 'withdrawalNoticeHandle' ? input : { victimId: this.idFor(who), ...input },
+    });
     if (answer.errors) throw new Error(answer.errors[0]!.extensions.code);
     return answer.data[mutation];
   }

@@ -15,6 +15,7 @@ import {
 import { COVERAGE, COVERAGE_FOR_PURPOSE } from '../disclosure/coverage.js';
 import { walled } from '../disclosure/open.js';
 import { notClosed } from '../erasure/closed.js';
+import { refusalOfKind } from '../guardian/minor-policy.js';
 import { keyOf, publicIdOf } from './public-id.js';
 import {
   CategorySharing,
@@ -139,11 +140,13 @@ export class VictimResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<VictimRegisterPayload> {
     return mutate(ctx, 'victimRegister', input, VictimRegisterPayload, async (commit) => {
+      const refusal = refusalOfKind(input.kind, input.majorityAt ?? null, new Date());
+      if (refusal) throw refusal;
       const key = await commit(async (manager) => {
         const [row] = await rowsOf<{ key: string }>(
           manager,
-          'INSERT INTO victim (registered_by_agency, registered_by_unit, registered_by_staff) VALUES ($1, $2, $3) RETURNING key',
-          [ctx.requester.agency, ctx.requester.unit, ctx.requester.staff],
+          'INSERT INTO victim (registered_by_agency, registered_by_unit, registered_by_staff, majority_at) VALUES ($1, $2, $3, $4) RETURNING key',
+          [ctx.requester.agency, ctx.requester.unit, ctx.requester.staff, input.majorityAt ?? null],
         );
         return row!.key;
       });

@@ -1,4 +1,4 @@
-import { Length } from 'class-validator';
+import { IsDate, IsOptional, Length } from 'class-validator';
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Category, Classified, disclosureField, Payload, Purpose } from '../../kit/index.js';
 
@@ -13,6 +13,20 @@ export enum DisclosureBasis {
   COURT_ORDER = 'COURT_ORDER',
   VITAL_INTEREST = 'VITAL_INTEREST',
 }
+
+export enum VictimKind {
+  ADULT = 'ADULT',
+  CHILD = 'CHILD',
+}
+
+registerEnumType(VictimKind, {
+  name: 'VictimKind',
+  description: 'Whose record it is.',
+  valuesConfig: {
+    ADULT: { description: 'Of somebody who decides for herself.' },
+    CHILD: { description: 'Of a child: a guardian decides with her, and it never carries CONTACT or SHELTER.' },
+  },
+});
 
 registerEnumType(SharingState, {
   name: 'SharingState',
@@ -80,6 +94,18 @@ export class VictimRegisterInput {
   @Field(() => String, { description: 'A value you choose; sending again with the same value has no second effect.' })
   @Length(8, 100)
   idempotencyKey!: string;
+
+  @Field(() => VictimKind, { defaultValue: VictimKind.ADULT, description: 'Whose record it is. It stays so.' })
+  kind!: VictimKind;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'For a child, and only for one: when she comes of age. When that is not known exactly, the earliest day that it may be: from then on nobody decides for her.',
+  })
+  @IsOptional()
+  @IsDate()
+  majorityAt?: Date | null;
 }
 
 @ObjectType({ description: 'Answer to victimRegister.' })

@@ -10,7 +10,7 @@ import {
   Min,
 } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { IncidentChannel, InjuryKind, ViolenceKind } from './vocabulary.js';
+import { IncidentChannel, InjuryKind, PerpetratorRelation, ViolenceKind } from './vocabulary.js';
 
 @InputType({ description: 'What happened, as it was reported.' })
 export class IncidentReportInput {
@@ -45,6 +45,15 @@ export class IncidentReportInput {
   @ArrayUnique()
   @ArrayMaxSize(11)
   injuries?: InjuryKind[] | null;
+
+  @Field(() => [PerpetratorRelation], {
+    nullable: true,
+    description:
+      'Whom the report names as having done it, by what that person is to her. A guardian of hers, or another guardian of her children, who may be meant cannot consent for the child from then on.',
+  })
+  @IsOptional()
+  @ArrayUnique()
+  named?: PerpetratorRelation[] | null;
 
   @Field(() => Boolean, {
     nullable: true,

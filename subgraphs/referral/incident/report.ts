@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { DataKey, Refusals, rowsOf, type SubgraphContext } from '../../kit/index.js';
-import { victimNotFound } from '../consent-client.js';
+import { PERPETRATOR_NAMED, victimNotFound } from '../consent-client.js';
 import type { IncidentReportInput } from './input.js';
 import { refusalsOfReport } from './rules.js';
 
@@ -26,8 +26,8 @@ export async function reportIncident(
   await rowsOf(
     manager,
     `INSERT INTO incident (id, victim_key, agency, unit, staff, occurred_at, last_contact_at, channel, violence, injuries, weapon,
-       children_present, children_count, region_code, account)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+       children_present, children_count, region_code, account, named)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       id,
       victim,
@@ -44,8 +44,12 @@ export async function reportIncident(
       input.childrenCount ?? null,
       input.regionCode,
       account,
+      input.named ?? [],
     ],
   );
+  if (victim && input.named?.length) {
+    await ctx.outbox.send(manager, PERPETRATOR_NAMED, { report: id, victim, relations: input.named });
+  }
   return id;
 }
 

@@ -1,5 +1,5 @@
 import { Category, logged, notWalled, Statement } from '../../kit/index.js';
-import type { IncidentChannel, InjuryKind, ViolenceKind } from './vocabulary.js';
+import type { IncidentChannel, InjuryKind, PerpetratorRelation, ViolenceKind } from './vocabulary.js';
 
 export interface IncidentRow {
   readonly id: string;
@@ -10,6 +10,7 @@ export interface IncidentRow {
   readonly channel: IncidentChannel;
   readonly violence: ViolenceKind[];
   readonly injuries: InjuryKind[];
+  readonly named: PerpetratorRelation[];
   readonly weapon: boolean | null;
   readonly children_present: boolean | null;
   readonly children_count: number | null;
@@ -21,7 +22,7 @@ export interface IncidentRow {
   readonly wrapped: Buffer | null;
 }
 
-const FACTS = `i.id, i.victim_key, i.agency, i.occurred_at, i.last_contact_at, i.channel, i.violence, i.injuries, i.weapon,
+const FACTS = `i.id, i.victim_key, i.agency, i.occurred_at, i.last_contact_at, i.channel, i.violence, i.injuries, i.named, i.weapon,
   i.children_present, i.children_count, i.region_code, i.reported_at`;
 
 /** The data key of an account is the victim's, or the incident's own when it names nobody. */

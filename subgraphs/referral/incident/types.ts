@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Classified, connectionType, Payload } from '../../kit/index.js';
 import type { IncidentRow } from './sql.js';
-import { IncidentChannel, InjuryKind, ViolenceKind } from './vocabulary.js';
+import { IncidentChannel, InjuryKind, PerpetratorRelation, ViolenceKind } from './vocabulary.js';
 
 @ObjectType({ description: 'An incident as an agency took it down. It is never changed afterwards.' })
 export class Incident {
@@ -32,6 +32,10 @@ export class Incident {
   @Field(() => [InjuryKind], { description: 'Injuries that were seen or told of. None listed does not mean none.' })
   @Classified('INCIDENT')
   injuries!: InjuryKind[];
+
+  @Field(() => [PerpetratorRelation], { description: 'Whom the report names, by what that person is to her.' })
+  @Classified('INCIDENT')
+  named!: PerpetratorRelation[];
 
   @Field(() => Boolean, { nullable: true, description: 'Whether a weapon was used or shown; null when not known.' })
   @Classified('INCIDENT')
@@ -66,6 +70,7 @@ export function incidentOf(row: IncidentRow): Incident {
     channel: row.channel,
     violence: row.violence,
     injuries: row.injuries,
+    named: row.named,
     weapon: row.weapon,
     childrenPresent: row.children_present,
     childrenCount: row.children_count,

@@ -32,6 +32,42 @@ export enum InjuryKind {
   OTHER = 'OTHER',
 }
 
+export enum PerpetratorRelation {
+  MOTHER = 'MOTHER',
+  FATHER = 'FATHER',
+  STEPPARENT = 'STEPPARENT',
+  PARTNER = 'PARTNER',
+  EX_PARTNER = 'EX_PARTNER',
+  PARENT_OF_HER_CHILD = 'PARENT_OF_HER_CHILD',
+  GRANDPARENT = 'GRANDPARENT',
+  SIBLING = 'SIBLING',
+  CHILD = 'CHILD',
+  OTHER_RELATIVE = 'OTHER_RELATIVE',
+  APPOINTED_GUARDIAN = 'APPOINTED_GUARDIAN',
+  ACQUAINTANCE = 'ACQUAINTANCE',
+  STRANGER = 'STRANGER',
+}
+
+registerEnumType(PerpetratorRelation, {
+  name: 'PerpetratorRelation',
+  description: 'What somebody whom the report names as having done it is to the victim of the report; never who.',
+  valuesConfig: {
+    MOTHER: { description: 'Her mother.' },
+    FATHER: { description: 'Her father.' },
+    STEPPARENT: { description: 'Husband, wife or partner of a parent of hers. For a child, not PARTNER.' },
+    PARTNER: { description: 'Her own husband or partner.' },
+    EX_PARTNER: { description: 'Her own former husband or partner.' },
+    PARENT_OF_HER_CHILD: { description: 'The other parent of a child of hers, whatever else he is to her.' },
+    GRANDPARENT: { description: 'A grandparent of hers.' },
+    SIBLING: { description: 'A brother or sister.' },
+    CHILD: { description: 'A son or daughter.' },
+    OTHER_RELATIVE: { description: 'Another relative, by blood or marriage.' },
+    APPOINTED_GUARDIAN: { description: 'A guardian whom a court or an authority appointed.' },
+    ACQUAINTANCE: { description: 'Somebody else whom she knows.' },
+    STRANGER: { description: 'Somebody whom she does not know.' },
+  },
+});
+
 registerEnumType(IncidentChannel, {
   name: 'IncidentChannel',
   description: 'How a report came in.',

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf, type SubgraphContext } from '../../kit/index.js';
 import { lockVictim } from '../victim/lock.js';
-import { recordWithdrawal, type Withdrawal } from './replay.js';
+import { closeConsents, type Withdrawal } from './closing.js';
 
 /** What she takes back: one consent, those given to one agency, or all of them. */
 export interface Withdrawn {
@@ -23,15 +23,16 @@ export async function withdraw(
   await lockVictim(manager, victim);
   const [{ now }] = await manager.query('SELECT clock_timestamp() AS now');
   const at: string = now.toISOString();
-  const closed = await rowsOf<{ id: string }>(
+  const given = await rowsOf<{ id: string }>(
     manager,
-    `UPDATE consent SET withdrawn_at = $2, withdrawn_by_agency = $3, withdrawn_by_staff = $4
-     WHERE victim_key = $1 AND ($5::text IS NULL OR recipient_agency = $5) AND ($6::text IS NULL OR id::text = $6) AND withdrawn_at IS NULL
-     RETURNING id`,
-    [victim, now, agency, staff, recipient ?? null, consent ?? null],
+    `SELECT id FROM consent WHERE victim_key = $1 AND withdrawn_at IS NULL
+       AND ($2::text IS NULL OR recipient_agency = $2) AND ($3::text IS NULL OR id::text = $3)`,
+    [victim, recipient ?? null, consent ?? null],
   );
-  if (closed.length > 0) {
-    await recordWithdrawal(ctx, manager, { victim, consents: closed.map(({ id }) => id), at, agency, staff });
+  if (given.length > 0) {
+    const withdrawal: Withdrawal = { victim, consents: given.map(({ id }) => id), at, agency, staff };
+    await closeConsents(manager, withdrawal);
+    await ctx.closures.record(manager, 'consent-withdrawn', victim, withdrawal);
   }
   return at;
 }
