@@ -71,8 +71,8 @@ export interface ProcessesOptions {
   readonly gateway?: string;
   /** Key folders of all processes */
   readonly keys: string;
-  /** Processes of the gateway and of each subgraph */
-  readonly replicas?: number;
+  /** Processes of the gateway and of each subgraph: of each, or by name; one when left out */
+  readonly replicas?: number | Readonly<Record<string, number>>;
   readonly environment?: Readonly<Record<string, string>>;
   /** Origins of subgraphs that are reached elsewhere, such as at a proxy that breaks something */
   readonly elsewhere?: Readonly<Record<string, string>>;
@@ -85,9 +85,10 @@ export async function hubProcesses(options: ProcessesOptions): Promise<HubProces
   const definitions = [...SUBGRAPHS, ...joined.map(({ definition }) => definition)];
   const names = definitions.map(({ name }) => name);
   const owners = categoryOwners(definitions);
-  const replicas = options.replicas ?? 1;
+  const { replicas = 1 } = options;
+  const count = (name: string) => (typeof replicas === 'number' ? replicas : (replicas[name] ?? 1));
   const ports = new Map<string, number[]>();
-  for (const name of [...names, GATEWAY]) ports.set(name, await freePorts(replicas));
+  for (const name of [...names, GATEWAY]) ports.set(name, await freePorts(count(name)));
   const urls = Object.fromEntries(
     names.map((name) => [
       settingOf(name, 'URL'),
