@@ -41,8 +41,7 @@ async function changeAll(
   const data = await read(
     door,
     `mutation (${names.map((name) => `$${name}: ${type}`).join(', ')}) {
-       ${names.map((name) => `${name}: ${mutation}(input: $${name}) { ...Payload }`).join('\n')} }
-     fragment Payload on ${mutation[0]!.toUpperCase()}${mutation.slice(1)}Payload { ${selection} userErrors { code } }`,
+       ${names.map((name) => `${name}: ${mutation}(input: $${name}) { ${selection} userErrors { code } }`).join('\n')} }`,
     Object.fromEntries(names.map((name, i) => [name, inputs[i]])),
   );
   const payloads = names.map((name) => data[name]);
@@ -61,16 +60,18 @@ async function rounds(origins: readonly string[], count: number): Promise<Watch>
   const clinics = victims.map((id, i) => [`v${i}`, pairwise.toPublic(pairwise.toKey(id, CENTRE)!, CLINIC)] as const);
   const names = clinics.map(([name]) => name);
   const watch = new Watch(
-    origins.map((origin) => {
+    origins.map((origin, turn) => {
       const reader = clientAt(origin, 'scheduler-almaty', 'FORENSIC_EXAM');
+      // one gets to see a part of the record, the other only whether there is one: asked more often
+      const part = turn === 0 ? 'appointments(first: 1) { edges { cursor } }' : 'id';
       return async () => {
         const data = await read(
           reader,
           `query (${names.map((name) => `$${name}: ID!`).join(', ')}) {
-             ${names.map((name) => `${name}: victim(id: $${name}) { appointments(first: 1) { edges { cursor } } }`).join('\n')} }`,
+             ${names.map((name) => `${name}: victim(id: $${name}) { ${part} }`).join('\n')} }`,
           Object.fromEntries(clinics),
         );
-        return names.map((name) => (data[name]?.appointments ?? null) !== null);
+        return names.map((name) => Object.values(data[name] ?? {}).some((value) => value !== null));
       };
     }),
   );
@@ -147,9 +148,8 @@ describe('what is closed', () => {
     try {
       await hurried.start();
       await before.start();
-      const { leaks, refusals } = await rounds([originOf(hub.process(GATEWAY)), originOf(before)], 1);
+      const { leaks } = await rounds([originOf(before), originOf(hub.process(GATEWAY))], 1);
       expect(leaks).toBeGreaterThan(0);
-      expect(refusals).toBe(0);
     } finally {
       await before.stop('SIGKILL');
       await hurried.stop('SIGKILL');
