@@ -18,7 +18,9 @@ export interface SeparateHub extends PublicHub {
 }
 
 export type SeparateOptions = Pick<TestHubOptions, 'deadlineMs' | 'registeredOnly'> &
-  Partial<Pick<ProcessesOptions, 'gateway' | 'keys' | 'replicas' | 'environment' | 'elsewhere' | 'joined'>>;
+  Partial<
+    Pick<ProcessesOptions, 'gateway' | 'keys' | 'replicas' | 'environment' | 'elsewhere' | 'joined' | 'databases'>
+  >;
 
 /** The hub as seven processes that speak TLS with certificates of both ends. */
 export async function openSeparateHub(options: SeparateOptions = {}): Promise<SeparateHub> {
@@ -28,7 +30,7 @@ export async function openSeparateHub(options: SeparateOptions = {}): Promise<Se
   const closureLogDirectory = await mkdtemp(join(tmpdir(), 'dereu-closure-log-'));
   const processes = await hubProcesses({
     ...options,
-    databases: databases.urls,
+    databases: { ...databases.urls, ...options.databases },
     keys,
     environment: {
       CLOSURE_LOG_DIRECTORY: closureLogDirectory,
