@@ -82,6 +82,21 @@ class Names {
   }
 }
 
+@ObjectType({ description: "A record of the subgraph's own." })
+class Case {
+  @Field(() => Victim, { nullable: true, description: 'Whom it is about.' })
+  victim!: { key: string } | null;
+}
+
+@Resolver()
+class Cases {
+  @Query(() => Case, { description: 'A case.' })
+  @Access({ purposes: 'any' })
+  case(): Case {
+    return { victim: { key: 'victim-1' } };
+  }
+}
+
 const VictimWithNickname = victimType();
 @Resolver(() => VictimWithNickname)
 class Nicknames {
@@ -151,7 +166,7 @@ const OFFICER: NonNullable<Caller['requester']> = {
 
 /** What the tiny subgraph answers: data, or the code of the error. It has neither a database nor other subgraphs. */
 async function ask(document: string, caller: Partial<Caller> = {}, variableValues: Record<string, unknown> = {}) {
-  const { schema } = await build([Directions, Names]);
+  const { schema } = await build([Directions, Names, Cases]);
   const whole: Caller = { requester: OFFICER, actor: null, requestId: 'request-1', deadline: 0, ...caller };
   const nothing = null as never;
   const secrets = {
@@ -271,5 +286,22 @@ describe('a field of Victim', () => {
     expect(await names(token, { requester: null })).toEqual(['UNAUTHENTICATED']);
     expect(await names(token, { requester: { ...OFFICER, purpose: null } })).toEqual(['PURPOSE_REQUIRED']);
     expect(await names(null, { requester: { ...OFFICER, purpose: null } })).toEqual(['PURPOSE_REQUIRED']);
+  });
+});
+
+describe('a record that names a victim', () => {
+  test.each([
+    '{ case { victim { __typename key } } }',
+    '{ case { ...A } } fragment A on Case { victim { ... on Victim @include(if: true) { key } } }',
+  ])('names her to whoever will have it decided: %s', async (document) => {
+    expect(await ask(document)).toMatchObject({ case: { victim: { key: 'victim-1' } } });
+  });
+
+  test.each([
+    '{ case { victim { __typename } } }',
+    '{ case { victim { __typename key @include(if: false) } } }',
+    '{ case { victim { __typename ... on Victim @skip(if: true) { key } } } }',
+  ])('does not say that there is somebody when nothing is to be decided: %s', async (document) => {
+    expect(await ask(document)).toEqual({ case: { victim: null } });
   });
 });

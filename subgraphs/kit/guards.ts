@@ -1,4 +1,13 @@
-import { defaultFieldResolver, type GraphQLSchema, isObjectType, valueFromASTUntyped } from 'graphql';
+import { collectSubFields } from '@graphql-tools/utils';
+import {
+  defaultFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getNamedType,
+  isObjectType,
+  valueFromASTUntyped,
+} from 'graphql';
 import { accessRuleOf, assertAccess } from './access.js';
 import { CATEGORY_OF_DISCLOSURE_FIELD, disclosureField } from './category-fields.js';
 import type { SubgraphContext } from './context.js';
@@ -95,4 +104,26 @@ export function guardVictimFields(schema: GraphQLSchema, subgraph: string, owns:
     };
   }
   return unguarded;
+}
+
+/**
+ * Wraps every field by which a record of a subgraph's own names a victim: it names her only to be decided upon. A router that asks for her key will ask
+ * `consent`; asked for nothing but the name of her type, it would answer by itself, and say that there is somebody where nothing is open.
+ */
+export function guardVictimReferences(schema: GraphQLSchema): void {
+  const victim = schema.getType('Victim');
+  if (!isObjectType(victim)) return;
+  const decided = ({ schema: served, fragments, variableValues, fieldNodes }: GraphQLResolveInfo) => {
+    const her = served.getType('Victim') as GraphQLObjectType;
+    const { fields } = collectSubFields(served, fragments, variableValues, her, [...fieldNodes]);
+    return [...fields.values()].some(([node]) => node?.name.value === 'key');
+  };
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type === victim) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (getNamedType(field.type) !== victim) continue;
+      const resolve = field.resolve ?? defaultFieldResolver;
+      field.resolve = (root, args, ctx, info) => (decided(info) ? resolve(root, args, ctx, info) : null);
+    }
+  }
 }

@@ -24,7 +24,7 @@ import { SubgraphContext, type SubgraphSecrets } from './context.js';
 import { type ErasedRows, eraseWhatIsOver } from './erasure/erase.js';
 import { subjectEraseResolver } from './erasure/message.js';
 import { hubError } from './errors.js';
-import { guardFederationFields, guardRootFields, guardVictimFields } from './guards.js';
+import { guardFederationFields, guardRootFields, guardVictimFields, guardVictimReferences } from './guards.js';
 import { HubClient, type HubTransport } from './hub-client.js';
 import { forgetIdempotencyKeys } from './idempotency.js';
 import { executionObserver } from './operating/execution.js';
@@ -181,6 +181,7 @@ export async function describeSubgraph(definition: SubgraphDefinition): Promise<
     skipCheck: true,
     authMode: 'error',
   });
+  if (name !== 'consent') guardVictimReferences(schema);
   return {
     schema,
     sdl: `${FEDERATION}\n${printSchemaWithDirectives(schema)}\n`,

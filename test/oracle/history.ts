@@ -6,7 +6,7 @@ import { Category, type Requester } from '../../subgraphs/kit/index.js';
 /** A member of staff stating a purpose. */
 export type Person = Requester & { readonly account: string; readonly purpose: string };
 
-const person = (account: string, purpose: string): Person => {
+export const person = (account: string, purpose: string): Person => {
   const staff = SEED_STAFF.find((each) => each.account === account)!;
   const agency = SEED_AGENCIES.find(({ slug }) => slug === staff.agency)!;
   return {

@@ -73,10 +73,14 @@ export class Model {
     }
   }
 
+  walled(asker: Asker): boolean {
+    const who = [asker.agency, asker.unit, asker.staff];
+    return [...this.walls.values()].some((subject) => who.includes(subject));
+  }
+
   /** The categories that are open to somebody now. */
   open(asker: Asker): string[] {
-    const who = [asker.agency, asker.unit, asker.staff];
-    if ([...this.walls.values()].some((subject) => who.includes(subject))) return [];
+    if (this.walled(asker)) return [];
     const opened = this.grounds
       .filter(({ until }) => until > this.now)
       .filter(({ terms }) => terms.recipient === asker.agency && (terms.unit === null || terms.unit === asker.unit))
