@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { RECORD } from '../scripts/demo/record.js';
 import { type ConsentedRecord, consentedRecord, key, TOLD } from './consented-record.js';
-import { type Behaviour, type BreakableProxy, openBreakableProxy } from './hub/breakable-proxy.js';
+import { type BreakableProxy, openBreakableProxy } from './hub/breakable-proxy.js';
+import { brokenWays } from './hub/broken-ways.js';
 import { openSeparateHub, type SeparateHub } from './hub/separate.js';
 import { testServer } from './setup/test-server.js';
 
@@ -15,6 +16,7 @@ let hub: SeparateHub;
 let proxy: BreakableProxy;
 let record: ConsentedRecord;
 let visited = 0;
+/** Where nobody should be sent */
 const elsewhere = createServer((_, response) => {
   visited++;
   response.end('{"data":{}}');
@@ -49,42 +51,7 @@ async function warm(): Promise<void> {
   }
 }
 
-const json =
-  (text: string, status = 200): Behaviour =>
-  (_, response) =>
-    void response.writeHead(status, { 'content-type': 'application/json' }).end(text);
-
-const BROKEN: Record<string, Behaviour> = {
-  'that hangs': () => {},
-  'that is cut off': (request) => request.socket.destroy(),
-  'that answers 500': json('{"errors":[{"message":"Мадина at http://10.0.0.7"}]}', 500),
-  'that answers garbage': json('<html>Мадина'),
-  'that answers another thing': json('[1, 2]'),
-  'that answers data of another form': json('{"data":{"_entities":"Мадина"}}'),
-  'that names a prototype': json('{"data":{"_entities":[{"__proto__":{"stays":{"edges":[]}}}]}}'),
-  'that names a prototype in escapes': json('{"data":{"_entities":[{"\\u005f_proto__":{"polluted":"yes"}}]}}'),
-  'that names a constructor': json('{"data":{"_entities":[{"constructor":{"prototype":{"polluted":"yes"}}}]}}'),
-  'that answers 100 MB': (_, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' });
-    const chunk = Buffer.alloc(1_048_576, ' ');
-    let sent = 0;
-    const more = () => {
-      while (sent++ < 100) if (!response.write(chunk)) return void response.once('drain', more);
-      response.end('{"data":{}}');
-    };
-    response.on('error', () => {});
-    more();
-  },
-  'that drips': (_, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' });
-    const timer = setInterval(() => response.write(' '), 50);
-    response.once('close', () => clearInterval(timer));
-  },
-  'that redirects': (_, response) =>
-    void response
-      .writeHead(307, { location: `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/graphql` })
-      .end(),
-};
+const BROKEN = brokenWays(() => `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/graphql`);
 
 describe('a subgraph', () => {
   test.each(Object.entries(BROKEN))(
