@@ -27,6 +27,7 @@ const SLIPS: readonly Slip[] = [
   ['walls against staff are ignored', /w\.subject = \$6::text/, 'false', 'overDisclosures'],
   ['walls against units are ignored', /w\.subject = \$5::text/, 'false', 'overDisclosures'],
   ['walls against agencies are ignored', /w\.subject = \$4::text/, 'false', 'overDisclosures'],
+  ['an erasure is ignored', /FROM erasure e WHERE/, 'FROM erasure e WHERE false AND', 'overDisclosures'],
   ['a wall that was lifted keeps out', /w\.lifted_at IS NULL/, 'true', 'falseRefusals'],
   ['another basis opens nothing', /l\.ended_at IS NULL/, 'false', 'falseRefusals'],
   [

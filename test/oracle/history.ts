@@ -23,6 +23,8 @@ export const person = (account: string, purpose: string): Person => {
 
 export const OFFICER = person('officer-almaty', 'POLICE_RESPONSE');
 export const ADVOCATE = person('advocate-almaty', 'SUPPORT');
+/** She herself, the advocate beside her */
+export const SHE = person('advocate-almaty', 'SUBJECT_REQUEST');
 /** Few enough that a consent often meets somebody whom it is for. */
 export const PEOPLE: readonly Person[] = [
   OFFICER,
@@ -34,7 +36,7 @@ export const PEOPLE: readonly Person[] = [
   person('examiner-almaty', 'MEDICAL_CARE'),
   person('intake-almaty', 'SHELTER'),
   ADVOCATE,
-  person('advocate-almaty', 'SUBJECT_REQUEST'),
+  SHE,
   person('clinician-almaty', 'MEDICAL_CARE'),
   person('clerk-almaty', 'COURT'),
 ];
@@ -62,6 +64,9 @@ export type Attempt =
     }
   | { kind: 'wall'; of: Person; subject: 'STAFF' | 'UNIT' | 'AGENCY' }
   | { kind: 'lift'; which: number }
+  | { kind: 'narrow'; which: number; to: Person }
+  | { kind: 'erase' }
+  | { kind: 'keep' }
   | { kind: 'pass'; hours: number };
 
 /** Somebody asks for what is open of every victim of a batch, and for these parts of it. */
@@ -126,6 +131,14 @@ const attempt = (someone: fc.Arbitrary<Person>): fc.Arbitrary<Attempt> =>
       }),
     },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('lift' as const), which }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ kind: fc.constant('narrow' as const), which, to: someone }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom({ kind: 'erase' as const }, { kind: 'keep' as const }, { kind: 'keep' as const }),
+    },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('pass' as const), hours: fc.constantFrom(1, 12, 40) }) },
   );
 

@@ -18,7 +18,10 @@ export type Event =
   | { readonly kind: 'withdraw'; readonly recipient: string | null }
   | { readonly kind: 'basis'; readonly by: Asker; readonly categories: readonly string[]; readonly hours: number }
   | { readonly kind: 'wall'; readonly id: string; readonly subject: string }
+  | { readonly kind: 'narrow'; readonly id: string; readonly to: string; readonly subject: string }
   | { readonly kind: 'lift'; readonly id: string }
+  | { readonly kind: 'erase' }
+  | { readonly kind: 'keep' }
   | { readonly kind: 'passes'; readonly hours: number };
 
 export interface Terms {
@@ -42,6 +45,8 @@ export class Model {
   private grounds: Ground[] = [];
   /** Standing walls, by id: the staff member, unit or agency that is kept out */
   private readonly walls = new Map<string, string>();
+  /** She has asked to be erased */
+  private erased = false;
 
   apply(event: Event): void {
     switch (event.kind) {
@@ -65,6 +70,14 @@ export class Model {
       case 'wall':
         this.walls.set(event.id, event.subject);
         break;
+      case 'narrow':
+        this.walls.delete(event.id);
+        this.walls.set(event.to, event.subject);
+        break;
+      case 'erase':
+      case 'keep':
+        this.erased = event.kind === 'erase';
+        break;
       case 'lift':
         this.walls.delete(event.id);
         break;
@@ -80,7 +93,7 @@ export class Model {
 
   /** The categories that are open to somebody now. */
   open(asker: Asker): string[] {
-    if (this.walled(asker)) return [];
+    if (this.erased || this.walled(asker)) return [];
     const opened = this.grounds
       .filter(({ until }) => until > this.now)
       .filter(({ terms }) => terms.recipient === asker.agency && (terms.unit === null || terms.unit === asker.unit))

@@ -13,6 +13,7 @@ declare global {
   /** Set by test/oracle/jest.config.js */
   var oracleCases: number | undefined;
 }
+const EVENTS = ['basis', 'confirm', 'consent', 'erase', 'keep', 'lift', 'narrow', 'passes', 'wall', 'withdraw'];
 const CASES = globalThis.oracleCases ?? 1_000;
 
 let hub: TestHub;
@@ -33,7 +34,8 @@ test('the hub opens what the model opens, to the same people, and logs it', asyn
     { numRuns: CASES / VICTIMS, seed: Number(process.env.ORACLE_SEED ?? 20_200_414), endOnFailure: true },
   );
   const { cases, asked, open, overDisclosures, falseRefusals, carriedOut } = findings;
-  console.log({ cases, asked, open, carriedOut, seconds: (performance.now() - started) / 1000 });
+  if (globalThis.oracleCases)
+    console.log({ cases, asked, open, carriedOut, seconds: (performance.now() - started) / 1000 });
   expect({ cases, over: overDisclosures.length, refused: falseRefusals.length }).toEqual({
     cases: CASES,
     over: 0,
@@ -41,5 +43,5 @@ test('the hub opens what the model opens, to the same people, and logs it', asyn
   });
   // it has compared something: of what was asked a good part was open, and everything that can happen has happened
   expect(open / asked).toBeGreaterThan(0.03);
-  expect(Object.keys(carriedOut).sort()).toEqual(['basis', 'confirm', 'consent', 'lift', 'passes', 'wall', 'withdraw']);
+  expect(Object.keys(carriedOut).sort()).toEqual(EVENTS);
 }, 7_200_000);

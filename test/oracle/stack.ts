@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { secretsOf } from '../../standalone/secrets.js';
 import type { PublicHub } from '../hub.js';
 import { testServer } from '../setup/test-server.js';
-import { ADVOCATE, type Attempt, OFFICER, type Person } from './history.js';
+import { ADVOCATE, type Attempt, OFFICER, type Person, SHE } from './history.js';
 import type { Event } from './model.js';
 
 /** A woman on the real hub. What is attempted about her goes to the subgraph as the gateway would hand it on; what is asked, through the public door. */
@@ -63,6 +63,23 @@ export class Victim {
           return null;
         return { kind: 'lift', id: wall };
       }
+      case 'narrow': {
+        const { staff } = attempt.to;
+        const id = nth(this.#walls, attempt.which);
+        const done =
+          id && (await this.#do(ADVOCATE, 'conflictWallNarrow', 'conflictWall { id }', { wallId: id, staff }));
+        if (!done) return null;
+        this.#walls.unshift(done.conflictWall.id);
+        return { kind: 'narrow', id, to: done.conflictWall.id, subject: staff };
+      }
+      case 'erase': {
+        const input = { inPerson: true, form: 'WRITTEN', witness: 'COLLEAGUE' };
+        return (await this.#do(SHE, 'victimErase', 'erasure { __typename }', input)) && { kind: 'erase' };
+      }
+      case 'keep':
+        return (
+          (await this.#do(SHE, 'victimEraseCancel', 'erasure { __typename }', { inPerson: true })) && { kind: 'keep' }
+        );
       case 'pass':
         await this.#pass(attempt.hours);
         return { kind: 'passes', hours: attempt.hours };
@@ -141,7 +158,14 @@ async function mutate(hub: PublicHub, who: Person, mutation: string, selection: 
   if (errors) throw new Error(JSON.stringify(errors));
   return data![mutation];
 }
-const KEYED = new Set(['victimRegister', 'consentGrant', 'legalBasisRecord', 'conflictWallAdd']);
+const KEYED = new Set([
+  'victimRegister',
+  'consentGrant',
+  'legalBasisRecord',
+  'conflictWallAdd',
+  'conflictWallNarrow',
+  'victimErase',
+]);
 const FORBIDDEN = /"code":"FORBIDDEN"/;
 
 const nth = (known: readonly string[], which: number) => known[which % Math.max(1, known.length)];
