@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { carriedOut } from '../../scripts/demo/door.js';
 import { secretsOf } from '../../standalone/secrets.js';
 import { CENTRE, CLINIC, type ConsentedRecord, consentedRecord } from '../consented-record.js';
@@ -96,6 +97,9 @@ export class Scene {
     const { conflictWall, notYetEnforcedBy } = await carriedOut(this.#advocate, 'conflictWallAdd', input);
     if (notYetEnforcedBy.length > 0) throw new Error('The wall does not stand everywhere.');
     this.#happened({ kind: 'wall', id: conflictWall.id, subject: CLINIC });
+    // the gateway learns of it a moment later, and denies the clinic everything until then
+    const clinic = this.hub.as('scheduler-almaty', 'FORENSIC_EXAM');
+    while ((await clinic.query('{ appointments(first: 1) { edges { cursor } } }')).errors) await sleep(100);
   }
 
   async withdraw(): Promise<void> {

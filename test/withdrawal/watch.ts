@@ -31,13 +31,16 @@ export class Watch {
   #going = true;
   readonly #readers: Promise<void>[];
 
-  /** @param readers each says, per victim, whether her record was open */
-  constructor(readers: readonly (() => Promise<readonly boolean[]>)[]) {
+  /** @param readers each says, per victim, whether her record was open; null when the hub could not say */
+  constructor(readers: readonly (() => Promise<readonly (boolean | null)[]>)[]) {
     this.#readers = readers.map(async (read, reader) => {
       while (this.#going) {
         const from = performance.now();
         const open = await read();
-        for (const [victim, span] of this.#spans) this.#judge(open[victim]!, span, from, performance.now());
+        for (const [victim, span] of this.#spans) {
+          const was = open[victim] ?? null;
+          if (was !== null) this.#judge(was, span, from, performance.now());
+        }
         this.#finished(reader, from);
       }
     });
