@@ -21,9 +21,10 @@ export const DECIDE = {
           OR (w.subject_kind = 'AGENCY' AND w.subject = $3::text)))
       ORDER BY category, until DESC
     ), logged AS (
-      INSERT INTO access_log (victim_key, kind, category, basis, agency, unit, staff, role, purpose, subgraph, request_id)
-      SELECT $1::uuid, 'DISCLOSURE', category, basis, $3::text, $4::text, $5::text, $6::text, $7::text, 'consent', $8::text
+      INSERT INTO access_log (victim_key, kind, category, basis, agency, unit, staff, role, purpose, subgraph, request_id, once)
+      SELECT $1::uuid, 'DISCLOSURE', category, basis, $3::text, $4::text, $5::text, $6::text, $7::text, 'consent', $8::text, true
       FROM open WHERE category = ANY($2::text[])
+      ON CONFLICT (request_id, victim_key, category, staff, purpose) WHERE once DO NOTHING
     ) SELECT category, basis, until FROM open`,
 };
 

@@ -4,6 +4,7 @@ import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { sealAll } from '../../subgraphs/consent/index.js';
 import { ClosureFile } from '../../subgraphs/kit/closure-log/closure-file.js';
 import { createDataSource, KeySet } from '../../subgraphs/kit/index.js';
 import { consentedRecord, TOLD } from '../../test/consented-record.js';
@@ -12,7 +13,7 @@ import { openTestHub, type TestHub } from '../../test/hub.js';
 import { testServer } from '../../test/setup/test-server.js';
 import { asAdmin, type DatabaseUrls, databaseUrls, ensureDatabase } from '../databases.js';
 import { migrate } from '../migrate.js';
-import { closureKeys } from '../secrets.js';
+import { closureKeys, secretsOf } from '../secrets.js';
 import { seedId } from '../seed/index.js';
 import { SUBGRAPHS } from '../subgraphs.js';
 import { backup } from './backup.js';
@@ -27,6 +28,8 @@ let root: string;
 beforeAll(async () => {
   hub = await openTestHub();
   await consentedRecord(hub);
+  // her access log, so far, as it is when the worker has sealed it
+  await sealAll(hub.subgraphs.get('consent')!.db, secretsOf(secrets, 'consent').signing);
   await hub.stop();
   root = await mkdtemp(join(tmpdir(), 'dereu-backup-'));
   for (const name of NAMES) await backup(name, source(name), join(root, name));
@@ -99,6 +102,11 @@ describe.each(NAMES)('the database of %s', (name) => {
     expect(await rows(restored.app, 'SELECT count(*)::int AS n FROM outbox')).toEqual([{ n: expect.any(Number) }]);
     const mark = ['consent', 'directory'].includes(name) ? [] : [{ state: 'WALLS_MISSING' }];
     expect(await rows(restored.app, 'SELECT state FROM restore_mark')).toEqual(mark);
+    // the sealed log goes on in a tree of its own
+    if (name === 'consent') {
+      expect((await rows(restored.app, 'SELECT FROM log_leaf')).length).toBeGreaterThan(0);
+      expect(await rows(restored.app, 'SELECT one FROM log_epoch_due')).toEqual([{ one: true }]);
+    }
   });
 });
 
@@ -240,6 +248,12 @@ test('a closure log is verified with keys that have long been rotated away', asy
   expect(await kids('own.json')).not.toContain(`"kid": "${first!.kid}"`);
   expect(await kids('retired.json')).toHaveLength(2);
   expect(await readFile(join(keys, 'directory', 'retired.json'), 'utf8')).not.toContain('"d"');
+  // of whoever may have countersigned the access log, too
+  const { output } = await command('keys', {}, 'public', '--folder', keys, '--process', 'shelter-capacity');
+  const printed = (JSON.parse(output) as Record<string, { keys: { kid: string; d?: string }[] }>)['shelter-capacity']!
+    .keys;
+  expect(printed.map(({ kid }) => kid)).toContain(secrets.keys['shelter-capacity']!.signing.keys[0]!.kid);
+  expect(printed.filter(({ d }) => d)).toEqual([]);
 
   const restored = await empty('directory');
   const again = (...args: string[]) =>

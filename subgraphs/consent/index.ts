@@ -140,4 +140,4 @@ export const consent: SubgraphDefinition = {
 };
 
 export { ENTRY as LOG_ENTRY_COLUMNS, type LogEntry, leafOf, missingText, textOf } from './log-seal/entry.js';
-export { newEpochIsDue } from './log-seal/seal.js';
+export { newEpochIsDue, sealAll } from './log-seal/seal.js';
