@@ -3,7 +3,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { openTestHub, type TestHub } from '../../../test/hub.js';
 import { transaction } from '../../kit/index.js';
 import { consent } from '../index.js';
-import { ADVOCATE, CENTRE, CLINICIAN, HOSPITAL, inHours, OFFICER, Scene, SHE } from '../test/scene.js';
+import {
+  ADVOCATE,
+  CENTRE,
+  CLINICIAN,
+  HOSPITAL,
+  inHours,
+  OFFICER,
+  POLICE,
+  Scene,
+  SECOND_OFFICER,
+  SECOND_UNIT,
+  SHE,
+} from '../test/scene.js';
 
 let hub: TestHub;
 let child: Scene;
@@ -230,6 +242,21 @@ describe('a guardian', () => {
     const answers = [await give(suspended.id), await give(randomUUID())];
     expect(answers[0].userErrors).toMatchObject(REFUSED);
     expect(answers[1]).toEqual(answers[0]);
+  });
+
+  test('names the child to no other unit of the agency that registered her, while suspended', async () => {
+    const father = await guardian('FATHER');
+    const unit = {
+      recipient: POLICE,
+      recipientUnit: SECOND_UNIT,
+      purposes: ['POLICE_RESPONSE'],
+      categories: ['IDENTITY'],
+    };
+    await child.done(ADVOCATE, 'consentGrant', given(father, unit));
+    const named = async () => (await child.do(SECOND_OFFICER, 'consentWithdraw', { consentId: 'none' })).userErrors;
+    expect(await named()).toEqual([]);
+    await report(child, ['FATHER']);
+    expect(await named()).toMatchObject([{ code: 'NOT_FOUND' }]);
   });
 
   test('is not covered for a referral while suspended', async () => {

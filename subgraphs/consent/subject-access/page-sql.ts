@@ -1,5 +1,5 @@
 import { Statement } from '../../kit/index.js';
-import { walled } from '../disclosure/open.js';
+import { giverStands, walled } from '../disclosure/open.js';
 import { notClosed } from '../erasure/closed.js';
 import type { SubjectLook, SubjectSharing } from './page-types.js';
 
@@ -14,7 +14,7 @@ export const SHARING = new Statement<Of<SubjectSharing>>(
   `SELECT consent, agency, ground, purposes, categories, until FROM (
      SELECT c.id::text AS consent, c.recipient_agency AS agency, c.recipient_unit AS unit, 'CONSENT' AS ground, c.purposes,
        ARRAY(SELECT opened FROM unnest(c.categories) AS opened WHERE opened <> ALL(c.excluded)) AS categories, c.expires_at AS until
-     FROM consent c WHERE c.victim_key = $1 AND c.withdrawn_at IS NULL AND c.expires_at > clock_timestamp()
+     FROM consent c WHERE c.victim_key = $1 AND c.withdrawn_at IS NULL AND c.expires_at > clock_timestamp() AND ${giverStands}
      UNION ALL
      SELECT NULL, l.agency, l.unit, l.kind, ARRAY[l.purpose], l.categories, l.review_at
      FROM legal_basis l WHERE l.victim_key = $1 AND l.ended_at IS NULL AND l.review_at > clock_timestamp()

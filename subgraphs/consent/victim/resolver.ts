@@ -13,7 +13,7 @@ import {
   type SubgraphContext,
 } from '../../kit/index.js';
 import { COVERAGE, COVERAGE_FOR_PURPOSE } from '../disclosure/coverage.js';
-import { walled } from '../disclosure/open.js';
+import { giverStands, walled } from '../disclosure/open.js';
 import { notClosed } from '../erasure/closed.js';
 import { refusalOfKind } from '../guardian/minor-policy.js';
 import { keyOf, publicIdOf } from './public-id.js';
@@ -54,7 +54,7 @@ const nameable = (unitOf: string) => `SELECT v.key FROM victim v WHERE v.key = $
        ELSE EXISTS (
          SELECT FROM consent c WHERE c.victim_key = v.key AND c.recipient_agency = $1::text
            AND (c.recipient_unit IS NULL OR c.recipient_unit = $2::text)
-           AND (v.registered_by_agency <> $1::text OR (c.withdrawn_at IS NULL AND c.expires_at > clock_timestamp())))
+           AND (v.registered_by_agency <> $1::text OR (c.withdrawn_at IS NULL AND c.expires_at > clock_timestamp() AND ${giverStands})))
          OR (v.registered_by_agency <> $1::text AND NOT EXISTS (
            SELECT FROM consent c WHERE c.victim_key = v.key AND c.recipient_agency = $1::text)) END)
      AND NOT ${walled('v.key', { agency: '$1::text', unit: '$2::text', staff: '$3::text' })}`;
