@@ -96,7 +96,7 @@ export const GROUNDS: Readonly<Record<string, Text>> = {
     ru: 'угроза вашей жизни или здоровью',
     en: 'danger to your life or health',
   },
-  EMERGENCY: { kk: 'шұғыл қолжетімділік', ru: 'экстренный доступ', en: 'emergency access' },
+  EMERGENCY_ACCESS: { kk: 'шұғыл қолжетімділік', ru: 'экстренный доступ', en: 'emergency access' },
   OWN_RECORD: { kk: 'өзінің жазбасы', ru: 'своя запись', en: 'its own record' },
   ACCESS_LOG: { kk: 'осы тізім', ru: 'этот список', en: 'this list' },
 };

@@ -61,7 +61,7 @@ describe('pending walls', () => {
     expect(await walls.keepOut('referral', { ...OFFICER, staff: 's', unit: null, agency: 'a' })).toBe(false);
   });
 
-  test('are asked for again before anything is forwarded by a list that is too old, once for all who wait', async () => {
+  test('are asked for again before anything is forwarded by a list that is too old, once for all who wait, and once more before anybody is denied', async () => {
     answer = () => list();
     await walls.start();
     await walls.stop();
@@ -70,7 +70,9 @@ describe('pending walls', () => {
     await older();
     const before = asked;
     expect(await Promise.all([1, 2, 3].map(() => walls.keepOut('referral', OFFICER)))).toEqual([true, true, true]);
-    expect(asked - before).toBe(1);
+    expect(asked - before).toBe(2);
+    answer = () => list();
+    expect(await walls.keepOut('referral', OFFICER)).toBe(false);
   });
 
   test.each<[string, () => Promise<HubResponse> | HubResponse]>([

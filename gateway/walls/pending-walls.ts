@@ -57,14 +57,22 @@ export class PendingWalls {
   async keepOut(subgraph: string, requester: Requester | null): Promise<boolean> {
     if (!requester || subgraph === DECIDES) return false;
     while (performance.now() - this.#asked > PENDING_WALLS_MAXIMUM_AGE_MS) await this.#ask();
+    if (!this.#denies(subgraph, requester)) return false;
+    // it may have been taken over since
+    await this.#ask();
+    return this.#denies(subgraph, requester);
+  }
+
+  #denies(subgraph: string, { agency, unit, staff }: Requester): boolean {
     const pairs = this.#pairs;
     if (!pairs) return true;
-    return (
-      pairs.size > 0 &&
-      (pairs.has(pair(subgraph, 'STAFF', requester.staff)) ||
-        pairs.has(pair(subgraph, 'AGENCY', requester.agency)) ||
-        (requester.unit !== null && pairs.has(pair(subgraph, 'UNIT', requester.unit))))
-    );
+    if (pairs.size === 0) return false;
+    const subjects = [
+      pair(subgraph, 'STAFF', staff),
+      pair(subgraph, 'AGENCY', agency),
+      pair(subgraph, 'UNIT', unit ?? ''),
+    ];
+    return subjects.some((subject) => pairs.has(subject));
   }
 
   #ask(): Promise<void> {

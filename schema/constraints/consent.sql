@@ -6,6 +6,12 @@ CREATE INDEX conflict_wall_victim ON public.conflict_wall USING btree (victim_ke
 CREATE INDEX consent_event_consent ON public.consent_event USING btree (consent, id);
 CREATE INDEX consent_history ON public.consent USING btree (victim_key, granted_at DESC, id);
 CREATE INDEX consent_open ON public.consent USING btree (victim_key, recipient_agency) WHERE (withdrawn_at IS NULL);
+CREATE INDEX emergency_access_of_staff ON public.emergency_access USING btree (staff, opened_at);
+CREATE INDEX emergency_access_of_victim ON public.emergency_access USING btree (victim_key, opened_at DESC, id DESC);
+CREATE INDEX emergency_access_open ON public.emergency_access USING btree (victim_key, staff) WHERE (closed_at IS NULL);
+CREATE INDEX emergency_access_queue ON public.emergency_access USING btree (opened_at DESC, id DESC);
+CREATE INDEX emergency_access_unreviewed ON public.emergency_access USING btree (opened_at DESC, id DESC) WHERE ((confirmed_at IS NULL) AND (verdict IS NULL));
+CREATE INDEX emergency_access_unreviewed_of_agency ON public.emergency_access USING btree (agency, opened_at) WHERE ((confirmed_at IS NULL) AND (verdict IS NULL));
 CREATE INDEX erasure_history ON public.erasure USING btree (victim_key, asked_at DESC);
 CREATE INDEX erasure_to_shred ON public.erasure USING btree (due_at) WHERE ((cancelled_at IS NULL) AND (shredded_at IS NULL));
 CREATE INDEX guardian_child ON public.guardian USING btree (victim_key);
@@ -40,6 +46,7 @@ CREATE UNIQUE INDEX conflict_wall_standing ON public.conflict_wall USING btree (
 CREATE UNIQUE INDEX consent_event_pkey ON public.consent_event USING btree (id);
 CREATE UNIQUE INDEX consent_pkey ON public.consent USING btree (id);
 CREATE UNIQUE INDEX data_key_pkey ON public.data_key USING btree (subject, agency);
+CREATE UNIQUE INDEX emergency_access_pkey ON public.emergency_access USING btree (id);
 CREATE UNIQUE INDEX erased_subject_pkey ON public.erased_subject USING btree (subject);
 CREATE UNIQUE INDEX erasure_pkey ON public.erasure USING btree (id);
 CREATE UNIQUE INDEX erasure_standing ON public.erasure USING btree (victim_key) WHERE (cancelled_at IS NULL);
@@ -104,6 +111,17 @@ consent_event CHECK ((kind = ANY (ARRAY['GRANTED'::text, 'CONFIRMED'::text, 'REN
 consent_event FOREIGN KEY (consent) REFERENCES consent(id);
 consent_event PRIMARY KEY (id);
 data_key PRIMARY KEY (subject, agency);
+emergency_access CHECK (((confirmed_at IS NULL) = (confirmed_by_staff IS NULL)));
+emergency_access CHECK (((expires_at > opened_at) AND (expires_at <= (opened_at + '01:00:00'::interval))));
+emergency_access CHECK (((verdict IS NULL) = (reviewed_at IS NULL)));
+emergency_access CHECK ((NOT (categories && ARRAY['SHELTER'::text, 'CONTACT'::text])));
+emergency_access CHECK ((cardinality(categories) > 0));
+emergency_access CHECK ((confirmed_by_staff <> staff));
+emergency_access CHECK ((reviewed_by_staff <> staff));
+emergency_access CHECK ((threat = ANY (ARRAY['ATTACK_UNDER_WAY'::text, 'THREAT_TO_KILL'::text, 'ABDUCTION'::text, 'NOT_REACHED'::text, 'SUICIDE'::text, 'MEDICAL'::text, 'FIRE_OR_TRAP'::text])));
+emergency_access CHECK ((verdict = ANY (ARRAY['JUSTIFIED'::text, 'NOT_JUSTIFIED'::text])));
+emergency_access FOREIGN KEY (victim_key) REFERENCES victim(key);
+emergency_access PRIMARY KEY (id);
 erased_subject PRIMARY KEY (subject);
 erasure CHECK (((cancelled_at IS NULL) OR (shredded_at IS NULL)));
 erasure CHECK ((due_at > asked_at));

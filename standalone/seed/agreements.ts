@@ -7,8 +7,14 @@ export interface SeedAgreement {
 }
 
 const POLICE_PURPOSES = [Purpose.POLICE_RESPONSE, Purpose.PROTECTION_ORDER, Purpose.EMERGENCY];
-const ADVOCATE_PURPOSES = [Purpose.SUPPORT, Purpose.SHELTER, Purpose.SUBJECT_REQUEST, Purpose.PROTECTION_ORDER];
-const SHELTER_PURPOSES = [Purpose.SHELTER, Purpose.SUPPORT];
+const ADVOCATE_PURPOSES = [
+  Purpose.SUPPORT,
+  Purpose.SHELTER,
+  Purpose.SUBJECT_REQUEST,
+  Purpose.PROTECTION_ORDER,
+  Purpose.EMERGENCY,
+];
+const SHELTER_PURPOSES = [Purpose.SHELTER, Purpose.SUPPORT, Purpose.EMERGENCY];
 
 const agreement = (kind: AgencyKind, role: Role, ...purposes: Purpose[]): SeedAgreement => ({ kind, role, purposes });
 

@@ -13,11 +13,16 @@ import { enrolKeepers } from './conflict-wall/keepers.js';
 import { PendingWallResolver } from './conflict-wall/pending.js';
 import { WALL_CLOSURES } from './conflict-wall/replay.js';
 import { ConflictWallResolver } from './conflict-wall/resolver.js';
+import { OpenRoutesResolver } from './conflict-wall/routes.js';
 import { SUBJECT_CALLS } from './conflict-wall/subject.js';
 import { ConsentAgainResolver } from './consent/again.js';
 import { CONSENT_SETTINGS } from './consent/policy.js';
 import { ConsentResolver } from './consent/resolver.js';
 import { ConsentHistoryResolver, VictimConsentResolver } from './consent/victim-fields.js';
+import { VictimEmergencyResolver } from './emergency-access/hers.js';
+import { EMERGENCY_CLOSURES } from './emergency-access/replay.js';
+import { EmergencyAccessResolver } from './emergency-access/resolver.js';
+import { EmergencyReviewResolver } from './emergency-access/review.js';
 import { ERASURE_CLOSURES } from './erasure/replay.js';
 import { ErasureResolver } from './erasure/resolver.js';
 import { erasures } from './erasure/waiting.js';
@@ -39,6 +44,7 @@ import { LegalBasisOfVictim } from './migrations/0004-legal-basis-of-victim.js';
 import { Terms } from './migrations/0004-terms.js';
 import { Guardians } from './migrations/0005-guardians.js';
 import { NarrowedWalls } from './migrations/0006-narrowed-walls.js';
+import { EmergencyAccess } from './migrations/0007-emergency-access.js';
 import { SubjectAccess } from './migrations/0008-subject-access.js';
 import { Erasure } from './migrations/0009-erasure.js';
 import { SealedLog } from './migrations/0011-sealed-log.js';
@@ -76,6 +82,7 @@ export const consent: SubgraphDefinition = {
     LegalBasisFieldsResolver,
     ConflictWallResolver,
     PendingWallResolver,
+    OpenRoutesResolver,
     AccessLogResolver,
     ErasureResolver,
     LegalHoldResolver,
@@ -83,6 +90,9 @@ export const consent: SubgraphDefinition = {
     ThrottledStaffResolver,
     SubjectCodeResolver,
     SubjectPageResolver,
+    EmergencyAccessResolver,
+    EmergencyReviewResolver,
+    VictimEmergencyResolver,
   ],
   orphanedTypes: [Victim],
   references: {
@@ -98,6 +108,7 @@ export const consent: SubgraphDefinition = {
     Guardians,
     LegalBasisOfVictim,
     NarrowedWalls,
+    EmergencyAccess,
     SubjectAccess,
     Erasure,
     SealedLog,
@@ -125,6 +136,7 @@ export const consent: SubgraphDefinition = {
     ...SUBJECT_ACCESS_CLOSURES,
     ...ERASURE_CLOSURES,
     ...LEGAL_HOLD_CLOSURES,
+    ...EMERGENCY_CLOSURES,
   },
   messages: (owners) => [...ownerNames(owners).map(conflictWallApply), ...ownerNames(owners).map(subjectErase)],
   gauges: SEALING_NOW,

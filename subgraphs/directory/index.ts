@@ -1,4 +1,5 @@
 import { KIT_MIGRATIONS, type SubgraphDefinition } from '../kit/index.js';
+import { RecipientAlternativesResolver } from './agency/alternatives.js';
 import { AgencyMutations } from './agency/mutations.js';
 import { agencyOf } from './agency/read.js';
 import { KindOfAgency, RecipientResolver } from './agency/recipient.js';
@@ -58,6 +59,7 @@ export const directory: SubgraphDefinition = {
     AgencyResolver,
     AgencyMutations,
     RecipientResolver,
+    RecipientAlternativesResolver,
     WallSubjectResolver,
     UnitResolver,
     StaffResolver,

@@ -52,8 +52,11 @@ export const PENDING_WALLS: HubOperation<Record<string, never>, PendingWall[]> =
   document: '{ pendingWalls { subgraph subjectKind subject } }',
 };
 
-/** A gateway forwards nothing by a list of pending walls that it asked for longer ago; whoever adds a wall waits so long for it. */
-export const PENDING_WALLS_MAXIMUM_AGE_MS = 1_200;
+/** A wall that is taken over within this time is never pending: nobody is denied anything for the moment that its message takes. */
+export const PENDING_WALLS_AFTER_MS = 250;
+
+/** A gateway forwards nothing by a list of pending walls that it asked for longer ago; whoever adds a wall waits so long for it, and for the time above. */
+export const PENDING_WALLS_MAXIMUM_AGE_MS = 1_000;
 
 const resolvers = new Map<string, new () => object>();
 

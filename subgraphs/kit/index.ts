@@ -8,7 +8,13 @@ export { Classified } from './classified.js';
 export type { Closure, ClosureReplay } from './closure-log/closure.js';
 export { RESTORE_MARK } from './closure-log/migration.js';
 export { readClosureLog } from './closure-log/read.js';
-export { conflictWallApply, PENDING_WALLS, PENDING_WALLS_MAXIMUM_AGE_MS, type PendingWall } from './conflict-wall.js';
+export {
+  conflictWallApply,
+  PENDING_WALLS,
+  PENDING_WALLS_AFTER_MS,
+  PENDING_WALLS_MAXIMUM_AGE_MS,
+  type PendingWall,
+} from './conflict-wall.js';
 export { ConnectionArgs, type ConnectionOf, connectionFrom, connectionType, PageInfo } from './connection.js';
 export { SubgraphContext, type SubgraphSecrets } from './context.js';
 export { createDataSource, poolOf, Statement } from './database.js';

@@ -11,6 +11,8 @@ import {
 export interface Coverage {
   /** Internal key; null when the id is not one of the requester's agency, or a wall stands between: one answer */
   readonly key: string | null;
+  /** A wall of hers keeps the recipient out, whoever of it reads */
+  readonly recipientWalled: boolean;
   /** Categories that neither her consent to the recipient nor another recorded basis opens now */
   readonly missing: readonly Category[];
 }
@@ -33,7 +35,8 @@ interface CoverageInput {
 const CONSENT_COVERAGE: HubOperation<{ input: CoverageInput }, Coverage> = {
   subgraph: 'consent',
   operation: 'consentCoverage',
-  document: 'query ($input: ConsentCoverageInput!) { consentCoverage(input: $input) { key missing until } }',
+  document:
+    'query ($input: ConsentCoverageInput!) { consentCoverage(input: $input) { key recipientWalled missing until } }',
 };
 
 /** The message by which `consent` learns that a report names somebody, and suspends a guardian who may be meant. */

@@ -10,6 +10,7 @@ import { PersonDetailsResolver } from './person-details/resolver.js';
 import { VictimPersonResolver } from './person-details/victim-fields.js';
 import { ReferralMutationResolver } from './referral/mutations.js';
 import { ReferralQueryResolver } from './referral/queries.js';
+import { ReferralRoutesResolver, ROUTE_CALLS } from './referral/routes.js';
 import { VictimReferralResolver } from './referral/victim-fields.js';
 import { RiskInstrumentResolver } from './risk-assessment/instrument/resolver.js';
 import { RiskAssessmentResolver } from './risk-assessment/resolver.js';
@@ -29,6 +30,7 @@ export const referral: SubgraphDefinition = {
     SafeContactResolver,
     ReferralMutationResolver,
     ReferralQueryResolver,
+    ReferralRoutesResolver,
     VictimReferralResolver,
     RiskAssessmentResolver,
     RiskInstrumentResolver,
@@ -37,6 +39,6 @@ export const referral: SubgraphDefinition = {
   orphanedTypes: [Victim],
   entities: [],
   migrations: [...KIT_MIGRATIONS, Referral, SafeContact, Named, RiskAssessment],
-  calls: ['directory.recipientKnown', ...CONSENT_CALLS],
+  calls: ['directory.recipientKnown', ...CONSENT_CALLS, ...ROUTE_CALLS],
   messages: () => [PERPETRATOR_NAMED],
 };

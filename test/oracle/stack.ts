@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { secretsOf } from '../../standalone/secrets.js';
 import type { PublicHub } from '../hub.js';
 import { testServer } from '../setup/test-server.js';
@@ -55,6 +56,7 @@ export class Victim {
         if (!done) return null;
         const { id } = done.conflictWall;
         this.#walls.unshift(id);
+        await this.#takenOver(id);
         return { kind: 'wall', id, subject };
       }
       case 'lift': {
@@ -115,6 +117,12 @@ export class Victim {
     const { id } = done.consent;
     if (provisional) this.#provisional.unshift(id);
     return { kind: 'consent', id, terms: { ...terms, recipient: to.agency, unit }, hours };
+  }
+
+  /** Until every part has it: before, the gateway denies more than the wall asks for. */
+  async #takenOver(wall: string): Promise<void> {
+    const waiting = "SELECT FROM outbox WHERE payload ? 'subjectKind' AND payload->>'id' = $1";
+    while ((await this.hub.db('consent').query(waiting, [wall])).length > 0) await sleep(20);
   }
 
   async #do(who: Person, mutation: string, selection: string, input: object) {

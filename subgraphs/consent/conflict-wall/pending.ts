@@ -3,6 +3,7 @@ import { Ctx, Directive, Field, ID, ObjectType, Query, Resolver } from 'type-gra
 import {
   Access,
   GATEWAY,
+  PENDING_WALLS_AFTER_MS,
   PENDING_WALLS_MAXIMUM_AGE_MS,
   type PendingWall,
   Statement,
@@ -27,12 +28,16 @@ export class PendingWallType {
   subject!: string;
 }
 
-/** A wall stands from the commit that put it up, and its message is in the outbox from that commit until its subgraph has answered. */
+/**
+ * A wall stands from the commit that put it up, and its message, written before that, is in the outbox from that commit until its subgraph has
+ * answered.
+ */
 const PENDING = new Statement<PendingWall>(
   'consent.pendingWalls',
   `SELECT DISTINCT o.destination AS subgraph, w.subject_kind AS "subjectKind", w.subject
    FROM outbox o JOIN conflict_wall w ON w.id = (o.payload->>'id')::uuid
-   WHERE o.payload ? 'subjectKind' AND o.payload->'standing' = 'true' AND w.lifted_at IS NULL`,
+   WHERE o.payload ? 'subjectKind' AND o.payload->'standing' = 'true' AND w.lifted_at IS NULL
+     AND o.created_at < clock_timestamp() - interval '${PENDING_WALLS_AFTER_MS} milliseconds'`,
 );
 
 /** $1 ids of walls */
@@ -56,11 +61,11 @@ export class PendingWallResolver {
 
 /**
  * The subgraphs that have not taken these walls over, which are committed. Returns when there are none, or when every gateway goes by a list of
- * pending walls that it asked for after this began: what is forwarded from then on is denied to whom they keep out, whatever stands between
+ * pending walls that it asked for after it was on it: what is forwarded from then on is denied to whom they keep out, whatever stands between
  * `consent` and those subgraphs. A gateway to which `consent` did not answer is the exception, and opens no record.
  */
 export async function notYetEnforcedBy(ctx: SubgraphContext, walls: readonly string[]): Promise<string[]> {
-  const until = performance.now() + PENDING_WALLS_MAXIMUM_AGE_MS + MARGIN_MS;
+  const until = performance.now() + PENDING_WALLS_AFTER_MS + PENDING_WALLS_MAXIMUM_AGE_MS + MARGIN_MS;
   // not awaited: a subgraph that hangs keeps nobody
   void ctx.outbox.flush().catch(() => {});
   for (;;) {

@@ -4,7 +4,7 @@ import type { VictimsPerHour } from '../victims-per-hour/settings.js';
 import { open } from './open.js';
 
 /** Why a category is open. */
-export type Basis = 'CONSENT' | 'STATUTORY_DUTY' | 'COURT_ORDER' | 'VITAL_INTEREST';
+export type Basis = 'CONSENT' | 'STATUTORY_DUTY' | 'COURT_ORDER' | 'VITAL_INTEREST' | 'EMERGENCY_ACCESS';
 
 export interface OpenCategory {
   readonly category: Category;
@@ -28,8 +28,8 @@ type Row = { readonly key: string } & (
 /**
  * THE decision. One statement, hence one transaction, on the primary, by the database's clock, with no cache:
  * her asking for erasure, or a wall against the staff member, unit or agency, denies everything; otherwise a category is open when any
- * current basis opens it for this recipient and purpose: an active consent that does not exclude it, or a recorded statutory duty, court order
- * or vital interest. What the selection touches and is open is logged by the same statement, unless the requester has opened too many
+ * current basis opens it for this recipient and purpose: an active consent that does not exclude it, a recorded statutory duty, court order or
+ * vital interest, or what this person has opened on a stated threat to life (never SHELTER or CONTACT). What the selection touches and is open is logged by the same statement, unless the requester has opened too many
  * different victims within the hour. An unknown key takes the same way.
  * A request that comes here more than once has one entry for each victim and category.
  * $1 keys, $2 and $3 touched (key, category) pairs, $4 agency, $5 unit, $6 staff, $7 role, $8 purpose, $9 request id,

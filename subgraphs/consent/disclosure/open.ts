@@ -50,10 +50,17 @@ const legalBases: Ground = ({ agency, unit, purpose }) =>
    WHERE l.ended_at IS NULL AND l.agency = ${agency} AND (l.unit IS NULL OR l.unit = ${unit})
      ${purpose ? `AND l.purpose = ${purpose}` : ''} AND l.review_at > clock_timestamp()`;
 
+/** Only for whom opened it, who states an emergency; what it never opens is said here again, whatever its row says. */
+const emergencies: Ground = ({ agency, staff, purpose }) =>
+  `SELECT e.victim_key, opened, 'EMERGENCY_ACCESS', e.expires_at
+   FROM reachable r JOIN emergency_access e ON e.victim_key = r.key CROSS JOIN unnest(e.categories) AS opened
+   WHERE ${staff && purpose ? `e.staff = ${staff} AND e.agency = ${agency} AND ${purpose} = 'EMERGENCY'` : 'false'}
+     AND e.closed_at IS NULL AND e.expires_at > clock_timestamp() AND opened <> ALL('{SHELTER,CONTACT}'::text[])`;
+
 /** Step 3, after every ground: the record of a child never says where her mother is, not even when she is of age. */
 const carried = `(r.majority_at IS NULL OR category NOT IN ('CONTACT', 'SHELTER'))`;
 
-const GROUNDS: readonly Ground[] = [consents, legalBases];
+const GROUNDS: readonly Ground[] = [consents, legalBases, emergencies];
 
 /** The CTEs that end in `open` (key, category, basis, until): each open category once, on the ground that lasts longest. */
 export const open = (keys: string, reader: Reader): string =>

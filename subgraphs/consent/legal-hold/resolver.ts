@@ -20,7 +20,7 @@ import { ERASURE_POLICY } from '../erasure/policy.js';
 import { lockVictim } from '../victim/lock.js';
 import { publicIdOf } from '../victim/public-id.js';
 import { resolveForHold } from '../victim/resolver.js';
-import { HOLD_BY_ID, HOLDS_OF_AGENCY, type LegalHoldRow } from './sql.js';
+import { HOLD_BY_ID, HOLDS_OF_AGENCY, type LegalHoldRow, NOT_WALLED } from './sql.js';
 import {
   LegalHold,
   LegalHoldConnection,
@@ -42,7 +42,8 @@ export class LegalHoldResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<LegalHold>> {
     const { limit, before } = args.newestFirst();
-    const rows = await HOLDS_OF_AGENCY.rows(ctx.db, [ctx.requester.agency, ...before, limit]);
+    const { agency, unit, staff } = ctx.requester;
+    const rows = await HOLDS_OF_AGENCY.rows(ctx.db, [agency, unit, staff, ...before, limit]);
     return connectionFrom(
       rows,
       args.first,
@@ -87,9 +88,9 @@ export class LegalHoldResolver {
       const id = await commit(async (manager) => {
         const [hold] = await rowsOf<{ id: string; victim: string }>(
           manager,
-          `UPDATE legal_hold SET lifted_at = clock_timestamp(), lifted_by_staff = $3
-           WHERE id::text = $1 AND agency = $2 AND lifted_at IS NULL RETURNING id, victim_key AS victim`,
-          [input.holdId, ctx.requester.agency, ctx.requester.staff],
+          `UPDATE legal_hold h SET lifted_at = clock_timestamp(), lifted_by_staff = $3::text
+           WHERE h.id::text = $4 AND h.agency = $1::text AND h.lifted_at IS NULL AND ${NOT_WALLED} RETURNING h.id, h.victim_key AS victim`,
+          [ctx.requester.agency, ctx.requester.unit, ctx.requester.staff, input.holdId],
         );
         if (!hold) throw holdNotFound();
         key = hold.victim;

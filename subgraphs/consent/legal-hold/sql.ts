@@ -1,4 +1,5 @@
 import { Statement } from '../../kit/index.js';
+import { walled } from '../disclosure/open.js';
 import type { LegalHold } from './types.js';
 
 export type LegalHoldRow = Omit<LegalHold, 'victimId'> & { readonly victim: string };
@@ -11,9 +12,13 @@ export const HOLD_BY_ID = new Statement<LegalHoldRow>(
   `SELECT ${COLUMNS} FROM legal_hold h WHERE h.id = $1::uuid`,
 );
 
-/** What an agency holds, newest first. $1 agency, $2 and $3 keyset, $4 limit */
+/** Condition: no wall stands between the requester ($1 agency, $2 unit, $3 staff) and whom `h` is about. */
+export const NOT_WALLED = `NOT ${walled('h.victim_key', { agency: '$1::text', unit: '$2::text', staff: '$3::text' })}`;
+
+/** What an agency holds, newest first. $1 to $3 the requester, $4 and $5 keyset, $6 limit */
 export const HOLDS_OF_AGENCY = new Statement<LegalHoldRow>(
   'consent.legalHolds',
-  `SELECT ${COLUMNS} FROM legal_hold h WHERE h.agency = $1 AND h.lifted_at IS NULL AND (h.placed_at, h.id) < ($2::timestamptz, $3::uuid)
-   ORDER BY h.placed_at DESC, h.id DESC LIMIT $4`,
+  `SELECT ${COLUMNS} FROM legal_hold h WHERE h.agency = $1::text AND h.lifted_at IS NULL AND ${NOT_WALLED}
+     AND (h.placed_at, h.id) < ($4::timestamptz, $5::uuid)
+   ORDER BY h.placed_at DESC, h.id DESC LIMIT $6`,
 );

@@ -18,6 +18,9 @@ export const SHARING = new Statement<Of<SubjectSharing>>(
      UNION ALL
      SELECT NULL, l.agency, l.unit, l.kind, ARRAY[l.purpose], l.categories, l.review_at
      FROM legal_basis l WHERE l.victim_key = $1 AND l.ended_at IS NULL AND l.review_at > clock_timestamp()
+     UNION ALL
+     SELECT NULL, e.agency, e.unit, 'EMERGENCY_ACCESS', ARRAY['EMERGENCY'], e.categories, e.expires_at
+     FROM emergency_access e WHERE e.victim_key = $1 AND e.closed_at IS NULL AND e.expires_at > clock_timestamp()
    ) basis
    WHERE cardinality(categories) > 0 AND ${notClosed('$1')} AND NOT ${walled('$1', { agency: 'basis.agency', unit: 'basis.unit' })}
    ORDER BY until, consent`,

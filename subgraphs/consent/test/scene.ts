@@ -56,8 +56,12 @@ const SELECTIONS: Readonly<Record<string, string>> = {
   conflictWallLift: 'conflictWall { id standing } notYetEnforcedBy',
   subjectCodeIssue: 'subjectCode { id state language expiresAt } code duressCode',
   subjectCodeRevoke: 'revokedAt',
+  emergencyAccessOpen: 'emergencyAccess { id threat categories open state overdue openedAt until reviewBy }',
+  emergencyAccessConfirm: 'emergencyAccess { id open state overdue }',
+  emergencyAccessReview: 'emergencyAccess { id open state overdue }',
 };
-export const MUTATIONS = Object.keys(SELECTIONS);
+/** Those of an emergency have a table of who may of their own. */
+export const MUTATIONS = Object.keys(SELECTIONS).filter((mutation) => !mutation.startsWith('emergency'));
 
 export const document = (mutation: string) =>
   `mutation ($input: ${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input!) { ${mutation}(input: $input) {

@@ -61,7 +61,10 @@ const nameable = (unitOf: string) => `SELECT v.key FROM victim v WHERE v.key = $
 
 const SAME_UNIT = 'v.registered_by_unit = $2::text';
 
-const RESOLVE = new Statement<{ key: string }>('consent.resolve', `${nameable(SAME_UNIT)} AND ${notClosed('v.key')}`);
+/** $1 agency, $2 unit, $3 staff, $4 key */
+export const NAMEABLE = `${nameable(SAME_UNIT)} AND ${notClosed('v.key')}`;
+
+const RESOLVE = new Statement<{ key: string }>('consent.resolve', NAMEABLE);
 
 /** For her own request about a record that is closed because she asked so. */
 const RESOLVE_CLOSED = new Statement<{ key: string }>('consent.resolveClosed', nameable(SAME_UNIT));
@@ -175,12 +178,14 @@ export class VictimResolver {
   ): Promise<ConsentCoverage> {
     const key = await resolveVictim(ctx, input.victimId);
     const asked = [key ?? randomUUID(), input.recipient, input.recipientUnit ?? null];
-    const open = await (input.purpose
+    const rows = await (input.purpose
       ? COVERAGE_FOR_PURPOSE.rows(ctx.db, [...asked, input.purpose])
       : COVERAGE.rows(ctx.db, asked));
+    const open = rows.flatMap(({ category, until }) => (category ? [{ category, until }] : []));
     const covered = open.filter(({ category }) => input.categories.includes(category));
     return {
       key,
+      recipientWalled: rows.some(({ walled }) => walled),
       missing: input.categories.filter((category) => !open.some((o) => o.category === category)),
       until: covered.length > 0 ? new Date(Math.min(...covered.map((o) => o.until.getTime()))) : null,
     };

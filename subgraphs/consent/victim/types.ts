@@ -12,6 +12,7 @@ export enum DisclosureBasis {
   STATUTORY_DUTY = 'STATUTORY_DUTY',
   COURT_ORDER = 'COURT_ORDER',
   VITAL_INTEREST = 'VITAL_INTEREST',
+  EMERGENCY_ACCESS = 'EMERGENCY_ACCESS',
 }
 
 export enum VictimKind {
@@ -42,6 +43,10 @@ registerEnumType(DisclosureBasis, {
     STATUTORY_DUTY: { description: 'A duty by law, recorded with author, reason and review.' },
     COURT_ORDER: { description: 'An order of a court, recorded with author, reason and review.' },
     VITAL_INTEREST: { description: 'Her vital interest, recorded with author, reason and review.' },
+    EMERGENCY_ACCESS: {
+      description:
+        'A threat to life, stated by the member of staff who looks; for an hour at most, reviewed by another person.',
+    },
   },
 });
 
@@ -152,6 +157,10 @@ export class ConsentCoverage {
   })
   @Classified('OPAQUE')
   key!: string | null;
+
+  @Field(() => Boolean, { description: 'Whether a wall keeps the recipient out as a whole.' })
+  @Classified('OPAQUE')
+  recipientWalled!: boolean;
 
   @Field(() => [Category], { description: 'Categories that nothing opens to the recipient now.' })
   @Classified('OPAQUE')

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
-import { idFor, keyOf, openForensic, register } from '../test/desk.js';
+import { addClinic } from '../test/clinics.js';
+import { freeSlot, hold, idFor, keyOf, openForensic, register } from '../test/desk.js';
 
 const POLICE = seedId('agency:police-almaty-auezov');
 const EXAMINER = seedId('staff:examiner-almaty');
@@ -218,6 +219,48 @@ describe('a kit', () => {
     expect((await step(examiner, kit.id, 'SEAL', { withStaff: SCHEDULER })).userErrors).toMatchObject([
       { code: 'NOT_FOUND' },
     ]);
+  });
+});
+
+describe('whom a wall keeps out', () => {
+  const OPEN = `mutation ($input: EvidenceKitOpenInput!) { evidenceKitOpen(input: $input) { evidenceKit { id } pin ${ERRORS} } }`;
+  const wall = (victimId: string) =>
+    hub
+      .db('forensic-appointment')
+      .query(
+        "INSERT INTO conflict_wall (id, victim_key, subject_kind, subject) VALUES (gen_random_uuid(), $1, 'STAFF', $2)",
+        [keyOf(victimId, 'clinic-almaty'), EXAMINER],
+      );
+  const kits = async () =>
+    (await hub.db('forensic-appointment').query('SELECT count(*)::int AS n FROM evidence_kit'))[0].n as number;
+
+  test('opens no kit by the id of her appointment, and learns what is learnt of an unknown one', async () => {
+    const victimId = await register(scheduler);
+    const clinic = await addClinic(hub.db('forensic-appointment'), { agency: seedId('agency:clinic-almaty') });
+    const { id: slotId } = await freeSlot(scheduler, clinic.id);
+    const { appointment } = await hold(scheduler, { slotId, priority: 'URGENT', victimId });
+    await wall(victimId);
+    const before = await kits();
+    const open = async (appointmentId: string, client = examiner) =>
+      (await client.query(OPEN, { input: { idempotencyKey: randomUUID(), selfReferred: false, appointmentId } })).data
+        .evidenceKitOpen;
+    const walled = await open(appointment.id);
+    expect(walled.userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['input', 'appointmentId'] }]);
+    expect(walled).toEqual(await open(randomUUID()));
+    expect(await kits()).toBe(before);
+    expect((await open(appointment.id, scheduler)).userErrors).toEqual([]);
+  });
+
+  test('is not told of a kit by sending its opening once more', async () => {
+    const victimId = await register(scheduler);
+    const input = { idempotencyKey: randomUUID(), selfReferred: false, victimId };
+    expect((await examiner.query(OPEN, { input })).data.evidenceKitOpen.userErrors).toEqual([]);
+    await wall(victimId);
+    expect((await examiner.query(OPEN, { input })).data.evidenceKitOpen).toMatchObject({
+      evidenceKit: null,
+      pin: null,
+      userErrors: [{ code: 'NOT_FOUND' }],
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { rowsOf, type SubgraphContext } from '../../kit/index.js';
+import { notWalled, rowsOf, type SubgraphContext } from '../../kit/index.js';
 import { KEPT_MONTHS } from './custody.js';
 import type { EvidenceKitOpenInput } from './inputs.js';
 import { keptPin, newKitNumber } from './pin.js';
@@ -9,8 +9,8 @@ import { ADD_PARTY, ADD_STEP } from './sql.js';
 /** A number that is taken is drawn again; not for ever. */
 const NUMBER_ATTEMPTS = 10;
 
-/** $1 appointment, $2 agency of the clinic */
-const OF_CLINIC = 'SELECT victim_key FROM appointment WHERE id = $1::uuid AND clinic_agency = $2';
+/** One at the requester's clinic ($1 agency, $2 unit, $3 staff), with no wall between; $4 its id */
+const OF_CLINIC = `SELECT victim_key FROM appointment a WHERE a.id = $4::uuid AND a.clinic_agency = $1::text AND ${notWalled('a.victim_key')}`;
 
 /**
  * Opens a kit, inside the caller's transaction. Returns its id.
@@ -24,12 +24,14 @@ export async function openKit(
   victim: string | null,
   pin: string,
 ): Promise<string> {
-  const { agency, staff } = ctx.requester;
+  const { agency, unit, staff } = ctx.requester;
   let hers = victim;
   if (input.appointmentId) {
     const [appointment] = await rowsOf<{ victim_key: string | null }>(manager, OF_CLINIC, [
-      input.appointmentId,
       agency,
+      unit,
+      staff,
+      input.appointmentId,
     ]);
     if (!appointment || (victim && appointment.victim_key && appointment.victim_key !== victim))
       throw appointmentUnknown();

@@ -80,7 +80,10 @@ export class EvidenceKitResolver {
         pin = newPin();
         return openKit(manager, ctx, input, victim, pin);
       });
-      return { evidenceKit: await ownKit(ctx, id), pin };
+      const evidenceKit = await ownKit(ctx, id);
+      // sent again by whom a wall keeps out since
+      if (!evidenceKit) throw kitNotFound();
+      return { evidenceKit, pin };
     });
   }
 

@@ -8,7 +8,7 @@ import { RISK_COPIES } from '../risk-assessment/share.js';
 import { shareCopies } from '../share-copies.js';
 import type { ReferralSendInput } from './input.js';
 import { OPEN_STATES } from './rules.js';
-import { alreadyReferred, assertSendable, consentRequired } from './sending-rules.js';
+import { alreadyReferred, assertSendable, cannotGoThere, consentRequired } from './sending-rules.js';
 
 /** A random code that is taken is drawn again; not for ever. */
 const CODE_ATTEMPTS = 10;
@@ -16,7 +16,7 @@ const CODE_ATTEMPTS = 10;
 /**
  * Sends a referral, with all that travels with it, inside the caller's transaction. Returns its id.
  * @param coverage what consent said just before; null when the referral names nobody
- * @throws Refusal INVALID, NOT_FOUND, CONSENT_REQUIRED, WRONG_STATE
+ * @throws Refusal INVALID, NOT_FOUND, NOT_PERMITTED, CONSENT_REQUIRED, WRONG_STATE
  */
 export async function sendReferral(
   manager: EntityManager,
@@ -26,7 +26,7 @@ export async function sendReferral(
 ): Promise<string> {
   const { agency, unit } = ctx.requester;
   assertSendable(input, { agency, unit });
-  const victim = coverage && coveredVictim(coverage);
+  const victim = coverage && coveredVictim(coverage, input);
   if (victim) await assertNotReferredYet(manager, input, victim, agency);
   const referral = await insert(manager, ctx, input, victim);
   if (!victim) return referral;
@@ -36,8 +36,9 @@ export async function sendReferral(
   return referral;
 }
 
-function coveredVictim({ key, missing }: Coverage): string {
+function coveredVictim({ key, recipientWalled, missing }: Coverage, { recipientUnit }: ReferralSendInput): string {
   if (key === null) throw victimNotFound();
+  if (recipientWalled) throw cannotGoThere(recipientUnit ? 'recipientUnit' : 'recipient');
   if (missing.length > 0) throw consentRequired(missing);
   return key;
 }

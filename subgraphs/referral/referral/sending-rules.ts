@@ -32,6 +32,19 @@ export function consentRequired(missing: readonly Category[]): Refusal {
   return new Refusal(UserErrorCode.CONSENT_REQUIRED, text, ['categories']);
 }
 
+/** Somebody there must not learn of her. Who, and why, is not the sender's to know. */
+export function cannotGoThere(field: 'recipient' | 'recipientUnit'): Refusal {
+  return new Refusal(
+    UserErrorCode.NOT_PERMITTED,
+    {
+      en: 'This referral cannot go there. Choose another department; `referralRoutes` lists them.',
+      ru: 'Это направление туда передать нельзя. Выберите другое подразделение: их перечисляет `referralRoutes`.',
+      kk: 'Бұл жолдаманы онда жіберуге болмайды. Басқа бөлімді таңдаңыз: оларды `referralRoutes` тізеді.',
+    },
+    [field],
+  );
+}
+
 export function alreadyReferred(): Refusal {
   return new Refusal(
     UserErrorCode.WRONG_STATE,
