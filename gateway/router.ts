@@ -7,7 +7,7 @@ import {
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
 import type { RequestHandler } from 'express';
-import type { HubTransport, Operating } from '../subgraphs/kit/index.js';
+import { type HubTransport, MAXIMUM_TOKENS, type Operating } from '../subgraphs/kit/index.js';
 import { accessNotes } from './access-line.js';
 import { measured } from './data-sources/measured.js';
 import { type GatewayContext, SubgraphDataSource } from './data-sources/subgraph.js';
@@ -57,6 +57,7 @@ export const apolloRouter: OpenRouter = ({
     introspection: explorable,
     includeStacktraceInErrorResponses: false,
     formatError: maskError,
+    parseOptions: { maxTokens: MAXIMUM_TOKENS },
     validationRules: protection.validationRules,
     validationOptions: { maxErrors: 1 },
     persistedQueries: false,

@@ -9,6 +9,9 @@ export const CLOCK_TOLERANCE = 5;
 
 export const ALGORITHMS = ['EdDSA', 'ES256', 'ES384', 'RS256', 'PS256'];
 
+/** What an access token may say that it is (RFC 9068, or nothing more than a JWT): a logout token or an assertion under the same key is none. */
+const TYPES = new Set([undefined, 'jwt', 'at+jwt', 'application/at+jwt']);
+
 export interface TokenRules {
   /** How long ago a token may have been issued, in ms: a provider that has disabled a person issues none any more, and the last one ends by then */
   readonly maximumAgeMs: number;
@@ -67,7 +70,7 @@ async function verifiedToken(
   const { iss = '' } = decodeJwt(token);
   const issuer = iss === HUB_ISSUER ? hub : trust.issuer(iss);
   if (!issuer) throw hubError('UNAUTHENTICATED');
-  const { payload } = await jwtVerify(token, issuer.keys, {
+  const { payload, protectedHeader } = await jwtVerify(token, issuer.keys, {
     issuer: issuer.issuer,
     audience: issuer.audience,
     algorithms: ALGORITHMS,
@@ -76,6 +79,7 @@ async function verifiedToken(
     maxTokenAge: maximumAgeMs / 1000,
     clockTolerance: CLOCK_TOLERANCE,
   });
+  if (!TYPES.has(protectedHeader.typ?.toLowerCase())) throw hubError('UNAUTHENTICATED');
   const { sub, exp, iat } = payload as Required<typeof payload>;
   const verified = { issuer: issuer.issuer, subject: sub, expires: Math.min(exp, iat + maximumAgeMs / 1000) };
   trust.verified.set(digest, verified);

@@ -46,7 +46,7 @@ export { type OperationsServer, startOperationsServer } from './operating/server
 export type { SubgraphGauges } from './operating/subgraph-gauges.js';
 export { NO_TRACING, type Note, type Tracing } from './operating/tracing.js';
 export { type ExaminedOperation, examineOperation, OperationFault } from './operation/examine.js';
-export { OPERATION_LIMITS, operationLimits } from './operation/limits.js';
+export { MAXIMUM_TOKENS, OPERATION_LIMITS, operationLimits } from './operation/limits.js';
 export { withoutValue } from './operation/without-value.js';
 export { enqueue, type Outbox, type OutboxOperation } from './outbox.js';
 export { logged, notWalled, ownRecordParameters } from './own-record.js';
