@@ -3,9 +3,16 @@ import type { Measurement, MeasurementOptions } from './harness/measurement.js';
 import { looks } from './looks/index.js';
 import { plans } from './plans/index.js';
 import { record } from './record/index.js';
+import { sameAnswer } from './same-answer/index.js';
 import { separate } from './separate/index.js';
 
-const MEASUREMENTS: Readonly<Record<string, Measurement>> = { looks, plans, record, separate };
+const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
+  looks,
+  plans,
+  record,
+  'same-answer': sameAnswer,
+  separate,
+};
 
 const USAGE = `npm run bench -- NAME [options]
   NAME              ${Object.keys(MEASUREMENTS).join(', ')}

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { RECORD } from '../scripts/demo/record.js';
+import { SUBGRAPHS } from '../standalone/subgraphs.js';
 import type { Subgraph } from '../subgraphs/kit/index.js';
+import { canaryInputs, OF_INSTITUTIONS, OF_PERSONS } from './canaries/inputs.js';
 import { type Collector, openCollector } from './collector.js';
 import { type ConsentedRecord, consentedRecord, key, TOLD } from './consented-record.js';
+import { dumpOf } from './dump.js';
 import { openTestHub, type TestHub } from './hub.js';
 
 /** A name, a telephone number, an IIN, an address, free text, a token, and a trace that somebody outside has begun. */
@@ -15,7 +18,20 @@ const ADDRESS = 'Қанарейка көшесі 7, 12 пәтер';
 const TEXT = 'he said he would find the canary';
 const TOKEN = 'eyJhbGciOiJFZERTQSJ9.Y2FuYXJ5LWNhbmFyeQ.Y2FuYXJ5LXNpZ25hdHVyZQ';
 const TRACE = 'c0ffee00c0ffee00c0ffee00c0ffee00';
-const CANARIES = [NAME, WORD, PHONE, PHONE.slice(1), IIN, ADDRESS, 'Қанарейка', 'canary', TOKEN, TRACE, 'c0ffee'];
+const CANARIES = [
+  NAME,
+  WORD,
+  PHONE,
+  PHONE.slice(1),
+  IIN,
+  ADDRESS,
+  OF_PERSONS,
+  'канарейка',
+  'canary',
+  TOKEN,
+  TRACE,
+  'c0ffee',
+];
 
 const HEADERS = {
   'user-agent': `${WORD}/${PHONE}`,
@@ -89,6 +105,90 @@ const REPORT = (victimId: string) => ({
 });
 const REPORT_INCIDENT = `mutation ${WORD}($input: IncidentReportInput!) { ${WORD}: incidentReport(input: $input) { incident { id } userErrors { message } } }`;
 
+/** Some of each role and kind of agency, with the id by which it knows her. */
+const EVERYBODY: readonly (readonly [account: string, purpose?: string])[] = [
+  ['officer-almaty', 'POLICE_RESPONSE'],
+  ['duty-officer-almaty', 'POLICE_RESPONSE'],
+  ['advocate-almaty', 'SUPPORT'],
+  ['advocate-almaty', 'SUBJECT_REQUEST'],
+  ['intake-almaty', 'SHELTER'],
+  ['scheduler-almaty', 'FORENSIC_EXAM'],
+  ['examiner-almaty', 'FORENSIC_EXAM'],
+  ['examiner-almaty', 'MEDICAL_CARE'],
+  ['clinician-almaty', 'MEDICAL_CARE'],
+  ['operator-150', 'SUPPORT'],
+  ['lawyer-almaty', 'LEGAL_AID'],
+  ['social-worker-almaty', 'SUPPORT'],
+  ['clerk-almaty', 'COURT'],
+  ['steward', 'STEWARDSHIP'],
+  ['administrator'],
+  ['administrator-police'],
+  ['integrator-police'],
+];
+const NOT_FOR_HIM = /"code":"(FORBIDDEN|PURPOSE_REQUIRED|PURPOSE_NOT_PERMITTED|UNAUTHENTICATED)"/;
+/** Mutations that somebody was let in to, and what was answered to a canary. */
+const carriedIn = new Set<string>();
+const answers: { readonly to: string; readonly text: string }[] = [];
+
+async function send(account: string, purpose: string | undefined, body: object, to: string): Promise<string> {
+  const response = await fetch(hub.url, {
+    method: 'POST',
+    headers: {
+      ...{ 'content-type': 'application/json', authorization: `Bearer ${await hub.token(account)}` },
+      ...(purpose ? { 'purpose-of-use': purpose } : {}),
+      ...HEADERS,
+    },
+    body: JSON.stringify(body),
+  });
+  const text = `${response.status} ${JSON.stringify([...response.headers])} ${await response.text()}`;
+  answers.push({ to, text });
+  return text;
+}
+
+/** A canary in every field of every input, as the schema has them. */
+async function everyInput(): Promise<void> {
+  const ids: Record<string, string> = {
+    ...{ victimId: record.police, appointmentId: record.appointment, holdId: record.placement },
+  };
+  const { whole, single } = canaryInputs((field) => ids[field]);
+  for (const { mutation, document, variables } of whole) {
+    for (const [account, purpose] of EVERYBODY) {
+      const text = await send(account, purpose, { query: document, variables }, mutation);
+      if (NOT_FOR_HIM.test(text)) continue;
+      carriedIn.add(mutation);
+      break;
+    }
+  }
+  for (const { document, variables, places } of single)
+    await send('officer-almaty', 'POLICE_RESPONSE', { query: document, variables }, places[0]!);
+}
+
+/** What a database says of a row that it refuses, with her name in it, as PostgreSQL does in the detail of a violation. */
+async function violated(state: string): Promise<void> {
+  const db = hub.db('referral');
+  await db.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    RAISE EXCEPTION '${NAME} at http://10.0.0.7' USING ERRCODE = '${state}', DETAIL = 'Key (account)=(${TEXT} ${PHONE}) already exists.', HINT = '${IIN}',
+      TABLE = 'incident', COLUMN = 'account', CONSTRAINT = 'incident_pkey'; END $$`);
+  await db.query('CREATE TRIGGER refuse BEFORE INSERT ON incident FOR EACH ROW EXECUTE FUNCTION refuse()');
+  try {
+    await send('officer-almaty', 'POLICE_RESPONSE', { query: REPORT_PLAIN, variables: REPORT(record.police) }, state);
+  } finally {
+    await db.query('DROP TRIGGER refuse ON incident');
+    await db.query('DROP FUNCTION refuse()');
+  }
+}
+const REPORT_PLAIN =
+  'mutation ($input: IncidentReportInput!) { incidentReport(input: $input) { incident { id } userErrors { message } } }';
+
+/** What a subgraph that is broken may answer. */
+async function broken(answer: unknown): Promise<void> {
+  const directory = hub.subgraphs.get('directory') as { execute: Subgraph['execute'] };
+  const { execute } = directory;
+  directory.execute = async () => answer as never;
+  await send('officer-almaty', 'POLICE_RESPONSE', { query: '{ regions { code } }' }, 'broken');
+  directory.execute = execute;
+}
+
 /** Everything that a caller can write, in every place where it can be written, and everything that can break under it. */
 async function everywhere(): Promise<void> {
   // the form of the operation
@@ -126,6 +226,23 @@ async function everywhere(): Promise<void> {
     ask(`query ($id: ID!) { ${WORD}: victim(id: $id) { id } }`, { id: record.police }),
   );
   await without('directory', 'region', () => ask(`query ${WORD} { ${WORD}: regions { code } }`));
+  for (const state of ['23505', '23P01', '23514', '22P02', '40001', 'XX000', 'P0001']) await violated(state);
+  for (const answer of [
+    { data: { regions: null } },
+    { data: { regions: [{ code: null, name: NAME }] } },
+    { data: { regions: NAME } },
+    { data: { [NAME]: PHONE } },
+    {
+      errors: [
+        { message: `${NAME} ${PHONE}`, path: [NAME], extensions: { code: NAME, exception: { stacktrace: [TEXT] } } },
+      ],
+    },
+    { errors: [{ message: TEXT, extensions: { code: 'BAD_USER_INPUT', sql: `SELECT '${IIN}'` } }] },
+    NAME,
+    null,
+  ])
+    await broken(answer);
+  await everyInput();
   // what breaks at the gateway
   const directory = hub.subgraphs.get('directory') as { execute: Subgraph['execute'] };
   const { execute } = directory;
@@ -170,7 +287,12 @@ describe('what an operator sees', () => {
     expect(found(hub.lines.join('\n'))).toEqual([]);
     const faults = entries.filter(({ event }) => event === 'field_failed');
     expect(new Set(faults.map(({ field }) => field))).toContain('incidentReport');
-    for (const fault of faults) expect(fault).toMatchObject({ errorName: expect.any(String), state: '42P01' });
+    // what the database refuses, and nothing else: a canary in an input is a refusal, never a fault of ours
+    expect(faults.filter(({ errorName, state }) => !errorName || !state)).toEqual([]);
+    // (23P01 is what somebody else was faster at: it is answered as a refusal)
+    expect(new Set(faults.map(({ state }) => state))).toEqual(
+      new Set(['42P01', '23505', '23514', '22P02', '40001', 'XX000', 'P0001']),
+    );
     const inside = entries.filter(({ event }) => event === 'gateway_failed');
     expect(inside).toEqual([
       expect.objectContaining({ errorName: 'TypeError', frame: expect.stringMatching(/^test\/canaries/) }),
@@ -185,8 +307,8 @@ describe('what an operator sees', () => {
 
   test('in the metrics: numbers under names from the code', () => {
     expect(found(metrics)).toEqual([]);
-    expect(metrics).toContain(
-      'dereu_subgraph_executions_total{subgraph="referral",field="incidentReport",outcome="INTERNAL"} 1',
+    expect(metrics).toMatch(
+      /dereu_subgraph_executions_total\{subgraph="referral",field="incidentReport",outcome="INTERNAL"\} [1-9]/,
     );
     expect(metrics).toContain('dereu_gateway_request_duration_seconds_count{operation="unregistered",outcome="ok"}');
   });
@@ -211,5 +333,42 @@ describe('what an operator sees', () => {
         .filter((field) => keys.has(`dereu.${field}`))
         .map((field) => `dereu.${field}`),
     );
+  });
+
+  test('in every input of every mutation: somebody was let in to each, and no answer repeats what was written', () => {
+    const { whole, single } = canaryInputs(() => undefined);
+    expect(whole.map(({ mutation }) => mutation).filter((mutation) => !carriedIn.has(mutation))).toEqual([]);
+    const sent = new Set(answers.map(({ to }) => to));
+    expect(single.map(({ places }) => places[0]!).filter((place) => !sent.has(place))).toEqual([]);
+    for (const { to, text } of answers) {
+      const repeated = [...found(text), ...(text.includes(OF_INSTITUTIONS) ? [OF_INSTITUTIONS] : [])];
+      expect({ to, repeated }).toEqual({ to, repeated: [] });
+      expect({
+        to,
+        inside: /SELECT|INSERT|https?:\/\/|10\.0\.0\.7|incident_pkey|violates|stacktrace|referral_app/.exec(text)?.[0],
+      }).toEqual({ to });
+    }
+  });
+
+  test('in the tables: nothing about a person that can be read, in rows, keys of repetition, messages or logs', async () => {
+    let rows = 0;
+    for (const { name } of SUBGRAPHS) {
+      for (const [table, text] of await dumpOf(hub.db(name))) {
+        rows += text.split('\n').length;
+        const hex = [OF_PERSONS, NAME, ADDRESS, TEXT].filter((word) =>
+          text.includes(Buffer.from(word).toString('hex')),
+        );
+        const plain = [OF_PERSONS, NAME, WORD, PHONE.slice(1), IIN, ADDRESS, TEXT].filter((word) =>
+          text.includes(word),
+        );
+        expect({ table: `${name}.${table}`, plain, hex }).toEqual({ table: `${name}.${table}`, plain: [], hex: [] });
+      }
+    }
+    expect(rows).toBeGreaterThan(200);
+    // one that was kept would be found
+    await hub.db('consent').query('CREATE TABLE kept AS SELECT $1::text AS word', [`${OF_PERSONS} 7`]);
+    const kept = new Map(await dumpOf(hub.db('consent')));
+    await hub.db('consent').query('DROP TABLE kept');
+    expect(kept.get('kept')).toContain(OF_PERSONS);
   });
 });

@@ -108,7 +108,7 @@ describe('at the public door', () => {
 
   test('a good token of each kind is let in', async () => {
     for (const [name, value] of Object.entries(tokens.good))
-      expect({ name, ...(await enter([value])) }).toEqual({ name, status: 200 });
+      expect({ name, status: (await enter([value])).status }).toEqual({ name, status: 200 });
     expect(gateway.asked).toHaveLength(Object.keys(tokens.good).length);
   });
 

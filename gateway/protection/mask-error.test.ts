@@ -59,6 +59,16 @@ describe('what leaves the hub of an error', () => {
     },
   );
 
+  test('a path that is none does not leave', () => {
+    for (const key of ['Айгерім', 'x y', '+77015550142', 'a'.repeat(101), null, {}])
+      expect(maskError({ message: DRIVER, path: ['victim', key as string], extensions: { code: 'INTERNAL' } })).toEqual(
+        {
+          message: ERROR_MESSAGES.INTERNAL,
+          extensions: { code: 'INTERNAL' },
+        },
+      );
+  });
+
   test('an error of form keeps its explanation and place', () => {
     const locations = [{ line: 1, column: 3 }];
     const message = 'Cannot query field "name" on type "Victim".';

@@ -10,13 +10,17 @@ const FORM_ERRORS = new Set([
   'OPERATION_RESOLUTION_FAILURE',
 ]);
 
+/** A path leads through names and numbers; what else a subgraph calls one says something. */
+const isKey = (key: unknown): boolean =>
+  typeof key === 'number' || (typeof key === 'string' && /^[A-Za-z_]\w{0,99}$/.test(key));
+
 /**
  * What leaves the hub of an error: a code of the closed set and its fixed message, and the path in the answer. Errors of form keep
  * their explanation without the value that was sent; everything else a subgraph, a driver or the planner says stays inside.
  */
 export function maskError(error: GraphQLFormattedError): GraphQLFormattedError {
   const code = String(error.extensions?.code ?? 'INTERNAL');
-  const path = error.path ? { path: error.path } : {};
+  const path = error.path?.every(isKey) ? { path: error.path } : {};
   if (Object.hasOwn(ERROR_MESSAGES, code) && code !== 'BAD_USER_INPUT') {
     return { message: ERROR_MESSAGES[code as ErrorCode], ...path, extensions: { code } };
   }

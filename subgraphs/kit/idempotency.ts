@@ -6,7 +6,7 @@ import { Refusal, UserErrorCode } from './user-error.js';
 /**
  * Claims an idempotency key inside the transaction of its effect. Returns the id of the object that the key already made, or
  * null when this transaction is the first: a second one with the same key waits on the unique index until the first has ended.
- * Only an HMAC of the input is kept. Keys are forgotten after 30 days.
+ * Only HMACs of the key and of the input are kept: a client may have written a name into either. Keys are forgotten after 30 days.
  */
 export async function claimIdempotencyKey(
   manager: EntityManager,
@@ -16,19 +16,22 @@ export async function claimIdempotencyKey(
   input: { readonly idempotencyKey: string },
 ): Promise<string | null> {
   const mac = createHmac('sha256', secret).update(operation).update(canonical(input)).digest();
-  const scope = [requester.agency, requester.staff, operation, input.idempotencyKey];
+  const scope = [requester.agency, requester.staff, operation, keptAs(secret, input.idempotencyKey)];
+  // one that was kept as it came, before an upgrade, still has its one effect
   const claimed = await manager.query(
-    `INSERT INTO idempotency_key (agency, staff, operation, key, input_hmac) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO idempotency_key (agency, staff, operation, key, input_hmac) SELECT $1, $2, $3, $4, $5
+     WHERE NOT EXISTS (SELECT FROM idempotency_key WHERE agency = $1 AND staff = $2 AND operation = $3 AND key = $6
+       AND created_at >= clock_timestamp() - interval '30 days')
      ON CONFLICT (agency, staff, operation, key) DO UPDATE
        SET input_hmac = excluded.input_hmac, object_id = NULL, created_at = clock_timestamp()
        WHERE idempotency_key.created_at < clock_timestamp() - interval '30 days'
      RETURNING 1`,
-    [...scope, mac],
+    [...scope, mac, input.idempotencyKey],
   );
   if (claimed.length > 0) return null;
   const [first] = await manager.query(
-    'SELECT input_hmac, object_id FROM idempotency_key WHERE agency = $1 AND staff = $2 AND operation = $3 AND key = $4',
-    scope,
+    'SELECT input_hmac, object_id FROM idempotency_key WHERE agency = $1 AND staff = $2 AND operation = $3 AND key IN ($4, $5)',
+    [...scope, input.idempotencyKey],
   );
   if (!mac.equals(first.input_hmac)) {
     throw new Refusal(
@@ -46,6 +49,7 @@ export async function claimIdempotencyKey(
 
 export async function recordIdempotentResult(
   manager: EntityManager,
+  secret: Buffer,
   requester: Requester,
   operation: string,
   key: string,
@@ -53,9 +57,13 @@ export async function recordIdempotentResult(
 ): Promise<void> {
   await manager.query(
     'UPDATE idempotency_key SET object_id = $5 WHERE agency = $1 AND staff = $2 AND operation = $3 AND key = $4',
-    [requester.agency, requester.staff, operation, key, objectId],
+    [requester.agency, requester.staff, operation, keptAs(secret, key), objectId],
   );
 }
+
+/** What is kept of a key. */
+export const keptAs = (secret: Buffer, key: string): string =>
+  createHmac('sha256', secret).update('idempotency key').update(key).digest('base64url');
 
 /** Forgets keys older than 30 days. Run once a day by every process; running it twice does no harm. */
 export async function forgetIdempotencyKeys(db: DataSource): Promise<void> {

@@ -34,7 +34,7 @@ export async function mutate<P extends Payload>(
       });
       if (earlier !== null) return earlier;
       const id = await effect(manager);
-      await recordIdempotentResult(manager, requester, operation, key, id);
+      await recordIdempotentResult(manager, ctx.secrets.idempotency, requester, operation, key, id);
       return id;
     });
   try {

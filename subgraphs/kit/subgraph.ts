@@ -276,9 +276,17 @@ export async function createSubgraph(definition: SubgraphDefinition, runtime: Su
         return { errors: parsed };
       }
       const contextValue = new SubgraphContext(name, caller, db, hub, outbox, secrets, owners, closures, settings);
-      return observe(parsed, contextValue, () =>
-        execute({ schema, document: parsed, variableValues: variables, operationName, contextValue }),
-      );
+      return observe(parsed, contextValue, async () => {
+        const answer = await execute({
+          schema,
+          document: parsed,
+          variableValues: variables,
+          operationName,
+          contextValue,
+        });
+        // nothing was run: a variable has not its form, such as a date that is none, which the gateway cannot know
+        return 'data' in answer ? answer : { errors: [hubError('BAD_USER_INPUT')] };
+      });
     },
     async ready() {
       try {

@@ -58,6 +58,8 @@ export async function bearers(): Promise<Bearers> {
       createHmac(hash, secret).update(signed).digest();
   const edJwk = await exportJWK(keys.ed.privateKey as never);
   const byEd = (signed: string) => sign(null, Buffer.from(signed), { key: edJwk as never, format: 'jwk' });
+  const rsJwk = await exportJWK(keys.rs.privateKey as never);
+  const byRs512 = (signed: string) => sign('sha512', Buffer.from(signed), { key: rsJwk as never, format: 'jwk' });
   const none = () => Buffer.alloc(0);
   const good = await token();
   const [head, body, signature] = good.split('.') as [string, string, string];
@@ -101,7 +103,7 @@ export async function bearers(): Promise<Bearers> {
     'RS256 said to be PS256': token({}, {}, 'rs').then((t) =>
       [encoded({ alg: 'PS256', kid: 'rs1' }), ...t.split('.').slice(1)].join('.'),
     ),
-    'RS512, which is not taken': token({ sub: 'officer' }, { alg: 'RS512' }, 'rs'),
+    'RS512, which is not taken': forged({ alg: 'RS512', kid: 'rs1' }, byRs512, { ...claims, iss: PROVIDERS.rs }),
     'an ES256 signature of zeros': forged({ alg: 'ES256', kid: 'es1' }, () => Buffer.alloc(64), {
       ...claims,
       iss: PROVIDERS.es,
