@@ -29,7 +29,7 @@ export const admission = ({ agency, staff, ofStaff, ofAgency, touched: [keys, ca
    touched AS MATERIALIZED (SELECT DISTINCT key, category FROM unnest(${keys}, ${categories}) AS t(key, category)),
    own_hour AS MATERIALIZED (
      SELECT v.key::uuid FROM opened_in_hour h CROSS JOIN LATERAL ${victimsOf('h.victims')} WHERE h.staff = ${staff} AND ${lately}),
-   emergency AS MATERIALIZED (SELECT DISTINCT key FROM open WHERE basis = 'EMERGENCY'),
+   emergency AS MATERIALIZED (SELECT DISTINCT key FROM ground WHERE basis = 'EMERGENCY_ACCESS'),
    fresh AS MATERIALIZED (
      SELECT key FROM touched EXCEPT SELECT key FROM own_hour EXCEPT SELECT key FROM emergency),
    agency_hour AS MATERIALIZED (
