@@ -109,6 +109,9 @@ const REPORT_INCIDENT = `mutation ${WORD}($input: IncidentReportInput!) { ${WORD
 const EVERYBODY: readonly (readonly [account: string, purpose?: string])[] = [
   ['officer-almaty', 'POLICE_RESPONSE'],
   ['duty-officer-almaty', 'POLICE_RESPONSE'],
+  ['officer-almaty', 'EMERGENCY'],
+  ['duty-officer-almaty', 'EMERGENCY'],
+  ['clinician-almaty', 'EMERGENCY'],
   ['advocate-almaty', 'SUPPORT'],
   ['advocate-almaty', 'SUBJECT_REQUEST'],
   ['intake-almaty', 'SHELTER'],
