@@ -170,6 +170,27 @@ describe('her page', () => {
     expect(textOf(shown)).not.toMatch(/Police|clinic|hospital/i);
   });
 
+  test('of a child leaves out what her record never carries, and a consent of a guardian who may not speak any more', async () => {
+    await scene.grant({ recipient: CENTRE, purposes: ['SHELTER'], categories: ['IDENTITY', 'SHELTER'] }, INTAKE);
+    await scene.grant();
+    const db = hub.db('consent');
+    await db.query("UPDATE victim SET majority_at = clock_timestamp() + interval '9 years' WHERE key = $1", [
+      scene.key,
+    ]);
+    const [guardian] = await db.query(
+      `INSERT INTO guardian (victim_key, relation, agency, staff, suspended_at) VALUES ($1, 'FATHER', 'a', 's', clock_timestamp()) RETURNING id`,
+      [scene.key],
+    );
+    await db.query('UPDATE consent SET given_by = $2 WHERE victim_key = $1 AND recipient_agency = $3', [
+      scene.key,
+      guardian.id,
+      CLINIC,
+    ]);
+    const text = textOf((await opened()).shown);
+    expect(text).toMatch(/Crisis centre What who you are For a place to stay/);
+    expect(text).not.toMatch(/accommodation|clinic/);
+  });
+
   test('is paged by its looks, each once', async () => {
     await hub.db('consent').query(
       `INSERT INTO access_log (victim_key, kind, category, agency, staff, role, purpose, subgraph, request_id, at)

@@ -58,7 +58,7 @@ const emergencies: Ground = ({ agency, staff, purpose }) =>
      AND e.closed_at IS NULL AND e.expires_at > clock_timestamp() AND opened <> ALL('{SHELTER,CONTACT}'::text[])`;
 
 /** Step 3, after every ground: the record of a child never says where her mother is, not even when she is of age. */
-const carried = `(r.majority_at IS NULL OR category NOT IN ('CONTACT', 'SHELTER'))`;
+export const carried = `(r.majority_at IS NULL OR category NOT IN ('CONTACT', 'SHELTER'))`;
 
 const GROUNDS: readonly Ground[] = [consents, legalBases, emergencies];
 
