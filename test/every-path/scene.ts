@@ -59,6 +59,7 @@ export class Scene {
     // as test/consented-record.ts does it
     scene.#happened({
       kind: 'basis',
+      id: randomUUID(),
       by: OFFICER,
       categories: ['IDENTITY', 'CONTACT', 'HOUSEHOLD', 'INCIDENT', 'REFERRAL'],
       hours,
@@ -148,7 +149,7 @@ export class Scene {
   }
 
   #consent(recipient: string, purposes: readonly string[], categories: readonly string[]): void {
-    const terms = { recipient, unit: null, purposes, categories, excluded: [] };
+    const terms = { recipient, unit: null, except: [], purposes, categories, excluded: [] };
     this.#happened({ kind: 'consent', id: randomUUID(), terms, hours });
   }
 

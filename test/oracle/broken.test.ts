@@ -23,6 +23,7 @@ const SLIPS: readonly Slip[] = [
   ['a review that is due is ignored', /l\.review_at > clock_timestamp\(\)/, 'true', 'overDisclosures'],
   ['the purpose of a consent is ignored', /\$8::text = ANY\(c\.purposes\)/, 'true', 'overDisclosures'],
   ['the unit that a consent names is ignored', /c\.recipient_unit IS NULL/, 'true', 'overDisclosures'],
+  ['somebody left out by name gets in', /AND \$6::text <> ALL\(c\.excluded_recipients\)/, '', 'overDisclosures'],
   ['the agency of a consent is ignored', /c\.recipient_agency = \$4::text/, 'true', 'overDisclosures'],
   ['walls against staff are ignored', /w\.subject = \$6::text/, 'false', 'overDisclosures'],
   ['walls against units are ignored', /w\.subject = \$5::text/, 'false', 'overDisclosures'],

@@ -49,11 +49,14 @@ export type Attempt =
       to: Person;
       also: Person;
       ofUnit: boolean;
+      /** Left out of it */
+      except: Person | null;
       categories: Category[];
       excluded: Category[];
       hours: number;
     }
-  | { kind: 'confirm'; which: number; hours: number }
+  | { kind: 'confirm' | 'renew' | 'review'; which: number; hours: number }
+  | { kind: 'end'; which: number }
   | { kind: 'withdraw'; by: Person; from: Person | null }
   | {
       kind: 'record';
@@ -96,6 +99,7 @@ const attempt = (someone: fc.Arbitrary<Person>): fc.Arbitrary<Attempt> =>
         to: someone,
         also: someone,
         ofUnit: fc.boolean(),
+        except: fc.option(someone, { freq: 2 }),
         categories,
         excluded: fc.oneof(fc.constant<Category[]>([]), categories),
         hours,
@@ -103,7 +107,11 @@ const attempt = (someone: fc.Arbitrary<Person>): fc.Arbitrary<Attempt> =>
     },
     {
       weight: 2,
-      arbitrary: fc.record({ kind: fc.constant('confirm' as const), which, hours: fc.constantFrom(5.5, 500.5) }),
+      arbitrary: fc.record({
+        kind: fc.constantFrom('confirm' as const, 'renew' as const, 'review' as const),
+        which,
+        hours: fc.constantFrom(5.5, 500.5),
+      }),
     },
     {
       weight: 2,
@@ -131,6 +139,7 @@ const attempt = (someone: fc.Arbitrary<Person>): fc.Arbitrary<Attempt> =>
       }),
     },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('lift' as const), which }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('end' as const), which }) },
     {
       weight: 1,
       arbitrary: fc.record({ kind: fc.constant('narrow' as const), which, to: someone }),

@@ -14,9 +14,17 @@ export interface Asker {
 /** What has been carried out about her; ids are those that the hub gave. */
 export type Event =
   | { readonly kind: 'consent'; readonly id: string; readonly terms: Terms; readonly hours: number }
-  | { readonly kind: 'confirm'; readonly id: string; readonly hours: number }
+  /** A consent confirmed or renewed, a legal basis reviewed: it stands, until another hour */
+  | { readonly kind: 'again'; readonly id: string; readonly hours: number }
   | { readonly kind: 'withdraw'; readonly recipient: string | null }
-  | { readonly kind: 'basis'; readonly by: Asker; readonly categories: readonly string[]; readonly hours: number }
+  | {
+      readonly kind: 'basis';
+      readonly id: string;
+      readonly by: Asker;
+      readonly categories: readonly string[];
+      readonly hours: number;
+    }
+  | { readonly kind: 'end'; readonly id: string }
   | { readonly kind: 'wall'; readonly id: string; readonly subject: string }
   | { readonly kind: 'narrow'; readonly id: string; readonly to: string; readonly subject: string }
   | { readonly kind: 'lift'; readonly id: string }
@@ -27,6 +35,8 @@ export type Event =
 export interface Terms {
   readonly recipient: string;
   readonly unit: string | null;
+  /** Units and members of staff of the recipient who are left out */
+  readonly except: readonly string[];
   readonly purposes: readonly string[];
   readonly categories: readonly string[];
   readonly excluded: readonly string[];
@@ -53,7 +63,7 @@ export class Model {
       case 'consent':
         this.grounds.push({ id: event.id, consent: true, terms: event.terms, until: this.now + event.hours });
         break;
-      case 'confirm':
+      case 'again':
         for (const ground of this.grounds) if (ground.id === event.id) ground.until = this.now + event.hours;
         break;
       case 'withdraw':
@@ -63,10 +73,13 @@ export class Model {
         break;
       case 'basis': {
         const { agency: recipient, unit, purpose } = event.by;
-        const terms = { recipient, unit, purposes: [purpose], categories: event.categories, excluded: [] };
-        this.grounds.push({ id: '', consent: false, terms, until: this.now + event.hours });
+        const terms = { recipient, unit, except: [], purposes: [purpose], categories: event.categories, excluded: [] };
+        this.grounds.push({ id: event.id, consent: false, terms, until: this.now + event.hours });
         break;
       }
+      case 'end':
+        this.grounds = this.grounds.filter(({ id }) => id !== event.id);
+        break;
       case 'wall':
         this.walls.set(event.id, event.subject);
         break;
@@ -97,6 +110,7 @@ export class Model {
     const opened = this.grounds
       .filter(({ until }) => until > this.now)
       .filter(({ terms }) => terms.recipient === asker.agency && (terms.unit === null || terms.unit === asker.unit))
+      .filter(({ terms }) => !terms.except.some((id) => id === asker.unit || id === asker.staff))
       .filter(({ terms }) => terms.purposes.includes(asker.purpose))
       .flatMap(({ terms }) => terms.categories.filter((category) => !terms.excluded.includes(category)));
     return [...new Set(opened)].sort();

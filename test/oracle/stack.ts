@@ -8,8 +8,9 @@ import type { Event } from './model.js';
 
 /** A woman on the real hub. What is attempted about her goes to the subgraph as the gateway would hand it on; what is asked, through the public door. */
 export class Victim {
-  /** Provisional consents and walls that she has had, the newest first */
-  readonly #provisional: string[] = [];
+  /** Consents, legal bases and walls that she has had, the newest first */
+  readonly #consents: string[] = [];
+  readonly #bases: { id: string; by: Person }[] = [];
   readonly #walls: string[] = [];
 
   private constructor(
@@ -31,11 +32,29 @@ export class Victim {
     switch (attempt.kind) {
       case 'grant':
         return this.#grant(attempt);
-      case 'confirm': {
-        const consent = nth(this.#provisional, attempt.which);
-        const input = { consentId: consent, expiresAt: inHours(attempt.hours) };
-        if (!consent || !(await this.#do(ADVOCATE, 'consentConfirm', 'consent { id }', input))) return null;
-        return { kind: 'confirm', id: consent, hours: attempt.hours };
+      case 'confirm':
+      case 'renew': {
+        const id = nth(this.#consents, attempt.which);
+        const input = { consentId: id, expiresAt: inHours(attempt.hours) };
+        const done =
+          id &&
+          (attempt.kind === 'confirm'
+            ? await this.#do(ADVOCATE, 'consentConfirm', 'consent { id }', input)
+            : await this.#do(ADVOCATE, 'consentRenew', 'consent { id }', { ...input, ...ASKED_AGAIN }));
+        return done ? { kind: 'again', id, hours: attempt.hours } : null;
+      }
+      case 'review':
+      case 'end': {
+        const basis = nth(this.#bases, attempt.which);
+        if (!basis) return null;
+        const { id, by } = basis;
+        if (attempt.kind === 'end')
+          return (
+            (await this.#do(by, 'legalBasisEnd', 'legalBasis { id }', { legalBasisId: id })) && { kind: 'end', id }
+          );
+        const input = { legalBasisId: id, reason: 'As it was.', reviewAt: inHours(attempt.hours) };
+        const done = await this.#do(by, 'legalBasisReview', 'legalBasis { id }', input);
+        return done && { kind: 'again', id, hours: attempt.hours };
       }
       case 'withdraw': {
         const recipient = attempt.from?.agency ?? null;
@@ -46,7 +65,10 @@ export class Victim {
         const { by, ground: kind, categories, hours } = attempt;
         const input = { kind, categories, reason: 'As the law has it.', reviewAt: inHours(hours) };
         const done = await this.#do(by, 'legalBasisRecord', 'legalBasis { id }', input);
-        return done && { kind: 'basis', by, categories, hours };
+        if (!done) return null;
+        const { id } = done.legalBasis;
+        this.#bases.unshift({ id, by });
+        return { kind: 'basis', id, by, categories, hours };
       }
       case 'wall': {
         const { unit, agency, staff } = attempt.of;
@@ -88,23 +110,18 @@ export class Victim {
     }
   }
 
-  async #grant({
-    by,
-    to,
-    also,
-    ofUnit,
-    categories,
-    excluded,
-    hours,
-  }: Attempt & { kind: 'grant' }): Promise<Event | null> {
+  async #grant(attempt: Attempt & { kind: 'grant' }): Promise<Event | null> {
+    const { by, to, also, ofUnit, except, categories, excluded, hours } = attempt;
     const provisional = by === 'officer';
     const terms = { purposes: [...new Set([to.purpose, also.purpose])], categories, excluded };
     const taker = provisional ? OFFICER : ADVOCATE;
     const unit = ofUnit ? to.unit : null;
+    const excludedRecipients = except ? [except.staff, ...(except.unit && ofUnit ? [except.unit] : [])] : [];
     const done = await this.#do(taker, 'consentGrant', 'consent { id }', {
       ...terms,
       recipient: to.agency,
       recipientUnit: unit,
+      excludedRecipients,
       expiresAt: inHours(hours),
       provisional,
       form: provisional ? 'ORAL_WITNESSED' : 'WRITTEN',
@@ -115,8 +132,8 @@ export class Victim {
     });
     if (!done) return null;
     const { id } = done.consent;
-    if (provisional) this.#provisional.unshift(id);
-    return { kind: 'consent', id, terms: { ...terms, recipient: to.agency, unit }, hours };
+    this.#consents.unshift(id);
+    return { kind: 'consent', id, terms: { ...terms, recipient: to.agency, unit, except: excludedRecipients }, hours };
   }
 
   /** Until every part has it: before, the gateway denies more than the wall asks for. */
@@ -172,11 +189,14 @@ const KEYED = new Set([
   'legalBasisRecord',
   'conflictWallAdd',
   'conflictWallNarrow',
+  'consentRenew',
+  'legalBasisReview',
   'victimErase',
 ]);
 const FORBIDDEN = /"code":"FORBIDDEN"/;
 
-const nth = (known: readonly string[], which: number) => known[which % Math.max(1, known.length)];
+const nth = <T>(known: readonly T[], which: number): T | undefined => known[which % Math.max(1, known.length)];
+const ASKED_AGAIN = { language: 'kk', interpreter: 'NONE', consequencesExplained: true };
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 function pairwise() {
