@@ -2,6 +2,8 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { hostName, RATE_LIMIT_SETTINGS, type RateLimitSettings, rateLimitsIn } from '../gateway/index.js';
 import {
+  JURISDICTION_CODES,
+  type JurisdictionCode,
   LOG_LEVELS,
   milliseconds,
   OPERATIONS_SETTINGS,
@@ -25,6 +27,7 @@ export const ConfigSchema = z.object({
   DATA_DIRECTORY: z.string().min(1).default('.data'),
   CLOSURE_LOG_DIRECTORY: z.string().min(1).optional(),
   LOG_WITNESS: z.string().min(1).optional(),
+  RETENTION_JURISDICTION: z.enum(JURISDICTION_CODES).optional(),
   DEADLINE_MS: milliseconds(100, 60_000).default(2_000),
   TRUST_LIST_REFRESH_MS: milliseconds(1_000, 300_000).default(10_000),
   TRUST_LIST_MAXIMUM_AGE_MS: milliseconds(10_000, 86_400_000).default(900_000),
@@ -48,6 +51,8 @@ export interface Config {
   readonly closureLogDirectory: string;
   /** Which subgraph countersigns the access log */
   readonly logWitness: string | undefined;
+  /** Whose retention periods hold; nothing is deleted without */
+  readonly jurisdiction: JurisdictionCode | undefined;
   readonly deadlineMs: number;
   readonly trustListRefreshMs: number;
   readonly trustListMaximumAgeMs: number;
@@ -71,6 +76,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataDirectory: resolve(env.DATA_DIRECTORY),
     closureLogDirectory: resolve(env.CLOSURE_LOG_DIRECTORY ?? join(env.DATA_DIRECTORY, 'closure-log')),
     logWitness: env.LOG_WITNESS,
+    jurisdiction: env.RETENTION_JURISDICTION,
     deadlineMs: env.DEADLINE_MS,
     trustListRefreshMs: env.TRUST_LIST_REFRESH_MS,
     trustListMaximumAgeMs: env.TRUST_LIST_MAXIMUM_AGE_MS,

@@ -29,7 +29,7 @@ export interface HubOptions {
     | 'trustListMaximumAgeMs'
     | 'production'
   > &
-    Partial<Pick<Config, 'logWitness' | 'settings'>> &
+    Partial<Pick<Config, 'logWitness' | 'settings' | 'jurisdiction'>> &
     Pick<GatewayOptions, 'tokenMaximumAgeMs' | 'rateLimits' | 'trustedProxies' | 'subjectHost'> & {
       /** Whether only registered operations run; as in production when left out */
       readonly registeredOnly?: boolean;
@@ -74,7 +74,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const transport: HubTransport = { call: (name, request) => find(name).execute(request) };
 
   const owners = categoryOwners(options.subgraphs);
-  const { closureLogDirectory, logWitness } = options.config;
+  const { closureLogDirectory, logWitness, jurisdiction } = options.config;
   if (logWitness && !ownerNames(owners).includes(logWitness))
     throw new ConfigError('LOG_WITNESS: names no subgraph that owns a category.');
   for (const definition of options.subgraphs) {
@@ -95,6 +95,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         closureLogDirectory,
         logWitness,
         settings: options.config.settings,
+        jurisdiction,
         operating: options.operating,
       }),
     );

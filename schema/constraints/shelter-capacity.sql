@@ -10,7 +10,9 @@ CREATE INDEX placement_bed_live ON public.placement_bed USING btree (unit_id) WH
 CREATE INDEX placement_holds ON public.placement USING btree (sender_agency, COALESCE(sender_unit, ''::text), created_at DESC, id DESC);
 CREATE INDEX placement_lapsing ON public.placement USING btree (unit_id, held_until) WHERE (state = 'HELD'::text);
 CREATE INDEX placement_requests ON public.placement USING btree (agency, created_at DESC, id DESC);
+CREATE INDEX placement_retention ON public.placement USING btree (COALESCE(departed_at, held_until), id);
 CREATE INDEX placement_stays ON public.placement USING btree (victim_key, created_at DESC, id DESC) WHERE (victim_key IS NOT NULL);
+CREATE INDEX retention_run_started_at ON public.retention_run USING btree (started_at DESC);
 CREATE INDEX shelter_agency ON public.shelter USING btree (agency, id);
 CREATE INDEX shelter_region ON public.shelter USING btree (region_code);
 CREATE INDEX used_assertion_expires_at ON public.used_assertion USING btree (expires_at);
@@ -29,6 +31,7 @@ CREATE UNIQUE INDEX placement_bed_pkey ON public.placement_bed USING btree (plac
 CREATE UNIQUE INDEX placement_id_unit_id_live_during_key ON public.placement USING btree (id, unit_id, live, during);
 CREATE UNIQUE INDEX placement_pkey ON public.placement USING btree (id);
 CREATE UNIQUE INDEX restore_mark_pkey ON public.restore_mark USING btree (one);
+CREATE UNIQUE INDEX retention_run_pkey ON public.retention_run USING btree (id);
 CREATE UNIQUE INDEX shelter_address_pkey ON public.shelter_address USING btree (shelter_id);
 CREATE UNIQUE INDEX shelter_agency_source_external_id_key ON public.shelter USING btree (agency, source, external_id);
 CREATE UNIQUE INDEX shelter_id_agency_key ON public.shelter USING btree (id, agency);
@@ -73,6 +76,7 @@ placement_bed PRIMARY KEY (placement_id, bed_id);
 restore_mark CHECK ((state = ANY (ARRAY['RESTORING'::text, 'WALLS_MISSING'::text])));
 restore_mark CHECK (one);
 restore_mark PRIMARY KEY (one);
+retention_run PRIMARY KEY (id);
 shelter CHECK ((('1970-01-01 00:00:00+00'::timestamp with time zone AT TIME ZONE zone) IS NOT NULL));
 shelter CHECK (((hold_minutes >= 1) AND (hold_minutes <= 1440)));
 shelter CHECK (((source IS NULL) = (external_id IS NULL)));

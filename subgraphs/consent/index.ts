@@ -32,6 +32,7 @@ import { GUARDIAN_CLOSURES } from './guardian/suspension.js';
 import { LEGAL_BASIS_CLOSURES, LegalBasisKeepingResolver } from './legal-basis/keeping.js';
 import { LegalBasisResolver } from './legal-basis/resolver.js';
 import { LegalBasisFieldsResolver, VictimLegalBasisResolver } from './legal-basis/victim-fields.js';
+import { RetentionHeldResolver } from './legal-hold/for-retention.js';
 import { LEGAL_HOLD_CLOSURES } from './legal-hold/replay.js';
 import { LegalHoldResolver } from './legal-hold/resolver.js';
 import { SEALING_NOW } from './log-seal/gauges.js';
@@ -86,6 +87,7 @@ export const consent: SubgraphDefinition = {
     AccessLogResolver,
     ErasureResolver,
     LegalHoldResolver,
+    RetentionHeldResolver,
     LogReceiptResolver,
     ThrottledStaffResolver,
     SubjectCodeResolver,

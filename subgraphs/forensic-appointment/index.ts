@@ -9,6 +9,7 @@ import { EvidenceClockResolver } from './evidence-window/resolver.js';
 import { ExamSlotResolver } from './exam-slot/resolver.js';
 import { ForensicAppointment } from './migrations/0002-forensic-appointment.js';
 import { EvidenceKits } from './migrations/0003-evidence-kits.js';
+import { Retention } from './migrations/0012-retention.js';
 import { Victim } from './victim.js';
 
 /** Clinics, examiners and their hours, the evidence clock, free slots, appointments, and kits in custody. */
@@ -26,7 +27,16 @@ export const forensicAppointment: SubgraphDefinition = {
   ],
   orphanedTypes: [Victim],
   entities: [],
-  migrations: [...KIT_MIGRATIONS, ForensicAppointment, EvidenceKits],
+  migrations: [...KIT_MIGRATIONS, ForensicAppointment, EvidenceKits, Retention],
+  // an appointment at which evidence was taken is kept with its kit, which has a date of its own
+  retains: [
+    {
+      table: 'appointment',
+      category: Category.FORENSIC,
+      from: 't.ended_at',
+      over: 'NOT EXISTS (SELECT FROM evidence_kit k WHERE k.appointment_id = t.id)',
+    },
+  ],
   appendOnly: ['custody_step', 'custody_refusal'],
   holds: { examHold: 'hold', examConfirm: 'confirm', examCancel: 'release' },
   gauges: SLOT_HOLDS_NOW,

@@ -84,6 +84,9 @@ export {
   StandingWall,
   StandingWallsInput,
 } from './restore-mark/standing-walls.js';
+export { type RetentionCount, retentionDue, runRetention } from './retention/job.js';
+export { JURISDICTION_CODES, JURISDICTIONS, type JurisdictionCode } from './retention/periods.js';
+export type { RetainedRows } from './retention/retained.js';
 export {
   type BackgroundParts,
   type BackgroundWork,

@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { ClosuresAndRestoreMark } from './closure-log/migration.js';
 import { ErasedSubjects } from './erasure/migration.js';
 import { KitTables } from './kit-tables.js';
+import { RetentionRuns } from './retention/migration.js';
 import { WitnessedCheckpoints } from './transparency-log/migration.js';
 
 /**
@@ -24,4 +25,11 @@ class UsedAssertions implements MigrationInterface {
 }
 
 /** What every subgraph's database has beside its own tables: first in each subgraph's list of migrations. */
-export const KIT_MIGRATIONS = [KitTables, UsedAssertions, ClosuresAndRestoreMark, ErasedSubjects, WitnessedCheckpoints];
+export const KIT_MIGRATIONS = [
+  KitTables,
+  UsedAssertions,
+  ClosuresAndRestoreMark,
+  ErasedSubjects,
+  WitnessedCheckpoints,
+  RetentionRuns,
+];

@@ -38,6 +38,10 @@ import { OwnRecordForwarding } from './own-record-forwarding.js';
 import type { Caller } from './requester.js';
 import { RestoreGate } from './restore-mark/gate.js';
 import { wallsSync } from './restore-mark/walls-sync.js';
+import { runRetention } from './retention/job.js';
+import type { JurisdictionCode } from './retention/periods.js';
+import { retentionResolver } from './retention/reports.js';
+import type { RetainedRows } from './retention/retained.js';
 import { logWitnessResolver } from './transparency-log/witness.js';
 import { FORGET_ASSERTIONS } from './trust/used-once.js';
 import { UntilDone } from './until-done.js';
@@ -80,6 +84,8 @@ export interface SubgraphDefinition {
   readonly closures?: Readonly<Record<string, ClosureReplay>>;
   /** What of its tables goes when a person is erased, beside what was sealed under her data keys */
   readonly erases?: readonly ErasedRows[];
+  /** Which of its rows go when the period of their category is over; an owner has one for each table about people */
+  readonly retains?: readonly RetainedRows[];
   /** Done in the background after each start, and tried again until it is done; must be repeatable */
   readonly onStart?: (db: DataSource, outbox: Outbox, owners: CategoryOwners) => Promise<void>;
   /** Work of its own beside answering. Several processes may do it at once. */
@@ -107,6 +113,8 @@ export interface SubgraphRuntime {
   readonly logWitness?: string | undefined;
   /** Values of the definition's settings, by name; those left out have their defaults */
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
+  /** Whose retention periods hold; nothing is deleted when left out */
+  readonly jurisdiction?: JurisdictionCode | undefined;
   /** Outside the database, on a disk that does not go with it. Needed by a subgraph whose definition has closures */
   readonly closureLogDirectory?: string | undefined;
 }
@@ -174,6 +182,7 @@ export async function describeSubgraph(definition: SubgraphDefinition): Promise<
           conflictWallResolver(name),
           subjectEraseResolver(name, erases),
           logWitnessResolver(name),
+          ...(definition.retains ? [retentionResolver(name)] : []),
         ]
       : definition.resolvers) as BuildSchemaOptions['resolvers'],
     orphanedTypes: definition.orphanedTypes,
@@ -243,6 +252,15 @@ export async function createSubgraph(definition: SubgraphDefinition, runtime: Su
   const gate = await RestoreGate.before(db, owner ? wallsSync(hub, erases) : null, () =>
     log.warn('restore_waits', { subgraph: name }),
   );
+  /** Once a day, however often the process is started */
+  const retention = async () => {
+    const { jurisdiction } = runtime;
+    if (!jurisdiction || !definition.retains) return;
+    const [today] = await db.query(
+      "SELECT FROM retention_run WHERE started_at > clock_timestamp() - interval '23 hours'",
+    );
+    if (!today) await runRetention(db, hub, definition.retains, jurisdiction);
+  };
   let hourly: NodeJS.Timeout | undefined;
   let daily: NodeJS.Timeout | undefined;
   const documents = new LRUCache<string, DocumentNode>({ max: PARSED });
@@ -305,16 +323,16 @@ export async function createSubgraph(definition: SubgraphDefinition, runtime: Su
       });
       hourly = setInterval(
         () =>
-          void Promise.all([FORGET_ASSERTIONS, ...(definition.forgets ?? [])].map((sql) => db.query(sql))).catch(
-            (error) => log.warn('housekeeping_failed', { subgraph: name, error }),
-          ),
+          void Promise.all([
+            ...[FORGET_ASSERTIONS, ...(definition.forgets ?? [])].map((sql) => db.query(sql)),
+            eraseWhatIsOver(db, erases),
+            retention(),
+          ]).catch((error) => log.warn('housekeeping_failed', { subgraph: name, error })),
         HOUR_MS,
       ).unref();
       daily = setInterval(
         () =>
-          void Promise.all([forgetIdempotencyKeys(db), eraseWhatIsOver(db, erases)]).catch((error) =>
-            log.warn('housekeeping_failed', { subgraph: name, error }),
-          ),
+          void forgetIdempotencyKeys(db).catch((error) => log.warn('housekeeping_failed', { subgraph: name, error })),
         DAY_MS,
       ).unref();
     },

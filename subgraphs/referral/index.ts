@@ -6,12 +6,14 @@ import { Referral } from './migrations/0002-referral.js';
 import { SafeContact } from './migrations/0003-safe-contact.js';
 import { Named } from './migrations/0004-named.js';
 import { RiskAssessment } from './migrations/0006-risk-assessment.js';
+import { Retention } from './migrations/0012-retention.js';
 import { PersonDetailsResolver } from './person-details/resolver.js';
 import { VictimPersonResolver } from './person-details/victim-fields.js';
 import { ReferralMutationResolver } from './referral/mutations.js';
 import { ReferralQueryResolver } from './referral/queries.js';
 import { ReferralRoutesResolver, ROUTE_CALLS } from './referral/routes.js';
 import { VictimReferralResolver } from './referral/victim-fields.js';
+import { RETAINS } from './retention.js';
 import { RiskInstrumentResolver } from './risk-assessment/instrument/resolver.js';
 import { RiskAssessmentResolver } from './risk-assessment/resolver.js';
 import { VictimRiskResolver } from './risk-assessment/victim-fields.js';
@@ -38,7 +40,8 @@ export const referral: SubgraphDefinition = {
   ],
   orphanedTypes: [Victim],
   entities: [],
-  migrations: [...KIT_MIGRATIONS, Referral, SafeContact, Named, RiskAssessment],
+  migrations: [...KIT_MIGRATIONS, Referral, SafeContact, Named, RiskAssessment, Retention],
+  retains: RETAINS,
   calls: ['directory.recipientKnown', ...CONSENT_CALLS, ...ROUTE_CALLS],
   messages: () => [PERPETRATOR_NAMED],
 };

@@ -5,6 +5,7 @@ import { BedSearchResolver } from './bed-search/resolver.js';
 import { ShelterImportResolver } from './import/resolver.js';
 import { SheltersAndUnits } from './migrations/0002-shelters-and-units.js';
 import { Placements } from './migrations/0003-placements.js';
+import { Retention } from './migrations/0012-retention.js';
 import { PlacementResolver } from './placement/resolver.js';
 import { VictimStaysResolver } from './placement/stays.js';
 import { PlacementStepsResolver } from './placement/steps.js';
@@ -27,7 +28,16 @@ export const shelterCapacity: SubgraphDefinition = {
   ],
   orphanedTypes: [Victim],
   entities: [],
-  migrations: [...KIT_MIGRATIONS, SheltersAndUnits, Placements],
+  migrations: [...KIT_MIGRATIONS, SheltersAndUnits, Placements, Retention],
+  retains: [
+    {
+      table: 'placement',
+      category: Category.SHELTER,
+      from: 'COALESCE(t.departed_at, t.held_until)',
+      over: "t.state NOT IN ('ACCEPTED', 'ARRIVED')",
+      first: ['DELETE FROM placement_bed WHERE placement_id = ANY($1::uuid[])'],
+    },
+  ],
   holds: {
     bedHold: 'hold',
     bedAccept: 'confirm',

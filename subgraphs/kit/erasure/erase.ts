@@ -10,7 +10,7 @@ export interface ErasedRows {
   readonly subject: string;
   /** Columns that are emptied; without them the whole row goes */
   readonly columns?: readonly string[];
-  /** SQL condition on the row: until it holds, the columns are needed for what is under way, and are emptied by the daily housekeeping after */
+  /** SQL condition on the row: until it holds, the columns are needed for what is under way, and are emptied by the housekeeping after */
   readonly once?: string;
 }
 

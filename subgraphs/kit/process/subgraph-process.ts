@@ -6,6 +6,7 @@ import { startSubgraphServer } from '../http/server.js';
 import { tlsFilesIn } from '../http/tls.js';
 import { HttpTransport } from '../http/transport.js';
 import type { Operating } from '../operating/operating.js';
+import type { JurisdictionCode } from '../retention/periods.js';
 import { createSubgraph, type Subgraph, type SubgraphDefinition } from '../subgraph.js';
 import { KeyFolder } from '../trust/key-folder.js';
 import { main, type Running } from './lifetime.js';
@@ -50,6 +51,7 @@ export interface OpenSubgraphOptions {
   readonly closureLogDirectory?: string | undefined;
   readonly logWitness?: string | undefined;
   readonly settings?: Readonly<Record<string, unknown>>;
+  readonly jurisdiction?: JurisdictionCode | undefined;
 }
 
 /** A subgraph on its database, with its keys and its way to the others: what serves requests and what works in the background both start so. */
@@ -83,6 +85,7 @@ export async function openSubgraph(
     closureLogDirectory: options.closureLogDirectory,
     logWitness: options.logWitness,
     settings: options.settings,
+    jurisdiction: options.jurisdiction,
     operating,
   });
   return {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calledBy } from '../called-by.js';
 import { type CategoryOwners, ownerNames } from '../category-owners.js';
+import { JURISDICTION_CODES, type JurisdictionCode } from '../retention/periods.js';
 import type { SubgraphDefinition } from '../subgraph.js';
 import { main } from './lifetime.js';
 import { operated, operatingOf } from './operations.js';
@@ -25,6 +26,7 @@ export function workerSettings(definitions: readonly SubgraphDefinition[], owner
     ...PROCESS_SETTINGS,
     CLOSURE_LOG_DIRECTORY,
     LOG_WITNESS: z.enum(ownerNames(owners)).optional(),
+    RETENTION_JURISDICTION: z.enum(JURISDICTION_CODES).optional(),
     ...Object.fromEntries(databases),
     ...Object.fromEntries(urls),
   });
@@ -57,6 +59,7 @@ export function runWorker(definitions: readonly SubgraphDefinition[]): Promise<v
         operating,
         closureLogDirectory: settings.CLOSURE_LOG_DIRECTORY as string | undefined,
         logWitness: settings.LOG_WITNESS as string | undefined,
+        jurisdiction: settings.RETENTION_JURISDICTION as JurisdictionCode | undefined,
         poolSize: 3,
         keysDirectory: `${settings.KEYS_DIRECTORY}/${definition.name}`,
         origins: originsIn(settings, calledBy(definition, owners)),

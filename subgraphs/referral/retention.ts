@@ -1,0 +1,54 @@
+import { Category, type RetainedRows } from '../kit/index.js';
+
+/** When a referral ended; null while it is open. As its index has it. */
+const ended = (r: string) => `COALESCE(${r}.completed_at, ${r}.declined_at, ${r}.not_wanted_at, ${r}.cancelled_at)`;
+
+/** As long as anybody works on something of hers, what they work with is kept. */
+const NOTHING_OPEN = `NOT EXISTS (SELECT FROM referral open WHERE open.victim_key = t.victim_key AND ${ended('open')} IS NULL)`;
+
+const DETAILS_BROUGHT_BY = ['identity_referral', 'contact_referral', 'household_referral'];
+
+/** A version of her details holds three categories: the whole goes when its period is over, which is that of IDENTITY. */
+export const RETAINS: readonly RetainedRows[] = [
+  {
+    table: 'person_details',
+    category: Category.IDENTITY,
+    from: 'COALESCE(t.superseded_at, t.recorded_at)',
+    over: `t.superseded_at IS NOT NULL OR ${NOTHING_OPEN}`,
+  },
+  {
+    table: 'contact_attempt',
+    category: Category.CONTACT,
+    from: 't.started_at',
+    over: `t.outcome IS NOT NULL AND ${NOTHING_OPEN}`,
+  },
+  {
+    table: 'incident',
+    category: Category.INCIDENT,
+    from: 't.reported_at',
+    over: NOTHING_OPEN,
+    first: [
+      'DELETE FROM incident_share WHERE incident = ANY($1::uuid[])',
+      `DELETE FROM data_key WHERE subject = ANY(ARRAY(SELECT 'incident:' || id FROM unnest($1::uuid[]) AS id))`,
+    ],
+  },
+  {
+    table: 'risk_assessment',
+    category: Category.RISK,
+    from: 't.assessed_at',
+    over: NOTHING_OPEN,
+    first: ['DELETE FROM risk_assessment_share WHERE assessment = ANY($1::uuid[])'],
+  },
+  {
+    table: 'referral',
+    category: Category.REFERRAL,
+    from: ended('t'),
+    first: [
+      'DELETE FROM incident_share WHERE referral = ANY($1::uuid[])',
+      'DELETE FROM risk_assessment_share WHERE referral = ANY($1::uuid[])',
+      ...DETAILS_BROUGHT_BY.map(
+        (column) => `UPDATE person_details SET ${column} = NULL WHERE ${column} = ANY($1::uuid[])`,
+      ),
+    ],
+  },
+];
