@@ -69,15 +69,16 @@ test('her keys leave every kept backup, which stays one of everybody else, and c
   // a run that was cut short left these
   await writeFile(join(kept, 'data_key-half.copy.gz'), 'x');
   await writeFile(join(kept, 'manifest.json.new'), '{');
-  for (const folder of folders) expect(await forget(referral, subjects, folder)).toEqual({ folder, rows: 3 });
+  for (const folder of folders) expect(await forget(referral, subjects, folder)).toEqual({ folder, rows: 6 });
 
   const after = await manifestOf(kept);
   const hers = (text: string) => text.includes(victims[0]!);
-  expect(hers(await textOf(kept, 'data_key'))).toBe(false);
+  for (const table of ['data_key', 'identity_token']) expect(hers(await textOf(kept, table))).toBe(false);
   expect(await textOf(kept, 'data_key')).toContain(victims[1]!);
   expect(hers(await textOf(kept, 'incident'))).toBe(true);
   expect((await readdir(kept)).sort()).toEqual(['manifest.json', ...after.tables.map(({ file }) => file)].sort());
-  const unchanged = ({ tables }: Manifest) => tables.filter(({ name }) => name !== 'data_key');
+  const unchanged = ({ tables }: Manifest) =>
+    tables.filter(({ name }) => name !== 'data_key' && name !== 'identity_token');
   expect(unchanged(after)).toEqual(unchanged(before));
   expect(await forget(referral, subjects, kept)).toEqual({ folder: kept, rows: 0 });
   expect(await manifestOf(kept)).toEqual(after);

@@ -25,6 +25,7 @@ import { EmergencyAccessResolver } from './emergency-access/resolver.js';
 import { EmergencyReviewResolver } from './emergency-access/review.js';
 import { ERASURE_CLOSURES } from './erasure/replay.js';
 import { ErasureResolver } from './erasure/resolver.js';
+import { CONSENT_ERASES } from './erasure/shred.js';
 import { erasures } from './erasure/waiting.js';
 import { PerpetratorNamedResolver } from './guardian/naming.js';
 import { GuardianResolver } from './guardian/resolver.js';
@@ -48,8 +49,12 @@ import { NarrowedWalls } from './migrations/0006-narrowed-walls.js';
 import { EmergencyAccess } from './migrations/0007-emergency-access.js';
 import { SubjectAccess } from './migrations/0008-subject-access.js';
 import { Erasure } from './migrations/0009-erasure.js';
+import { RecordJoins } from './migrations/0010-record-joins.js';
 import { SealedLog } from './migrations/0011-sealed-log.js';
 import { VictimsPerHour } from './migrations/0012-victims-per-hour.js';
+import { LinkedRecordsResolver } from './record-join/linked-records.js';
+import { JOIN_CLOSURES } from './record-join/replay.js';
+import { RecordJoinResolver } from './record-join/resolver.js';
 import { SubjectPageResolver } from './subject-access/page-resolver.js';
 import { SUBJECT_ACCESS_CLOSURES } from './subject-access/replay.js';
 import { SubjectCodeResolver } from './subject-access/resolver.js';
@@ -89,6 +94,8 @@ export const consent: SubgraphDefinition = {
     LegalHoldResolver,
     RetentionHeldResolver,
     LogReceiptResolver,
+    RecordJoinResolver,
+    LinkedRecordsResolver,
     ThrottledStaffResolver,
     SubjectCodeResolver,
     SubjectPageResolver,
@@ -113,6 +120,7 @@ export const consent: SubgraphDefinition = {
     EmergencyAccess,
     SubjectAccess,
     Erasure,
+    RecordJoins,
     SealedLog,
     VictimsPerHour,
   ],
@@ -129,6 +137,7 @@ export const consent: SubgraphDefinition = {
   ],
   settings: { ...CONSENT_SETTINGS, ...VICTIMS_PER_HOUR },
   forgets: FORGET_HOURS,
+  erases: CONSENT_ERASES,
   calls: ['directory.recipientKnown', 'directory.agencyKinds', ...SUBJECT_CALLS],
   closures: {
     ...CONSENT_CLOSURES,
@@ -139,6 +148,7 @@ export const consent: SubgraphDefinition = {
     ...ERASURE_CLOSURES,
     ...LEGAL_HOLD_CLOSURES,
     ...EMERGENCY_CLOSURES,
+    ...JOIN_CLOSURES,
   },
   messages: (owners) => [...ownerNames(owners).map(conflictWallApply), ...ownerNames(owners).map(subjectErase)],
   gauges: SEALING_NOW,

@@ -33,6 +33,10 @@ const MAY: Readonly<Record<string, readonly Who[]>> = {
   victimEraseCancel: [SHE],
   legalHoldPlace: [CLERK, STEWARD],
   legalHoldLift: [CLERK, STEWARD],
+  recordJoinPropose: [STEWARD],
+  recordJoin: [SHE],
+  recordJoinDecline: [SHE],
+  recordUnjoin: [SHE],
 };
 
 /** A valid input about nobody: who may do it is told that there is nobody, who may not is told that. */
@@ -41,6 +45,10 @@ const INPUTS: Readonly<Record<string, () => object>> = {
   victimEraseCancel: () => ({ victimId: 'nobody', inPerson: true }),
   legalHoldPlace: () => needed({ victimId: 'nobody' }),
   legalHoldLift: () => ({ holdId: randomUUID() }),
+  recordJoinPropose: () => ({ idempotencyKey: randomUUID(), oneId: 'nobody', otherId: 'nobody' }),
+  recordJoin: () => asked({ joinId: randomUUID() }),
+  recordJoinDecline: () => ({ joinId: randomUUID(), inPerson: true }),
+  recordUnjoin: () => ({ joinId: randomUUID(), inPerson: true }),
 };
 
 async function outcome(mutation: string, account: string, purpose?: string): Promise<string> {
@@ -62,14 +70,18 @@ describe.each(STEWARDSHIP_MUTATIONS)('%s', (mutation) => {
   });
 });
 
-test('her erasure is shown to her alone, holds to those who place them', async () => {
+test('her erasure and proposals are shown to her alone, holds to those who place them, pairs to a steward', async () => {
   const queries = {
     erasure: '{ erasure(victimId: "x") { id } }',
     holds: '{ legalHolds(first: 1) { edges { cursor } } }',
+    proposals: '{ recordJoinProposals(victimId: "x") { id } }',
+    pairs: '{ recordPairCandidates(first: 1) { edges { cursor } } }',
   };
   const code = async (who: Who, query: string) => (await hub.as(...who).query(query)).errors?.[0]?.extensions.code;
   for (const who of EVERYBODY) {
     expect([who, await code(who, queries.erasure)]).toEqual([who, who === SHE ? undefined : 'FORBIDDEN']);
+    expect([who, await code(who, queries.proposals)]).toEqual([who, who === SHE ? undefined : 'FORBIDDEN']);
+    expect([who, await code(who, queries.pairs)]).toEqual([who, who === STEWARD ? undefined : 'FORBIDDEN']);
     const holds = who === CLERK || who === STEWARD;
     expect([who, await code(who, queries.holds)]).toEqual([who, holds ? undefined : 'FORBIDDEN']);
   }

@@ -46,8 +46,24 @@ export const PERPETRATOR_NAMED: OutboxOperation = {
   document: 'mutation ($input: PerpetratorNamedInput!) { perpetratorNamed(input: $input) }',
 };
 
+export interface Pair {
+  readonly one: string;
+  readonly other: string;
+}
+
+const JOINABLE_PAIRS: HubOperation<{ input: { pairs: Pair[] } }, ({ oneId: string; otherId: string } | null)[]> = {
+  subgraph: 'consent',
+  operation: 'joinablePairs',
+  document: 'query ($input: JoinablePairsInput!) { joinablePairs(input: $input) { oneId otherId } }',
+};
+
+/** For each pair of internal keys its ids at the requester's agency; null where the requester may not name both, or she was asked already. */
+export function joinablePairs(ctx: SubgraphContext, pairs: Pair[]) {
+  return ctx.hub.call(JOINABLE_PAIRS, { input: { pairs } }, ctx.caller);
+}
+
 /** What this subgraph asks of `consent`; goes into its definition. */
-export const CONSENT_CALLS = ['consent.victimResolve', 'consent.consentCoverage'] as const;
+export const CONSENT_CALLS = ['consent.victimResolve', 'consent.consentCoverage', 'consent.joinablePairs'] as const;
 
 /**
  * The internal key of a victim; null as in {@link Coverage}.

@@ -5,10 +5,12 @@ import { VictimIncidentResolver } from './incident/victim-fields.js';
 import { Referral } from './migrations/0002-referral.js';
 import { SafeContact } from './migrations/0003-safe-contact.js';
 import { Named } from './migrations/0004-named.js';
+import { IdentityTokens } from './migrations/0005-identity-tokens.js';
 import { RiskAssessment } from './migrations/0006-risk-assessment.js';
 import { Retention } from './migrations/0012-retention.js';
 import { PersonDetailsResolver } from './person-details/resolver.js';
 import { VictimPersonResolver } from './person-details/victim-fields.js';
+import { RecordPairResolver } from './record-pair/resolver.js';
 import { ReferralMutationResolver } from './referral/mutations.js';
 import { ReferralQueryResolver } from './referral/queries.js';
 import { ReferralRoutesResolver, ROUTE_CALLS } from './referral/routes.js';
@@ -37,11 +39,13 @@ export const referral: SubgraphDefinition = {
     RiskAssessmentResolver,
     RiskInstrumentResolver,
     VictimRiskResolver,
+    RecordPairResolver,
   ],
   orphanedTypes: [Victim],
   entities: [],
-  migrations: [...KIT_MIGRATIONS, Referral, SafeContact, Named, RiskAssessment, Retention],
+  migrations: [...KIT_MIGRATIONS, Referral, SafeContact, Named, IdentityTokens, RiskAssessment, Retention],
   retains: RETAINS,
+  erases: [{ table: 'identity_token', subject: 'victim_key' }],
   calls: ['directory.recipientKnown', ...CONSENT_CALLS, ...ROUTE_CALLS],
   messages: () => [PERPETRATOR_NAMED],
 };

@@ -15,6 +15,10 @@ export const RETAINS: readonly RetainedRows[] = [
     category: Category.IDENTITY,
     from: 'COALESCE(t.superseded_at, t.recorded_at)',
     over: `t.superseded_at IS NOT NULL OR ${NOTHING_OPEN}`,
+    first: [
+      `DELETE FROM identity_token i USING person_details d WHERE d.id = ANY($1::uuid[]) AND d.superseded_at IS NULL
+         AND i.agency = d.agency AND i.victim_key = d.victim_key`,
+    ],
   },
   {
     table: 'contact_attempt',

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { Refusal, rowsOf, type SubgraphContext, UserErrorCode } from '../../kit/index.js';
+import { othersOf } from '../record-join/group.js';
 import { announce, WALL, type Wall } from './keepers.js';
 import { recordAdded, recordLifted } from './replay.js';
 import type { WallReason, WallSubjectKind } from './types.js';
@@ -13,10 +14,15 @@ export interface WallTerms {
 }
 
 /**
- * Puts a wall up, or finds the one that stands, inside the caller's transaction, under her lock. One that was put up for good does not become one that
+ * Puts a wall up on every record that is hers, or finds the one that stands, inside the caller's transaction, under her lock. One that was put up for good does not become one that
  * waits for somebody to be identified.
  */
 export async function putUp(ctx: SubgraphContext, manager: EntityManager, terms: WallTerms): Promise<Wall> {
+  for (const victim of await othersOf(manager, terms.victim)) await putUpOne(ctx, manager, { ...terms, victim });
+  return putUpOne(ctx, manager, terms);
+}
+
+async function putUpOne(ctx: SubgraphContext, manager: EntityManager, terms: WallTerms): Promise<Wall> {
   const { agency, staff } = ctx.requester;
   const [wall] = await rowsOf<Wall>(
     manager,

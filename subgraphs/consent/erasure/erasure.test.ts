@@ -130,6 +130,7 @@ describe('after the waiting period', () => {
     expect((await reports()).account).toContain('belt');
     await steward.erase();
     expect((await reports()).account).toContain('belt');
+    await hub.db('consent').query("UPDATE victim SET majority_at = now() + interval '9 years' WHERE key = $1", [key]);
     await sleep(1_500);
     expect((await steward.state()).state).toBe('WAITING');
     expect(await keys('referral')).toBe(3);
@@ -140,6 +141,9 @@ describe('after the waiting period', () => {
       expect(await hub.db(subgraph).query('SELECT subject FROM erased_subject')).toEqual([{ subject: key }]);
     }
     expect((await reports()).account).toBeNull();
+    expect(await hub.db('consent').query('SELECT majority_at FROM victim WHERE key = $1', [key])).toEqual([
+      { majority_at: null },
+    ]);
     expect(await other.open(OFFICER)).not.toBeNull();
     const { db } = hub.subgraphs.get('referral')!;
     const { agencyKeys } = secretsOf(testServer().secrets, 'referral');

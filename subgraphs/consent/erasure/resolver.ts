@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Arg, Ctx, Directive, ID, Mutation, Query, Resolver } from 'type-graphql';
+import type { EntityManager } from 'typeorm';
 import {
   Access,
   ERASED_SUBJECTS_PAGE,
@@ -16,6 +17,7 @@ import {
   UserErrorCode,
 } from '../../kit/index.js';
 import { victimNotFound } from '../consent/resolver.js';
+import { othersOf } from '../record-join/group.js';
 import { lockVictim } from '../victim/lock.js';
 import { resolveClosedVictim } from '../victim/resolver.js';
 import { ERASURE_POLICY, refusalsOfErasure } from './policy.js';
@@ -23,6 +25,7 @@ import { recordAsked, recordCancelled } from './replay.js';
 import { ERASURE_OF_VICTIM } from './sql.js';
 import {
   Erasure,
+  type ErasureWitness,
   VictimEraseCancelInput,
   VictimEraseCancelPayload,
   VictimEraseInput,
@@ -76,19 +79,9 @@ export class ErasureResolver {
       const refusals = refusalsOfErasure(input);
       if (refusals.length > 0) throw new Refusals(refusals);
       const key = await named(ctx, input.victimId);
-      const { agency, staff } = ctx.requester;
       await commit(async (manager) => {
         await lockVictim(manager, key);
-        const [asked] = await rowsOf<{ id: string; due: Date }>(
-          manager,
-          `INSERT INTO erasure (id, victim_key, witness, asked_by_agency, asked_by_staff, due_at)
-           VALUES ($1, $2, $3, $4, $5, clock_timestamp() + make_interval(days => $6))
-           ON CONFLICT (victim_key) WHERE cancelled_at IS NULL DO NOTHING RETURNING id, due_at AS due`,
-          [randomUUID(), key, input.witness, agency, staff, ERASURE_POLICY.waitingDays],
-        );
-        if (!asked) return key;
-        const due = asked.due.toISOString();
-        await recordAsked(ctx.closures, manager, { id: asked.id, victim: key, due, agency, staff });
+        for (const each of [...(await othersOf(manager, key)), key]) await ask(ctx, manager, each, input.witness);
         return key;
       });
       await ctx.closures.kept(key);
@@ -110,15 +103,17 @@ export class ErasureResolver {
       const key = await named(ctx, input.victimId);
       await commit(async (manager) => {
         await lockVictim(manager, key);
-        const [cancelled] = await rowsOf<{ id: string }>(
+        const all = [key, ...(await othersOf(manager, key))];
+        const cancelled = await rowsOf<{ id: string; victim: string }>(
           manager,
           `UPDATE erasure SET cancelled_at = clock_timestamp(), cancelled_by_agency = $2, cancelled_by_staff = $3
-           WHERE victim_key = $1 AND cancelled_at IS NULL AND shredded_at IS NULL RETURNING id`,
-          [key, ctx.requester.agency, ctx.requester.staff],
+           WHERE victim_key = ANY($1::uuid[]) AND cancelled_at IS NULL AND shredded_at IS NULL RETURNING id, victim_key AS victim`,
+          [all, ctx.requester.agency, ctx.requester.staff],
         );
-        if (!cancelled) throw nothingToCancel();
-        await recordCancelled(ctx.closures, manager, { id: cancelled.id, victim: key });
-        return cancelled.id;
+        if (!cancelled.some(({ victim }) => victim === key)) throw nothingToCancel();
+        for (const each of cancelled.sort((a) => (a.victim === key ? 1 : -1)))
+          await recordCancelled(ctx.closures, manager, each);
+        return key;
       });
       await ctx.closures.kept(key);
       return { erasure: await erasureOf(ctx, key) };
@@ -138,6 +133,24 @@ export class ErasureResolver {
     const rows = await ERASED.rows(ctx.db, [input.after ?? null, ERASED_SUBJECTS_PAGE]);
     return rows.map(({ subject }) => subject);
   }
+}
+
+async function ask(
+  ctx: SubgraphContext,
+  manager: EntityManager,
+  victim: string,
+  witness: ErasureWitness,
+): Promise<void> {
+  const { agency, staff } = ctx.requester;
+  const [asked] = await rowsOf<{ id: string; due: Date }>(
+    manager,
+    `INSERT INTO erasure (id, victim_key, witness, asked_by_agency, asked_by_staff, due_at)
+     VALUES ($1, $2, $3, $4, $5, clock_timestamp() + make_interval(days => $6))
+     ON CONFLICT (victim_key) WHERE cancelled_at IS NULL DO NOTHING RETURNING id, due_at AS due`,
+    [randomUUID(), victim, witness, agency, staff, ERASURE_POLICY.waitingDays],
+  );
+  if (asked)
+    await recordAsked(ctx.closures, manager, { id: asked.id, victim, due: asked.due.toISOString(), agency, staff });
 }
 
 function nothingToCancel(): Refusal {

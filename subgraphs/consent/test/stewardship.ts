@@ -8,11 +8,18 @@ const SELECTIONS: Readonly<Record<string, string>> = {
   victimEraseCancel: 'erasure { id state }',
   legalHoldPlace: 'legalHold { id victimId placedAt reviewAt reviewDue liftedAt }',
   legalHoldLift: 'legalHold { id liftedAt }',
+  recordJoinPropose: 'recordJoin { id state }',
+  recordJoin: 'recordJoin { id state }',
+  recordJoinDecline: 'recordJoin { id state }',
+  recordUnjoin: 'recordJoin { id state }',
 };
 export const STEWARDSHIP_MUTATIONS = Object.keys(SELECTIONS);
 
+const DECIDE = 'RecordJoinDecideInput';
+const INPUT_TYPES: Readonly<Record<string, string>> = { recordJoinDecline: DECIDE, recordUnjoin: DECIDE };
+
 export const stewardshipDocument = (mutation: string) =>
-  `mutation ($input: ${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input!) { ${mutation}(input: $input) {
+  `mutation ($input: ${INPUT_TYPES[mutation] ?? `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`}!) { ${mutation}(input: $input) {
     ${SELECTIONS[mutation]} userErrors { code field message } } }`;
 
 export const asked = (change: object = {}) => ({

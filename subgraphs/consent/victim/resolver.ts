@@ -13,9 +13,8 @@ import {
   type SubgraphContext,
 } from '../../kit/index.js';
 import { COVERAGE, COVERAGE_FOR_PURPOSE } from '../disclosure/coverage.js';
-import { giverStands, walled } from '../disclosure/open.js';
-import { notClosed } from '../erasure/closed.js';
 import { refusalOfKind } from '../guardian/minor-policy.js';
+import { nameable } from './nameable.js';
 import { keyOf, publicIdOf } from './public-id.js';
 import {
   CategorySharing,
@@ -44,35 +43,14 @@ export const MEETS_HER = [
   Role.LAWYER,
 ] as const;
 
-/**
- * Whom the requester may name: the unit that registered her; a unit of the same agency that a current consent names; elsewhere the agency
- * that her id was made for, but where her consents have named units of it, those units only. What is under way can be brought to its end
- * after she withdrew. Nobody whom a wall keeps out.
- */
-const nameable = (unitOf: string) => `SELECT v.key FROM victim v WHERE v.key = $4::uuid
-     AND (CASE WHEN v.registered_by_agency = $1::text AND (v.registered_by_unit IS NULL OR ${unitOf}) THEN true
-       ELSE EXISTS (
-         SELECT FROM consent c WHERE c.victim_key = v.key AND c.recipient_agency = $1::text
-           AND (c.recipient_unit IS NULL OR c.recipient_unit = $2::text)
-           AND (v.registered_by_agency <> $1::text OR (c.withdrawn_at IS NULL AND c.expires_at > clock_timestamp() AND ${giverStands})))
-         OR (v.registered_by_agency <> $1::text AND NOT EXISTS (
-           SELECT FROM consent c WHERE c.victim_key = v.key AND c.recipient_agency = $1::text)) END)
-     AND NOT ${walled('v.key', { agency: '$1::text', unit: '$2::text', staff: '$3::text' })}`;
-
-const SAME_UNIT = 'v.registered_by_unit = $2::text';
-
 /** $1 agency, $2 unit, $3 staff, $4 key */
-export const NAMEABLE = `${nameable(SAME_UNIT)} AND ${notClosed('v.key')}`;
+export const NAMEABLE = nameable();
 
 const RESOLVE = new Statement<{ key: string }>('consent.resolve', NAMEABLE);
-
-/** For her own request about a record that is closed because she asked so. */
-const RESOLVE_CLOSED = new Statement<{ key: string }>('consent.resolveClosed', nameable(SAME_UNIT));
-
-/** For a hold, which opens nothing: a steward without a unit has to do with every unit of the agency. */
+const RESOLVE_CLOSED = new Statement<{ key: string }>('consent.resolveClosed', nameable({ closed: true }));
 const RESOLVE_FOR_HOLD = new Statement<{ key: string }>(
   'consent.resolveForHold',
-  nameable(`$2::text IS NULL OR ${SAME_UNIT}`),
+  nameable({ closed: true, wholeAgency: true }),
 );
 
 /** The internal key behind a public id; null when it is not the requester's, unknown, closed, or a wall stands between them. */

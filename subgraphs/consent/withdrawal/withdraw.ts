@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf, type SubgraphContext } from '../../kit/index.js';
+import { othersOf } from '../record-join/group.js';
 import { lockVictim } from '../victim/lock.js';
 import { closeConsents, type Withdrawal } from './closing.js';
 
@@ -23,6 +24,20 @@ export async function withdraw(
   await lockVictim(manager, victim);
   const [{ now }] = await manager.query('SELECT clock_timestamp() AS now');
   const at: string = now.toISOString();
+  // everything of hers is everything on each of her records; the one named comes last, so that the others are kept when it is
+  const others = recipient == null && consent == null ? await othersOf(manager, victim) : [];
+  for (const key of [...others, victim]) await close(ctx, manager, key, { agency, staff }, { consent, recipient }, at);
+  return at;
+}
+
+async function close(
+  ctx: SubgraphContext,
+  manager: EntityManager,
+  victim: string,
+  { agency, staff }: Pick<Withdrawal, 'agency' | 'staff'>,
+  { consent, recipient }: Withdrawn,
+  at: string,
+): Promise<void> {
   const given = await rowsOf<{ id: string }>(
     manager,
     `SELECT id FROM consent WHERE victim_key = $1 AND withdrawn_at IS NULL
@@ -34,5 +49,4 @@ export async function withdraw(
     await closeConsents(manager, withdrawal);
     await ctx.closures.record(manager, 'consent-withdrawn', victim, withdrawal);
   }
-  return at;
 }

@@ -1,10 +1,12 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
-/** Wraps data keys under a key that belongs to one agency. A key service of an agency (KMS, HSM) implements the same two calls. */
+/** Wraps data keys under a key that belongs to one agency. A key service of an agency (KMS, HSM) implements the same calls. */
 export interface AgencyKeys {
   wrap(agency: string, dataKey: Buffer): Promise<Buffer>;
   /** @throws when the wrapped key was not made for this agency */
   unwrap(agency: string, wrapped: Buffer): Promise<Buffer>;
+  /** HMAC-SHA256 under a key of this agency that serves for nothing else: equal texts can be found, and none can be read or tried elsewhere */
+  mac(agency: string, text: string): Promise<Buffer>;
 }
 
 /** Agency keys derived from one master secret by HKDF-SHA256: for one operator, and for standalone. */
@@ -26,11 +28,15 @@ export class DerivedAgencyKeys implements AgencyKeys {
     return openBytes(this.#key(agency), wrapped, agency);
   }
 
-  #key(agency: string): Buffer {
-    let key = this.#keys.get(agency);
+  async mac(agency: string, text: string): Promise<Buffer> {
+    return createHmac('sha256', this.#key(agency, 'dereu blind index v1')).update(text).digest();
+  }
+
+  #key(agency: string, use = 'dereu agency key v1'): Buffer {
+    let key = this.#keys.get(`${use} ${agency}`);
     if (!key) {
-      key = Buffer.from(hkdfSync('sha256', this.#master, 'dereu agency key v1', agency, 32));
-      this.#keys.set(agency, key);
+      key = Buffer.from(hkdfSync('sha256', this.#master, use, agency, 32));
+      this.#keys.set(`${use} ${agency}`, key);
     }
     return key;
   }

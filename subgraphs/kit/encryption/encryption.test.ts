@@ -42,6 +42,18 @@ describe('a data key', () => {
     }
   });
 
+  test('does not make the tokens of a blind index: those are an agency’s own, the same for the same text only', async () => {
+    const keys = new DerivedAgencyKeys(Buffer.alloc(32, 7));
+    const token = await keys.mac('a', 'IIN 1');
+    expect(await keys.mac('a', 'IIN 1')).toEqual(token);
+    for (const other of [
+      keys.mac('b', 'IIN 1'),
+      keys.mac('a', 'IIN 2'),
+      new DerivedAgencyKeys(Buffer.alloc(32, 8)).mac('a', 'IIN 1'),
+    ])
+      expect(await other).not.toEqual(token);
+  });
+
   test('is wrapped for one agency: another cannot unwrap it, nor can another master secret', async () => {
     const her = randomUUID();
     await obtain(her, POLICE);

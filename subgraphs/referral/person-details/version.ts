@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { DataKey, rowsOf, type SubgraphContext } from '../../kit/index.js';
+import { type AgencyKeys, DataKey, rowsOf, type SubgraphContext } from '../../kit/index.js';
+import { keepTokens } from './identity-tokens.js';
 import { PARTS, type Part, type PartContents } from './parts.js';
 import { CURRENT_DETAILS, openPart, type SealedDetails, sealPart } from './sealed-details.js';
 
@@ -9,6 +10,7 @@ export interface LockedDetails {
   readonly victim: string;
   readonly agency: string;
   readonly key: DataKey;
+  readonly agencyKeys: AgencyKeys;
   /** Null when the agency has no details of her yet */
   readonly current: SealedDetails | null;
 }
@@ -29,9 +31,10 @@ export async function lockDetails(
   victim: string,
   agency: string,
 ): Promise<LockedDetails> {
-  const key = await DataKey.obtain(manager, ctx.secrets.agencyKeys, victim, agency);
+  const { agencyKeys } = ctx.secrets;
+  const key = await DataKey.obtain(manager, agencyKeys, victim, agency);
   const [current] = await rowsOf<SealedDetails>(manager, CURRENT_DETAILS, [agency, [victim]]);
-  return { victim, agency, key, current: current ?? null };
+  return { victim, agency, key, agencyKeys, current: current ?? null };
 }
 
 /**
@@ -62,5 +65,7 @@ export async function writeVersion(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [id, held.victim, held.agency, (current?.version ?? 0) + 1, staff, ...columns],
   );
+  const identity = parts.identity?.content ?? (current?.identity ? openPart(current, 'identity', key) : null);
+  await keepTokens(manager, held.agencyKeys, held.agency, held.victim, identity);
   return id;
 }
