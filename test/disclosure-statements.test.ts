@@ -81,6 +81,31 @@ beforeAll(async () => {
       );
     });
   }
+  for (const [name, suspended, majority] of [
+    ['given by a guardian who is suspended', true, '3 years'],
+    ['given by a guardian, of age since', false, '-1 day'],
+  ] as const)
+    closed[name] = await scene(async (s) => {
+      await granted(s);
+      await consent.query('UPDATE victim SET majority_at = clock_timestamp() + $2::interval WHERE key = $1', [
+        s.key,
+        majority,
+      ]);
+      await consent.query(
+        `WITH g AS (INSERT INTO guardian (victim_key, relation, agency, staff, suspended_at)
+           VALUES ($1, 'MOTHER', 'a', 's', CASE WHEN $2 THEN clock_timestamp() END) RETURNING id)
+         UPDATE consent SET given_by = g.id FROM g WHERE consent.victim_key = $1`,
+        [s.key, suspended],
+      );
+    });
+  closed['an emergency that is over'] = await scene((s) =>
+    consent.query(
+      `INSERT INTO emergency_access (id, victim_key, agency, staff, role, threat, statement, categories, opened_at, expires_at)
+       VALUES ($1, $2, $3, $4, 'SCHEDULER', 'THREAT_TO_KILL', '\\x00', '{IDENTITY}', clock_timestamp() - interval '2 hours',
+         clock_timestamp() - interval '1 hour')`,
+      [randomUUID(), s.key, CLINIC, seedId('staff:scheduler-almaty')],
+    ),
+  );
   for (const shredded of [false, true])
     closed[shredded ? 'erased, its keys destroyed' : 'erasure asked for'] = await scene(async (s) => {
       await granted(s);

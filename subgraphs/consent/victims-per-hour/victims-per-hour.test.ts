@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
+import { threat } from '../emergency-access/test/threat.js';
 import { CLINIC, OFFICER, POLICE, SCHEDULER, Scene, type Who } from '../test/scene.js';
 
 const COLLEAGUE: Who = ['duty-officer-almaty', 'POLICE_RESPONSE'];
@@ -108,6 +109,16 @@ describe('a member of staff', () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => lookAt(OFFICER, one!)));
     expect(new Set(answers)).toEqual(new Set(['open']));
     expect(await inTurn(OFFICER, [two!, three!])).toEqual(['open', 'open']);
+  });
+
+  test('is not kept from an emergency by a full hour, and an emergency does not fill it', async () => {
+    const scenes = await victims(5);
+    const inEmergency: Who = [OFFICER[0], 'EMERGENCY'];
+    await scenes[4]!.done(inEmergency, 'emergencyAccessOpen', threat());
+    expect(await lookAt(inEmergency, scenes[4]!)).toBe('open');
+    expect(await inTurn(OFFICER, scenes.slice(0, 4))).toEqual(['open', 'open', 'open', 'THROTTLED']);
+    expect(await lookAt(inEmergency, scenes[4]!)).toBe('open');
+    expect(await lookAt(OFFICER, scenes[4]!)).toBe('THROTTLED');
   });
 
   test('goes on with his own records, whose ids open nothing, when his hour is full', async () => {
