@@ -285,6 +285,8 @@ describe('what an operator sees', () => {
   test('in the log: each request and each fault, and nothing that anybody wrote', () => {
     const entries = hub.lines.map((line) => JSON.parse(line));
     const events = new Set(entries.map(({ event }) => event));
+    // work in the background may have met a table while it was away, or not
+    for (const event of ['messages_wait', 'start_waits', 'housekeeping_failed', 'sealing_failed']) events.delete(event);
     expect([...events].sort()).toEqual(['field_failed', 'gateway_failed', 'request']);
     expect(found(JSON.stringify(entries))).toEqual([]);
     expect(found(hub.lines.join('\n'))).toEqual([]);

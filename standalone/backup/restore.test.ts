@@ -27,7 +27,13 @@ let hub: TestHub;
 let root: string;
 beforeAll(async () => {
   hub = await openTestHub();
-  await consentedRecord(hub);
+  const { centre } = await consentedRecord(hub);
+  const look = await hub
+    .as('intake-almaty', 'SHELTER')
+    .query('query ($id: ID!) { victim(id: $id) { identity { familyName } } }', {
+      id: centre,
+    });
+  expect(look.data.victim.identity.familyName).toBe(TOLD.familyName);
   // her access log, so far, as it is when the worker has sealed it
   await sealAll(hub.subgraphs.get('consent')!.db, secretsOf(secrets, 'consent').signing);
   await hub.stop();
