@@ -207,6 +207,7 @@ describe('what leaves the gateway', () => {
       'consent',
       'directory',
       'forensic-appointment',
+      'pending walls',
       'referral',
       'shelter-capacity',
       'trust list',
