@@ -29,6 +29,8 @@ export const SHE = person('advocate-almaty', 'SUBJECT_REQUEST');
 export const PEOPLE: readonly Person[] = [
   OFFICER,
   person('officer-almaty', 'PROTECTION_ORDER'),
+  person('officer-almaty', 'EMERGENCY'),
+  person('duty-officer-almaty', 'EMERGENCY'),
   person('officer-almaty-2', 'POLICE_RESPONSE'),
   person('duty-officer-almaty', 'POLICE_RESPONSE'),
   person('scheduler-almaty', 'FORENSIC_EXAM'),
@@ -57,6 +59,7 @@ export type Attempt =
     }
   | { kind: 'confirm' | 'renew' | 'review'; which: number; hours: number }
   | { kind: 'end'; which: number }
+  | { kind: 'emergency'; by: Person; categories: Category[] }
   | { kind: 'withdraw'; by: Person; from: Person | null }
   | {
       kind: 'record';
@@ -85,6 +88,11 @@ export interface Batch {
 }
 
 const categories = fc.uniqueArray(fc.constantFrom(...Object.values(Category)), { minLength: 1, maxLength: 8 });
+/** What other grounds than consent may open */
+const grounded = fc.uniqueArray(
+  fc.constantFrom(Category.IDENTITY, Category.HOUSEHOLD, Category.INCIDENT, Category.REFERRAL),
+  { minLength: 1 },
+);
 const which = fc.nat({ max: 6 });
 // halves: two instants of a history are never the same one
 const hours = fc.constantFrom(1.5, 10.5, 47.5, 70.5);
@@ -123,10 +131,7 @@ const attempt = (someone: fc.Arbitrary<Person>): fc.Arbitrary<Attempt> =>
         kind: fc.constant('record' as const),
         by: someone,
         ground: fc.constantFrom('STATUTORY_DUTY' as const, 'COURT_ORDER' as const, 'VITAL_INTEREST' as const),
-        categories: fc.uniqueArray(
-          fc.constantFrom(Category.IDENTITY, Category.HOUSEHOLD, Category.INCIDENT, Category.REFERRAL),
-          { minLength: 1 },
-        ),
+        categories: grounded,
         hours,
       }),
     },
@@ -140,6 +145,14 @@ const attempt = (someone: fc.Arbitrary<Person>): fc.Arbitrary<Attempt> =>
     },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('lift' as const), which }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('end' as const), which }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant('emergency' as const),
+        by: someone,
+        categories: fc.oneof({ weight: 3, arbitrary: grounded }, { weight: 1, arbitrary: categories }),
+      }),
+    },
     {
       weight: 1,
       arbitrary: fc.record({ kind: fc.constant('narrow' as const), which, to: someone }),

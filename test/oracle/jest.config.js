@@ -4,6 +4,7 @@ import { common } from '../../jest.config.js';
 export default {
   ...common,
   rootDir: '../..',
+  testTimeout: 120_000,
   globals: { hubMode: 'one process', oracleCases: 100_000 },
   roots: ['<rootDir>/test/oracle'],
   testMatch: ['**/oracle.test.ts'],

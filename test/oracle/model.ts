@@ -25,6 +25,7 @@ export type Event =
       readonly hours: number;
     }
   | { readonly kind: 'end'; readonly id: string }
+  | { readonly kind: 'emergency'; readonly by: Asker; readonly categories: readonly string[] }
   | { readonly kind: 'wall'; readonly id: string; readonly subject: string }
   | { readonly kind: 'narrow'; readonly id: string; readonly to: string; readonly subject: string }
   | { readonly kind: 'lift'; readonly id: string }
@@ -35,6 +36,8 @@ export type Event =
 export interface Terms {
   readonly recipient: string;
   readonly unit: string | null;
+  /** The one member of staff for whom it is; whoever of the recipient when left out */
+  readonly only?: string;
   /** Units and members of staff of the recipient who are left out */
   readonly except: readonly string[];
   readonly purposes: readonly string[];
@@ -49,6 +52,9 @@ interface Ground {
   readonly terms: Terms;
   until: number;
 }
+
+const EMERGENCY_HOURS = 1;
+const NEVER_IN_AN_EMERGENCY = ['CONTACT', 'SHELTER'];
 
 export class Model {
   private now = 0;
@@ -75,6 +81,13 @@ export class Model {
         const { agency: recipient, unit, purpose } = event.by;
         const terms = { recipient, unit, except: [], purposes: [purpose], categories: event.categories, excluded: [] };
         this.grounds.push({ id: event.id, consent: false, terms, until: this.now + event.hours });
+        break;
+      }
+      case 'emergency': {
+        const { agency: recipient, staff: only, purpose } = event.by;
+        const categories = event.categories.filter((category) => !NEVER_IN_AN_EMERGENCY.includes(category));
+        const terms = { recipient, unit: null, only, except: [], purposes: [purpose], categories, excluded: [] };
+        this.grounds.push({ id: '', consent: false, terms, until: this.now + EMERGENCY_HOURS });
         break;
       }
       case 'end':
@@ -110,6 +123,7 @@ export class Model {
     const opened = this.grounds
       .filter(({ until }) => until > this.now)
       .filter(({ terms }) => terms.recipient === asker.agency && (terms.unit === null || terms.unit === asker.unit))
+      .filter(({ terms }) => terms.only === undefined || terms.only === asker.staff)
       .filter(({ terms }) => !terms.except.some((id) => id === asker.unit || id === asker.staff))
       .filter(({ terms }) => terms.purposes.includes(asker.purpose))
       .flatMap(({ terms }) => terms.categories.filter((category) => !terms.excluded.includes(category)));

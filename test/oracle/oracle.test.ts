@@ -13,7 +13,20 @@ declare global {
   /** Set by test/oracle/jest.config.js */
   var oracleCases: number | undefined;
 }
-const EVENTS = ['again', 'basis', 'consent', 'end', 'erase', 'keep', 'lift', 'narrow', 'passes', 'wall', 'withdraw'];
+const EVENTS = [
+  'again',
+  'basis',
+  'consent',
+  'emergency',
+  'end',
+  'erase',
+  'keep',
+  'lift',
+  'narrow',
+  'passes',
+  'wall',
+  'withdraw',
+];
 const CASES = globalThis.oracleCases ?? 1_000;
 
 let hub: TestHub;

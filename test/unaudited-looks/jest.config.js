@@ -4,6 +4,7 @@ import { common } from '../../jest.config.js';
 export default {
   ...common,
   rootDir: '../..',
+  testTimeout: 120_000,
   globals: { hubMode: 'separate processes', faultPoints: 200 },
   roots: ['<rootDir>/test/unaudited-looks'],
   testMatch: ['**/*.processes.test.ts'],
