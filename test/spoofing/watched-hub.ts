@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NO_RATE_LIMITS } from '../../bench/harness/rate-limits.js';
 import { type Gateway, startGateway } from '../../gateway/index.js';
 import { SUBGRAPHS } from '../../standalone/subgraphs.js';
 import {
@@ -94,6 +95,7 @@ export async function openWatchedHub(): Promise<WatchedHub> {
     host: '127.0.0.1',
     port: 0,
     explorable: false,
+    rateLimits: NO_RATE_LIMITS,
     subgraphsReady: async () => ({}),
   });
   return {
