@@ -41,6 +41,8 @@ const consent = (rows: number): string[] => [
   `INSERT INTO access_log (victim_key, kind, category, basis, agency, staff, role, purpose, subgraph, request_id, at)
    SELECT ${victim('n', rows)}, 'DISCLOSURE', 'IDENTITY', 'CONSENT', agencies[1 + n % 40], md5('staff ' || n % 400), 'OFFICER', 'POLICE_RESPONSE',
      'consent', 'r' || n, ${past('n', rows)} FROM ${each(rows)}, (SELECT ${agency} AS agencies) a`,
+  // the keepers have joined long ago: the walls above are theirs already, and are not announced at the start
+  `INSERT INTO wall_keeper (subgraph) SELECT unnest('{referral,forensic-appointment,shelter-capacity}'::text[]) ON CONFLICT DO NOTHING`,
   // everybody who has opened anybody since the last tidying-up, ten victims each; every tenth in this hour
   `INSERT INTO opened_in_hour (staff, agency, victims, latest)
    SELECT md5('staff ' || n), agencies[1 + n % 40], (SELECT jsonb_object_agg(md5('victim ' || (n * 10 + i) % ${rows / 5})::uuid, extract(epoch FROM at)) FROM generate_series(1, 10) AS i), at
