@@ -78,11 +78,12 @@ export interface RefusalRow {
   readonly at: Date;
 }
 
-/** $1 kits */
+/** $1 kits. The first hundred of each: whoever tries one kit over and over hides nothing of another. */
 export const REFUSALS_OF_KITS = new Statement<RefusalRow>(
   'forensic.custody-refusals',
-  `SELECT kit_id AS "kitId", step, reason, by_agency AS "byAgency", by_staff AS "byStaff", at
-   FROM custody_refusal WHERE kit_id = ANY($1::uuid[]) ORDER BY kit_id, id LIMIT 1000`,
+  `SELECT r.* FROM unnest($1::uuid[]) AS kit(id) CROSS JOIN LATERAL (
+     SELECT kit_id AS "kitId", step, reason, by_agency AS "byAgency", by_staff AS "byStaff", at
+     FROM custody_refusal WHERE kit_id = kit.id ORDER BY custody_refusal.id LIMIT 100) r`,
 );
 
 /** Locks a kit that the requester ($1 agency, $2 unit, $3 staff) is a party to; $4 its id. Time is read in a later statement. */
