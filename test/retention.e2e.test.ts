@@ -136,9 +136,10 @@ describe('what is kept long enough', () => {
       .query(
         "UPDATE appointment SET state = 'LAPSED', ended_at = clock_timestamp() - interval '26 years' WHERE state = 'HELD'",
       );
-    expect(await run('forensic-appointment')).toEqual([
-      { category: 'FORENSIC', table: 'appointment', due: 2, held: 1, deleted: 1 },
-    ]);
+    expect(await run('forensic-appointment')).toContainEqual({
+      ...{ category: 'FORENSIC', table: 'appointment' },
+      ...{ due: 2, held: 1, deleted: 1 },
+    });
   });
 });
 

@@ -6,9 +6,11 @@ import { ClinicResolver } from './clinic/resolver.js';
 import { EvidenceKitResolver } from './evidence-kit/resolver.js';
 import { VictimEvidenceKitsResolver } from './evidence-kit/victim-resolver.js';
 import { EvidenceClockResolver } from './evidence-window/resolver.js';
+import { ExamOrderResolver } from './exam-order/resolver.js';
 import { ExamSlotResolver } from './exam-slot/resolver.js';
 import { ForensicAppointment } from './migrations/0002-forensic-appointment.js';
 import { EvidenceKits } from './migrations/0003-evidence-kits.js';
+import { ExamOrders } from './migrations/0005-exam-orders.js';
 import { Retention } from './migrations/0012-retention.js';
 import { Victim } from './victim.js';
 
@@ -21,13 +23,14 @@ export const forensicAppointment: SubgraphDefinition = {
     EvidenceClockResolver,
     ExamSlotResolver,
     AppointmentResolver,
+    ExamOrderResolver,
     VictimAppointmentsResolver,
     EvidenceKitResolver,
     VictimEvidenceKitsResolver,
   ],
   orphanedTypes: [Victim],
   entities: [],
-  migrations: [...KIT_MIGRATIONS, ForensicAppointment, EvidenceKits, Retention],
+  migrations: [...KIT_MIGRATIONS, ForensicAppointment, EvidenceKits, ExamOrders, Retention],
   // an appointment at which evidence was taken is kept with its kit, which has a date of its own
   retains: [
     {
@@ -35,6 +38,20 @@ export const forensicAppointment: SubgraphDefinition = {
       category: Category.FORENSIC,
       from: 't.ended_at',
       over: 'NOT EXISTS (SELECT FROM evidence_kit k WHERE k.appointment_id = t.id)',
+      first: [
+        `DELETE FROM data_key WHERE subject = ANY(ARRAY(
+           SELECT 'exam-order:' || o.id FROM exam_order o WHERE o.appointment_id = ANY($1::uuid[])))`,
+        'DELETE FROM exam_order WHERE appointment_id = ANY($1::uuid[])',
+      ],
+    },
+    {
+      table: 'exam_order',
+      category: Category.FORENSIC,
+      from: 't.recorded_at',
+      over: 't.appointment_id IS NULL',
+      first: [
+        `DELETE FROM data_key WHERE subject = ANY(ARRAY(SELECT 'exam-order:' || id FROM unnest($1::uuid[]) AS id))`,
+      ],
     },
   ],
   appendOnly: ['custody_step', 'custody_refusal'],
@@ -48,6 +65,7 @@ export const forensicAppointment: SubgraphDefinition = {
       columns: ['local_reference', 'referral_code'],
       once: 'ended_at IS NOT NULL',
     },
+    { table: 'exam_order', subject: 'victim_key', columns: ['referral_code'] },
   ],
   calls: ['consent.victimResolve', 'directory.recipientKnown'],
 };

@@ -60,6 +60,17 @@ const SCOPES: Scopes = {
   examComplete: { ...AT_CLINIC, ...step() },
   examStop: { ...AT_CLINIC, ...step() },
   examNoShow: { ...AT_CLINIC, ...step() },
+  examOrderRecord: {
+    ...BOOKING,
+    input: () => ({
+      idempotencyKey: idempotencyKey(),
+      appointmentId: randomUUID(),
+      authorityKind: 'POLICE',
+      number: '17/2026',
+      orderedOn: '2026-01-02',
+      payer: 'STATE',
+    }),
+  },
   evidenceKitOpen: {
     ...AT_CLINIC,
     input: () => ({ idempotencyKey: idempotencyKey(), victimId: 'nobody', selfReferred: false }),

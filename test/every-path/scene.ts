@@ -124,6 +124,7 @@ export class Scene {
       ...Object.fromEntries(ids),
       'id of Victim': JSON.stringify(victim),
       'id of EvidenceKit': nobody,
+      'id of ExamOrder': nobody,
       'id of RiskAssessment': nobody,
       victimId: JSON.stringify(victim),
       appointmentId: JSON.stringify(this.ids.Appointment),
