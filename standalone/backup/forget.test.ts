@@ -10,7 +10,7 @@ import { consentedRecord, TOLD } from '../../test/consented-record.js';
 import { openTestHub, type TestHub } from '../../test/hub.js';
 import { testServer } from '../../test/setup/test-server.js';
 import { asAdmin, databaseUrls, ensureDatabase } from '../databases.js';
-import { secretsOf } from '../secrets.js';
+import { closureKeys, secretsOf } from '../secrets.js';
 import { SUBGRAPHS } from '../subgraphs.js';
 import { backup } from './backup.js';
 import { erasedSubjects, forget, keptBackups } from './forget.js';
@@ -89,7 +89,8 @@ test('restored from it, she cannot be read, and the others can', async () => {
   await asAdmin(adminUrl, (client) => ensureDatabase(client, database, 'referral'));
   try {
     const { owner } = databaseUrls(adminUrl, database, 'referral', secrets);
-    await restore({ definition: referral, ownerUrl: owner, folder: kept, replace: false, closureLog: null });
+    const closureLog = { directories: [hub.closureLogDirectory], keys: closureKeys(secrets, 'referral') };
+    await restore({ definition: referral, ownerUrl: owner, folder: kept, replace: false, closureLog });
     const rows = await asAdmin(
       owner,
       async (client) =>

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { cp, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -7,6 +7,7 @@ import { backup } from '../../standalone/backup/backup.js';
 import { restore } from '../../standalone/backup/restore.js';
 import { closureKeys } from '../../standalone/secrets.js';
 import { seedId } from '../../standalone/seed/index.js';
+import { withoutClosureLog } from '../../test/hub/without-closure-log.js';
 import { openTestHub, type TestHub } from '../../test/hub.js';
 import { testServer } from '../../test/setup/test-server.js';
 import { rowsOf, transaction } from '../kit/index.js';
@@ -125,17 +126,6 @@ async function states(): Promise<Map<string, object>> {
   return found;
 }
 
-/** While `work` lasts, the log cannot be written; what it had stays. */
-async function withoutLog(work: () => Promise<void>): Promise<void> {
-  const log = hub.closureLogDirectory;
-  await cp(log, `${log}-aside`, { recursive: true });
-  await rm(log, { recursive: true });
-  await writeFile(log, 'a full or missing disk');
-  await work();
-  await rm(log);
-  await rename(`${log}-aside`, log);
-}
-
 let before: Map<string, object>;
 let after: Map<string, object>;
 let restored: Map<string, object>;
@@ -166,7 +156,7 @@ beforeAll(async () => {
   const agency = { ...newKey(), kind: 'POLICE', name: NAME, regionCode: 'KZ-75', zone: 'Asia/Almaty' };
   made.laterAgency = (await done('agencyCreate', agency)).agency.id;
   unacknowledged = [];
-  await withoutLog(async () => {
+  await withoutClosureLog(hub.closureLogDirectory, async () => {
     for (const { change } of CASES) unacknowledged.push(await ask(...change()));
   });
   for (const { change } of CASES) await done(...change());

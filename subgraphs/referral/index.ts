@@ -13,12 +13,14 @@ import { VictimPersonResolver } from './person-details/victim-fields.js';
 import { RecordPairResolver } from './record-pair/resolver.js';
 import { ReferralMutationResolver } from './referral/mutations.js';
 import { ReferralQueryResolver } from './referral/queries.js';
+import { REFERRAL_CLOSURES } from './referral/replay.js';
 import { ReferralRoutesResolver, ROUTE_CALLS } from './referral/routes.js';
 import { VictimReferralResolver } from './referral/victim-fields.js';
 import { RETAINS } from './retention.js';
 import { RiskInstrumentResolver } from './risk-assessment/instrument/resolver.js';
 import { RiskAssessmentResolver } from './risk-assessment/resolver.js';
 import { VictimRiskResolver } from './risk-assessment/victim-fields.js';
+import { SAFE_CONTACT_CLOSURES } from './safe-contact/replay.js';
 import { SafeContactResolver } from './safe-contact/resolver.js';
 import { Victim } from './victim.js';
 
@@ -47,5 +49,6 @@ export const referral: SubgraphDefinition = {
   retains: RETAINS,
   erases: [{ table: 'identity_token', subject: 'victim_key' }],
   calls: ['directory.recipientKnown', ...CONSENT_CALLS, ...ROUTE_CALLS],
+  closures: { ...SAFE_CONTACT_CLOSURES, ...REFERRAL_CLOSURES },
   messages: () => [PERPETRATOR_NAMED],
 };

@@ -16,7 +16,7 @@ let db: DataSource;
 beforeAll(async () => {
   hub = await openTestHub();
   // a subgraph that closes nothing itself: no relay of its own is at work on this table
-  db = hub.subgraphs.get('referral')!.db;
+  db = hub.subgraphs.get('shelter-capacity')!.db;
 });
 afterAll(() => hub.close());
 
@@ -25,7 +25,7 @@ let key: JWK;
 let logs: ClosureLog[];
 let faults: number;
 beforeEach(async () => {
-  await hub.db('referral').query('DELETE FROM closure');
+  await hub.db('shelter-capacity').query('DELETE FROM closure');
   directory = await mkdtemp(join(tmpdir(), 'dereu-closures-'));
   key = await ed25519('one');
   logs = [];
@@ -47,7 +47,7 @@ const signingKey = (jwk: JWK): ClosureLogOptions['signingKey'] => {
 };
 function open(options: Partial<ClosureLogOptions> = {}): ClosureLog {
   const all = { directory, signingKey: signingKey(key), ...options };
-  const log = new ClosureLog(db, 'referral', ['closed', 'opened'], all, () => faults++);
+  const log = new ClosureLog(db, 'shelter-capacity', ['closed', 'opened'], all, () => faults++);
   logs.push(log);
   return log;
 }
@@ -58,7 +58,7 @@ async function close(log: ClosureLog, subject: string): Promise<void> {
   await log.kept(subject);
 }
 const subjects = async (keys: JWK[] = [publicPart(key)], directories = [directory]) =>
-  (await readClosureLog('referral', directories, keys)).map(({ payload }) => payload.subject);
+  (await readClosureLog('shelter-capacity', directories, keys)).map(({ payload }) => payload.subject);
 const file = async () => join(directory, (await readdir(directory))[0]!);
 async function change(work: (lines: string[]) => string[]): Promise<void> {
   const lines = (await readFile(await file(), 'utf8')).split('\n');
@@ -81,7 +81,7 @@ describe('the closure log', () => {
     await close(log, 'c');
     expect(await subjects()).toEqual(['a', 'b', 'c']);
     expect(await unwritten()).toBe(0);
-    expect((await readClosureLog('referral', [directory], [publicPart(key)]))[1]).toEqual({
+    expect((await readClosureLog('shelter-capacity', [directory], [publicPart(key)]))[1]).toEqual({
       sequence: expect.stringMatching(/^\d+$/),
       kind: 'opened',
       payload: { subject: 'b' },
@@ -174,7 +174,7 @@ describe('a closure log is refused', () => {
 
   test('of another subgraph under the name of this one', async () => {
     const name = await file();
-    await rename(name, name.replace('referral.', 'consent.'));
+    await rename(name, name.replace('shelter-capacity.', 'consent.'));
     await expect(readClosureLog('consent', [directory], [publicPart(key)])).rejects.toThrow('another subgraph');
     expect(await subjects()).toEqual([]);
   });
@@ -201,7 +201,7 @@ describe('a closure log is read', () => {
     await close(here, 'a');
     await close(there, 'b');
     await close(here, 'c');
-    await hub.db('referral').query('UPDATE closure SET written_at = NULL');
+    await hub.db('shelter-capacity').query('UPDATE closure SET written_at = NULL');
     await there.kept('a');
     const keys = [publicPart(key), publicPart(other)];
     expect(await subjects(keys, [directory, second])).toEqual(['a', 'b', 'c']);

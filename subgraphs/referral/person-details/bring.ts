@@ -24,5 +24,5 @@ export async function bringDetails(manager: EntityManager, ctx: SubgraphContext,
   const parts = Object.fromEntries(
     brought.map((part) => [part, { content: openPart(sender, part, key), referral } satisfies NewPart]),
   ) as { [P in Part]?: NewPart<P> };
-  await writeVersion(manager, recipient, parts, ctx.requester.staff);
+  await writeVersion(manager, ctx, recipient, parts);
 }

@@ -22,22 +22,16 @@ export async function recordDetails(
   const refusals = refusalsOfDetails(input, new Date());
   if (refusals.length > 0) throw new Refusals(refusals);
   if (victim === null) throw victimNotFound();
-  const { agency, staff } = ctx.requester;
-  const held = await lockDetails(manager, ctx, victim, agency);
+  const held = await lockDetails(manager, ctx, victim, ctx.requester.agency);
   if ((held.current?.version ?? null) !== (input.expectedVersion ?? null)) throw versionConflict();
   const { identity, safeContact, household } = input;
   const before = held.current?.contact ? openPart(held.current, 'contact', held.key) : null;
   const contact = safeContact && (await askedRule(manager, ctx, safeContact, before, 'safeContact'));
-  return writeVersion(
-    manager,
-    held,
-    {
-      ...(identity && { identity: { content: identityContent(identity), referral: null } }),
-      ...(contact && { contact: { content: contact, referral: null } }),
-      ...(household && { household: { content: householdContent(household), referral: null } }),
-    },
-    staff,
-  );
+  return writeVersion(manager, ctx, held, {
+    ...(identity && { identity: { content: identityContent(identity), referral: null } }),
+    ...(contact && { contact: { content: contact, referral: null } }),
+    ...(household && { household: { content: householdContent(household), referral: null } }),
+  });
 }
 
 function identityContent(i: PersonIdentityInput): PartContents['identity'] {

@@ -31,6 +31,7 @@ export class PersonDetailsResolver {
     return mutate(ctx, 'personDetailsRecord', input, PersonDetailsRecordPayload, async (commit) => {
       const victim = await victimKey(ctx, input.victimId);
       const id = await commit((manager) => recordDetails(manager, ctx, input, victim));
+      if (victim) await ctx.closures.kept(victim);
       const [receipt] = await RECEIPT.rows(ctx.db, [...ownRecordParameters(ctx).slice(0, 3), id]);
       if (!receipt) throw victimNotFound();
       return { personDetails: Object.assign(new PersonDetails(), receipt) };

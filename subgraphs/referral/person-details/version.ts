@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { type AgencyKeys, DataKey, rowsOf, type SubgraphContext } from '../../kit/index.js';
+import { recordReplaced } from '../safe-contact/replay.js';
 import { keepTokens } from './identity-tokens.js';
 import { PARTS, type Part, type PartContents } from './parts.js';
 import { CURRENT_DETAILS, openPart, type SealedDetails, sealPart } from './sealed-details.js';
@@ -39,15 +40,17 @@ export async function lockDetails(
 
 /**
  * Writes the next version: the parts given, and the others as they are, sealed again for the new row. The version before is kept as
- * history. Returns the id of the new version.
+ * history. Returns the id of the new version. The caller awaits `closures.kept(victim)`: another answer of hers closes the one before.
  */
 export async function writeVersion(
   manager: EntityManager,
+  ctx: SubgraphContext,
   held: LockedDetails,
   parts: { readonly [P in Part]?: NewPart<P> },
-  staff: string,
 ): Promise<string> {
-  const { current, key } = held;
+  const { current, key, victim, agency } = held;
+  const before = parts.contact && current?.contact ? openPart(current, 'contact', key).asking : undefined;
+  if (before && before !== parts.contact!.content.asking) await recordReplaced(ctx, manager, victim, agency, before);
   const id = randomUUID();
   const columns = PARTS.flatMap((part) => {
     const fresh = parts[part];
@@ -63,9 +66,9 @@ export async function writeVersion(
     `INSERT INTO person_details (id, victim_key, agency, version, recorded_by,
        identity, identity_referral, contact, contact_referral, household, household_referral)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [id, held.victim, held.agency, (current?.version ?? 0) + 1, staff, ...columns],
+    [id, victim, agency, (current?.version ?? 0) + 1, ctx.requester.staff, ...columns],
   );
   const identity = parts.identity?.content ?? (current?.identity ? openPart(current, 'identity', key) : null);
-  await keepTokens(manager, held.agencyKeys, held.agency, held.victim, identity);
+  await keepTokens(manager, held.agencyKeys, agency, victim, identity);
   return id;
 }

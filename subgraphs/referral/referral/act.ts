@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { Refusal, rowsOf, type SubgraphContext, UserErrorCode } from '../../kit/index.js';
 import type { ReferralActInput } from './input.js';
+import { recordIfClosed } from './replay.js';
 import { nextState, partyOf, type ReferralTransition } from './rules.js';
 import { LOCK_OWN_REFERRAL, type ReferralRow } from './sql.js';
 import type { ReferralDeclineReason, ReferralOutcome } from './vocabulary.js';
@@ -39,6 +40,7 @@ export async function actOnReferral(
     state,
     ...(said === null ? [] : [said]),
   ]);
+  await recordIfClosed(ctx, manager, referral.id, state);
   return referral.id;
 }
 

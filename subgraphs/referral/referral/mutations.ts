@@ -27,6 +27,7 @@ export class ReferralMutationResolver {
       await assertRecipient(ctx, input);
       const coverage = victimId ? await consentCoverage(ctx, { victimId, recipient, recipientUnit, categories }) : null;
       const id = await commit((manager) => sendReferral(manager, ctx, input, coverage));
+      if (coverage?.key) await ctx.closures.kept(coverage.key);
       return { referral: await readAgain(ctx, id) };
     });
   }
@@ -112,8 +113,13 @@ function act(
   said: ReferralDeclineReason | ReferralOutcome | null = null,
 ): Promise<ReferralPayload> {
   return mutate(ctx, `referral ${transition}`, input, ReferralPayload, async (commit) => {
-    const id = await commit((manager) => actOnReferral(manager, ctx, transition, input, said));
-    return { referral: await readAgain(ctx, id) };
+    try {
+      await commit((manager) => actOnReferral(manager, ctx, transition, input, said));
+    } finally {
+      // also for one that is sent again: it is closed already, and may not be kept yet
+      await ctx.closures.kept(input.referralId);
+    }
+    return { referral: await readAgain(ctx, input.referralId) };
   });
 }
 

@@ -5,7 +5,8 @@ import { lockDetails, writeVersion } from '../person-details/version.js';
 import { isUuid } from '../uuid.js';
 import { askedRule } from './asking.js';
 import type { ContactRecordInput } from './input.js';
-import { attemptEnded, attemptNotFound } from './refusals.js';
+import { attemptNotFound } from './refusals.js';
+import { suspend } from './replay.js';
 import type { SafeContactRule } from './rule.js';
 import { refusalsOfRule } from './rule-refusals.js';
 import { type AttemptRow, OWN_ATTEMPT_TO_RECORD } from './sql.js';
@@ -14,16 +15,23 @@ import { ContactOutcome } from './vocabulary.js';
 /** After one of these nobody goes by what she answered before, whoever has a copy of it. */
 const SUSPENDS: readonly ContactOutcome[] = [ContactOutcome.UNSAFE, ContactOutcome.SOMEBODY_ELSE_ANSWERED];
 
+/** An attempt whose outcome is known: by this call, or already before it. */
+export interface Recorded {
+  readonly id: string;
+  readonly victim: string;
+  readonly now: boolean;
+}
+
 /**
- * Records how an attempt ended, inside the caller's transaction. Returns its id. Whoever reached her has asked her again: her answer is
- * part of the outcome. `consent` is not asked: what happened can always be recorded.
- * @throws Refusals INVALID; Refusal NOT_FOUND, WRONG_STATE, VERSION_CONFLICT, NOT_PERMITTED
+ * Records how an attempt ended, inside the caller's transaction. Whoever reached her has asked her again: her answer is part of the
+ * outcome. `consent` is not asked: what happened can always be recorded.
+ * @throws Refusals INVALID; Refusal NOT_FOUND, VERSION_CONFLICT, NOT_PERMITTED
  */
 export async function recordOutcome(
   manager: EntityManager,
   ctx: SubgraphContext,
   input: ContactRecordInput,
-): Promise<string> {
+): Promise<Recorded> {
   assertAnswer(input);
   const { agency, unit, staff } = ctx.requester;
   const own = [agency, unit, staff, isUuid(input.attemptId) ? input.attemptId : null];
@@ -36,12 +44,11 @@ export async function recordOutcome(
      WHERE id = $1 AND outcome IS NULL RETURNING id`,
     [found.id, input.outcome, answer, staff],
   );
-  if (ended.length === 0) throw attemptEnded();
-  if (SUSPENDS.includes(input.outcome)) {
-    await rowsOf(manager, 'INSERT INTO contact_suspension (asking) VALUES ($1) ON CONFLICT DO NOTHING', [found.asking]);
-  }
+  const recorded = { id: found.id, victim: found.victim_key, now: ended.length > 0 };
+  if (!recorded.now) return recorded;
+  if (SUSPENDS.includes(input.outcome)) await suspend(manager, ctx, found.victim_key, found.asking);
   if (answer) await keepAnswer(manager, ctx, input, found);
-  return found.id;
+  return recorded;
 }
 
 /** The rule is asked again each time: an answer goes with REACHED_HER_SAFELY, and with nothing else. */
@@ -74,7 +81,7 @@ async function keepAnswer(
     content = { ...rule, askedAt: attempt.started_at.toISOString() };
   }
   const referral = newRule ? null : current!.contact_referral;
-  await writeVersion(manager, held, { contact: { content, referral } }, ctx.requester.staff);
+  await writeVersion(manager, ctx, held, { contact: { content, referral } });
 }
 
 function ruleHasChanged(): Refusal {

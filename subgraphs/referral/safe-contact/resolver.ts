@@ -14,8 +14,8 @@ import { Victim, victimStub } from '../victim.js';
 import { ContactRecordInput, ContactStartInput } from './input.js';
 import { permitted } from './permitted.js';
 import { reachable, reachHer } from './reach.js';
-import { recordOutcome } from './record.js';
-import { attemptNotFound, ContactRefused } from './refusals.js';
+import { type Recorded, recordOutcome } from './record.js';
+import { attemptEnded, attemptNotFound, ContactRefused } from './refusals.js';
 import { OWN_ATTEMPT, OWN_ATTEMPTS } from './sql.js';
 import {
   attemptOf,
@@ -63,8 +63,15 @@ export class SafeContactResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<ContactRecordPayload> {
     return mutate(ctx, 'contactRecord', input, ContactRecordPayload, async (commit) => {
-      const id = await commit((manager) => recordOutcome(manager, ctx, input));
-      const attempt = await ownAttempt(ctx, id);
+      let recorded!: Recorded;
+      await commit(async (manager) => {
+        recorded = await recordOutcome(manager, ctx, input);
+        return recorded.id;
+      });
+      // also for one that is sent again: what it closed may not be kept yet
+      await ctx.closures.kept(recorded.victim);
+      if (!recorded.now) throw attemptEnded();
+      const attempt = await ownAttempt(ctx, recorded.id);
       if (!attempt) throw attemptNotFound();
       return { attempt };
     });
