@@ -21,10 +21,13 @@ import { graphiql } from './graphiql.js';
 import { healthRoutes } from './health.js';
 import { authenticate } from './identity/authenticate.js';
 import { TrustListKeeper, type TrustListOptions } from './identity/trust-list.js';
+import { kitPage } from './kit-page/routes.js';
 import { admitOperations, type OperationRules } from './operations/admission.js';
 import { RATE_LIMITS, type RateLimitSettings, RateLimits } from './protection/rate-limits.js';
+import { onItsHost } from './public-page/host.js';
+import type { Ask } from './public-page/router.js';
 import { apolloRouter, type OpenRouter } from './router.js';
-import { onItsHost, subjectPage } from './subject-page/routes.js';
+import { subjectPage } from './subject-page/routes.js';
 import { tokenEndpoint } from './tokens/endpoint.js';
 import { hubAsIssuer, type TokenOptions } from './tokens/hub-tokens.js';
 import { PendingWalls } from './walls/pending-walls.js';
@@ -53,7 +56,7 @@ export interface GatewayOptions {
   readonly explorable: boolean;
   /** State of each subgraph, for /ready */
   readonly subgraphsReady: () => Promise<Readonly<Record<string, boolean>>>;
-  /** Host name on which her own page is answered, and nothing else; on the gateway's own when left out */
+  /** Host name on which the pages for her are answered, and nothing else; on the gateway's own when left out */
   readonly subjectHost?: string | undefined;
   /** Another one than Apollo's */
   readonly router?: OpenRouter;
@@ -133,14 +136,27 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (draining) res.set('connection', 'close');
     next();
   });
+  const asks =
+    (subgraph: string): Ask =>
+    (document, variables) =>
+      ask(options, subgraph, document, variables);
   app.use(
-    onItsHost(options.subjectHost, (path) =>
-      subjectPage({
-        path,
-        secure: options.tokens?.publicUrl?.startsWith('https:') ?? false,
-        ask: (document, variables) => ask(options, 'consent', document, variables),
-      }),
-    ),
+    onItsHost(options.subjectHost, [
+      {
+        ...{ atHost: '/item', atGateway: '/item' },
+        open: (path) =>
+          kitPage({ path, mayTry: (address) => rateLimits.mayTry(address), ask: asks('forensic-appointment') }),
+      },
+      {
+        ...{ atHost: '/', atGateway: '/page' },
+        open: (path) =>
+          subjectPage({
+            path,
+            secure: options.tokens?.publicUrl?.startsWith('https:') ?? false,
+            ask: asks('consent'),
+          }),
+      },
+    ]),
   );
   app.use(
     healthRoutes(new Health({ parts, draining: () => draining }), {

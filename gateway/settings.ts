@@ -15,6 +15,8 @@ export const RATE_LIMIT_SETTINGS = {
   AGENCY_REQUESTS_PER_MINUTE: count(RATE_LIMITS.agencyPerMinute),
   AGENCY_REQUESTS_AT_ONCE: count(RATE_LIMITS.agencyAtOnce),
   SOURCE_REFUSALS_PER_MINUTE: count(RATE_LIMITS.sourcePerMinute),
+  SOURCE_TRIES_PER_MINUTE: count(RATE_LIMITS.sourceTriesPerMinute),
+  TRIES_PER_MINUTE: count(RATE_LIMITS.triesPerMinute),
   /** Addresses or subnets of the reverse proxies before this gateway, separated by commas */
   TRUSTED_PROXIES: z
     .string()
@@ -34,6 +36,8 @@ export const rateLimitsIn = (settings: Read): { rateLimits: RateLimitSettings; t
     agencyPerMinute: settings.AGENCY_REQUESTS_PER_MINUTE,
     agencyAtOnce: settings.AGENCY_REQUESTS_AT_ONCE,
     sourcePerMinute: settings.SOURCE_REFUSALS_PER_MINUTE,
+    sourceTriesPerMinute: settings.SOURCE_TRIES_PER_MINUTE,
+    triesPerMinute: settings.TRIES_PER_MINUTE,
   },
   ...(settings.TRUSTED_PROXIES ? { trustedProxies: settings.TRUSTED_PROXIES } : {}),
 });

@@ -7,4 +7,6 @@ export const NO_RATE_LIMITS: RateLimitSettings = {
   agencyPerMinute: 10_000_000,
   agencyAtOnce: 10_000,
   sourcePerMinute: 10_000_000,
+  sourceTriesPerMinute: 10_000_000,
+  triesPerMinute: 10_000_000,
 };

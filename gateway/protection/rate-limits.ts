@@ -12,6 +12,9 @@ export interface RateLimitSettings {
   readonly agencyAtOnce: number;
   /** Of one address, by whoever has shown no valid token */
   readonly sourcePerMinute: number;
+  /** What is typed into pages for which nobody signs in: of one address, and in all */
+  readonly sourceTriesPerMinute: number;
+  readonly triesPerMinute: number;
 }
 
 /**
@@ -24,6 +27,8 @@ export const RATE_LIMITS: RateLimitSettings = {
   agencyPerMinute: 12_000,
   agencyAtOnce: 200,
   sourcePerMinute: 300,
+  sourceTriesPerMinute: 20,
+  triesPerMinute: 600,
 };
 
 const MINUTE_S = 60;
@@ -36,6 +41,8 @@ export class RateLimits {
   readonly #staff: RateLimiterMemory;
   readonly #agency: RateLimiterMemory;
   readonly #source: RateLimiterMemory;
+  readonly #sourceTries: RateLimiterMemory;
+  readonly #tries: RateLimiterMemory;
   readonly #told = perMinute(1);
   readonly #underWay = new Map<string, number>();
   /** Addresses are kept only as a hash that nobody outside this process can make */
@@ -48,6 +55,8 @@ export class RateLimits {
     this.#staff = perMinute(settings.staffPerMinute);
     this.#agency = perMinute(settings.agencyPerMinute);
     this.#source = perMinute(settings.sourcePerMinute);
+    this.#sourceTries = perMinute(settings.sourceTriesPerMinute);
+    this.#tries = perMinute(settings.triesPerMinute);
   }
 
   /** @throws RATE_LIMITED when the person, or his agency, asks too much; with `Retry-After` set. What is let in counts until `res` is closed. */
@@ -63,6 +72,19 @@ export class RateLimits {
   /** @throws RATE_LIMITED when too many from this address have shown no valid token */
   source(address: string | undefined, res: Response): Promise<void> {
     return this.#consume(this.#source, 'source_rate', this.#hashed(address), res);
+  }
+
+  /** Whether something may be tried on a page without an account. Counted, and never logged: such pages leave no line. */
+  async mayTry(address: string | undefined): Promise<boolean> {
+    const may = await this.#sourceTries
+      .consume(this.#hashed(address))
+      .then(() => this.#tries.consume('all'))
+      .then(
+        () => true,
+        () => false,
+      );
+    if (!may) this.operating.metrics.limited('page_tries');
+    return may;
   }
 
   async #consume(limiter: RateLimiterMemory, kind: LimitKind, key: string, res: Response, agencyKind?: string) {

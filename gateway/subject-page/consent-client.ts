@@ -1,7 +1,5 @@
 import type { AgencyKind, Category, Purpose } from '../../subgraphs/kit/index.js';
-
-/** How the gateway asks a subgraph in nobody's name. @throws UNAVAILABLE when it cannot be done now */
-export type Ask = (document: string, variables: Record<string, unknown>) => Promise<Record<string, unknown>>;
+import type { Ask } from '../public-page/router.js';
 
 export interface Sharing {
   readonly consent: string | null;

@@ -1,20 +1,11 @@
-import { LANGUAGES, type Language, type Text } from '../../subgraphs/kit/index.js';
+import type { Language, Text } from '../../subgraphs/kit/index.js';
+import { address, framed, languageKept, time, type View } from '../public-page/frame.js';
+import { type Html, html } from '../public-page/html.js';
+import { UNAVAILABLE } from '../public-page/words.js';
 import type { Look, Page, Sharing } from './consent-client.js';
-import { document, Html, html } from './html.js';
 import { ANOTHER_GROUND, CATEGORIES, GROUNDS, KINDS, PURPOSES, SOME_AGENCY, WORDS } from './words.js';
 
-/** Kazakhstan has one time. */
-const ZONE = 'Asia/Almaty';
-const LOCALES: Readonly<Record<Language, string>> = { kk: 'kk-KZ', ru: 'ru-KZ', en: 'en-GB' };
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { kk: 'Қазақша', ru: 'Русский', en: 'English' };
-
-export interface View {
-  readonly language: Language;
-  /** Chosen on the page: links and forms keep it */
-  readonly chosen: Language | null;
-  /** Path of the page: what forms and links go to */
-  readonly path: string;
-}
+const NOTICES = { wrong: WORDS.wrong, unavailable: UNAVAILABLE };
 
 /** What is shown to whoever has no open page. */
 export function entryPage(view: View, notice: 'wrong' | 'unavailable' | null): string {
@@ -22,14 +13,14 @@ export function entryPage(view: View, notice: 'wrong' | 'unavailable' | null): s
   const word = (text: Text) => text[language];
   return framed(
     view,
-    null,
+    WORDS.title,
     html`
-${notice && html`<p role="alert">${word(WORDS[notice])}</p>`}
+${notice && html`<p role="alert">${word(NOTICES[notice])}</p>`}
 <form method="post" action="${path}" autocomplete="off">${languageKept(view)}
 <label for="c">${word(WORDS.code)}</label>
 <input type="text" id="c" name="c" required maxlength="40" autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck="false">
 <button class="main" name="do" value="open">${word(WORDS.open)}</button></form>`,
-    word(WORDS.stays),
+    { note: word(WORDS.stays) },
   );
 }
 
@@ -47,9 +38,9 @@ ${consent ? html`<input type="hidden" name="consent" value="${consent}">` : null
   const empty = sharing.length + looks.length === 0;
   return framed(
     view,
-    button('close', WORDS.close),
+    WORDS.title,
     html`
-${notice && html`<p role="alert">${word(WORDS[notice])}</p>`}
+${notice && html`<p role="alert">${word(NOTICES[notice])}</p>`}
 ${empty ? html`<p>${word(WORDS.nothing)}</p>` : null}
 ${sharing.length > 0 ? html`<h2>${word(WORDS.shared)}</h2><ul>${sharing}</ul>` : null}
 ${withdrawable ? html`<div class="all">${button('withdraw', WORDS.withdrawAll)}</div><p class="note">${word(WORDS.effect)}</p>` : null}
@@ -57,7 +48,10 @@ ${looks.length > 0 ? html`<h2>${word(WORDS.looks)}</h2><ul>${looks}</ul>` : null
 <p class="pages">${older ? html`<a href="${address(view)}">${word(WORDS.newest)}</a> ` : null}${
       page.more && last ? html`<a href="${address(view, { b: last.id })}">${word(WORDS.older)}</a>` : null
     }</p>`,
-    empty ? WORDS.stays[language] : `${WORDS.stays[language]} ${WORDS.exit[language]}`,
+    {
+      note: empty ? WORDS.stays[language] : `${WORDS.stays[language]} ${WORDS.exit[language]}`,
+      close: button('close', WORDS.close),
+    },
   );
 }
 
@@ -97,35 +91,4 @@ function look(group: readonly Look[], language: Language): Html {
 <dl>${seen ? html`<dt>${word(WORDS.what)}</dt><dd>${seen}</dd>` : null}
 <dt>${word(WORDS.purpose)}</dt><dd>${word(PURPOSES[purpose])}</dd>
 <dt>${word(WORDS.ground)}</dt><dd>${grounds}</dd></dl></li>`;
-}
-
-function time(at: string, language: Language): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { timeZone: ZONE, dateStyle: 'long', timeStyle: 'short' }).format(
-    new Date(at),
-  );
-}
-
-const languageKept = ({ chosen }: View): Html | null =>
-  chosen && html`<input type="hidden" name="l" value="${chosen}">`;
-
-function address({ path, chosen }: View, more: Record<string, string> = {}): string {
-  const query = new URLSearchParams({ ...(chosen ? { l: chosen } : {}), ...more });
-  return query.size > 0 ? `${path}?${query}` : path;
-}
-
-function framed(view: View, close: Html | null, content: Html, note: string): string {
-  const { language } = view;
-  const languages = LANGUAGES.map((each) =>
-    each === language
-      ? html`<span aria-current="true">${LANGUAGE_NAMES[each]}</span> `
-      : html`<a href="${address({ ...view, chosen: each })}" lang="${each}">${LANGUAGE_NAMES[each]}</a> `,
-  );
-  const title = WORDS.title[language];
-  return document(
-    language,
-    title,
-    html`<header><h1>${title}</h1>${close}</header>
-<main>${content}</main>
-<footer><nav>${languages}</nav><p>${note}</p></footer>`,
-  );
 }

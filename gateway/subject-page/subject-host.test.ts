@@ -73,6 +73,12 @@ describe('a host name of its own', () => {
     }
   });
 
+  test('answers there what she follows by number too', async () => {
+    const { status, text } = await ask(gateway.url, HOST, '/item');
+    expect([status, text]).toEqual([200, expect.stringContaining('action="/item"')]);
+    expect((await ask(gateway.url, 'hub.example', '/item')).text).not.toContain('<form');
+  });
+
   test('is the only one that answers the page', async () => {
     for (const path of ['/', '/page'])
       expect((await ask(gateway.url, 'hub.example', path)).text).not.toContain('<form');

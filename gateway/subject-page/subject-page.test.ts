@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import pg from 'pg';
 import {
   CENTRE,
   CLINIC,
@@ -15,6 +14,7 @@ import {
 } from '../../subgraphs/consent/test/scene.js';
 import { Browser, type Shown } from '../../test/hub/browser.js';
 import { gatewayBefore } from '../../test/hub/gateway-before.js';
+import { statementsOf } from '../../test/hub/statements.js';
 import { openTestHub, type TestHub } from '../../test/hub.js';
 
 let hub: TestHub;
@@ -362,26 +362,8 @@ describe('a session', () => {
   });
 });
 
-/** The statements that `work` makes consent and the directory run, by name or text. */
-async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
-  const statements: string[] = [];
-  const client = pg.Client.prototype as unknown as { query: (...args: unknown[]) => unknown };
-  const original = client.query;
-  client.query = function (this: unknown, ...args: unknown[]) {
-    const query = args[0] as { name?: string; text?: string } | string;
-    statements.push(typeof query === 'string' ? query : (query.name ?? query.text ?? ''));
-    return original.apply(this, args);
-  };
-  try {
-    await work();
-  } finally {
-    client.query = original;
-  }
-  // without what goes on in the background
-  const hers =
-    /^subject|subject_|^agencies_by_id$|INTO closure|UPDATE consent|FROM victim WHERE|FROM closure WHERE subject/;
-  return statements.filter((text) => hers.test(text));
-}
+const HERS =
+  /^subject|subject_|^agencies_by_id$|INTO closure|UPDATE consent|FROM victim WHERE|FROM closure WHERE subject/;
 
 /** What may differ between two answers of the same kind: proofs and tokens of the session, and when it was. */
 const same = ({ status, headers, html, location }: Shown) => ({
@@ -421,7 +403,7 @@ describe('a code that opens nothing', () => {
       const hers = browser();
       await hers.get();
       let pages: unknown;
-      const statements = await statementsOf(async () => {
+      const statements = await statementsOf(HERS, async () => {
         const answer = await hers.submit('open', { c: code });
         pages = [same(answer), same(await hers.follow(answer))];
       });
@@ -454,7 +436,7 @@ describe('the duress code', () => {
             (line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))] as const,
           );
       const before = new Map(await metrics());
-      const statements = await statementsOf(async () => {
+      const statements = await statementsOf(HERS, async () => {
         await hers.get();
         const answer = await hers.submit('open', { c: code });
         const page = await hers.follow(answer);

@@ -10,11 +10,6 @@ export const WORDS = {
     ru: 'Этот код ничего не открывает. Проверьте его или попросите новый.',
     en: 'This code does not open anything. Check it, or ask for a new one.',
   },
-  unavailable: {
-    kk: 'Қазір мүмкін емес. Кейінірек көріңіз.',
-    ru: 'Сейчас это невозможно. Попробуйте позже.',
-    en: 'Not possible now. Try again later.',
-  },
   nothing: { kk: 'Мұнда әзірге ештеңе жоқ.', ru: 'Здесь пока ничего нет.', en: 'Nothing here yet.' },
   shared: { kk: 'Қазір кімге ашық', ru: 'Кому сейчас открыто', en: 'Open now' },
   what: { kk: 'Не', ru: 'Что', en: 'What' },

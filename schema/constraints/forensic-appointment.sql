@@ -23,6 +23,8 @@ CREATE INDEX exam_order_retention ON public.exam_order USING btree (recorded_at,
 CREATE INDEX exam_order_victim ON public.exam_order USING btree (victim_key) WHERE (victim_key IS NOT NULL);
 CREATE INDEX examiner_clinic ON public.examiner USING btree (clinic_id, id);
 CREATE INDEX idempotency_key_created_at ON public.idempotency_key USING btree (created_at);
+CREATE INDEX kit_guess_at ON public.kit_guess USING btree (at);
+CREATE INDEX kit_guess_kit ON public.kit_guess USING btree (kit_id, at);
 CREATE INDEX outbox_destination ON public.outbox USING btree (destination, id);
 CREATE INDEX own_record_log_to_forward ON public.own_record_log USING btree (id) WHERE ((NOT forwarded) AND (victim_key IS NOT NULL));
 CREATE INDEX retention_run_started_at ON public.retention_run USING btree (started_at DESC);
@@ -125,6 +127,7 @@ examiner FOREIGN KEY (clinic_id) REFERENCES clinic(id);
 examiner PRIMARY KEY (id);
 examiner UNIQUE (id, clinic_id);
 idempotency_key PRIMARY KEY (agency, staff, operation, key);
+kit_guess FOREIGN KEY (kit_id) REFERENCES evidence_kit(id);
 migrations PRIMARY KEY (id);
 opening_hours CHECK (((weekday >= 1) AND (weekday <= 7)));
 opening_hours FOREIGN KEY (clinic_id) REFERENCES clinic(id);

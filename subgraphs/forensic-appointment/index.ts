@@ -3,6 +3,7 @@ import { SLOT_HOLDS_NOW } from './appointment/gauges.js';
 import { AppointmentResolver } from './appointment/resolver.js';
 import { VictimAppointmentsResolver } from './appointment/victim-resolver.js';
 import { ClinicResolver } from './clinic/resolver.js';
+import { FORGET_KIT_GUESSES } from './evidence-kit/follow.js';
 import { EvidenceKitResolver } from './evidence-kit/resolver.js';
 import { VictimEvidenceKitsResolver } from './evidence-kit/victim-resolver.js';
 import { EvidenceClockResolver } from './evidence-window/resolver.js';
@@ -11,6 +12,7 @@ import { ExamSlotResolver } from './exam-slot/resolver.js';
 import { ForensicAppointment } from './migrations/0002-forensic-appointment.js';
 import { EvidenceKits } from './migrations/0003-evidence-kits.js';
 import { ExamOrders } from './migrations/0005-exam-orders.js';
+import { KitGuesses } from './migrations/0007-kit-guesses.js';
 import { Retention } from './migrations/0012-retention.js';
 import { Victim } from './victim.js';
 
@@ -30,7 +32,7 @@ export const forensicAppointment: SubgraphDefinition = {
   ],
   orphanedTypes: [Victim],
   entities: [],
-  migrations: [...KIT_MIGRATIONS, ForensicAppointment, EvidenceKits, ExamOrders, Retention],
+  migrations: [...KIT_MIGRATIONS, ForensicAppointment, EvidenceKits, ExamOrders, KitGuesses, Retention],
   // an appointment at which evidence was taken is kept with its kit, which has a date of its own
   retains: [
     {
@@ -67,5 +69,6 @@ export const forensicAppointment: SubgraphDefinition = {
     },
     { table: 'exam_order', subject: 'victim_key', columns: ['referral_code'] },
   ],
+  forgets: [FORGET_KIT_GUESSES],
   calls: ['consent.victimResolve', 'directory.recipientKnown'],
 };

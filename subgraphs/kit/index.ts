@@ -30,6 +30,7 @@ export { isLoopback, type TlsFiles, tlsFilesIn, tlsOptions } from './http/tls.js
 export { HttpTransport, type HttpTransportOptions } from './http/transport.js';
 export { HubClient, type HubOperation, type HubRequest, type HubResponse, type HubTransport } from './hub-client.js';
 export { HUB_ISSUER } from './hub-issuer.js';
+export { keyed } from './keyed.js';
 export { KIT_MIGRATIONS } from './kit-migrations.js';
 export { type Commit, mutate } from './mutation.js';
 export { EVENTS, type LogEvent } from './operating/events.js';

@@ -41,6 +41,8 @@ export async function openSeparateHub(options: SeparateOptions = {}): Promise<Se
       AGENCY_REQUESTS_PER_MINUTE: '10000000',
       AGENCY_REQUESTS_AT_ONCE: '10000',
       SOURCE_REFUSALS_PER_MINUTE: '10000000',
+      SOURCE_TRIES_PER_MINUTE: '10000000',
+      TRIES_PER_MINUTE: '10000000',
       VICTIMS_PER_HOUR_OF_STAFF: '10000',
       VICTIMS_PER_HOUR_OF_AGENCY: '10000',
       REGISTERED_OPERATIONS_ONLY: String(options.registeredOnly ?? false),

@@ -1,5 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import type { SubgraphSecrets } from '../../kit/index.js';
+import { randomBytes } from 'node:crypto';
+import { keyed as keyedFor, type SubgraphSecrets } from '../../kit/index.js';
 
 /** Crockford's base32: no I, L, O or U, and each of 32 signs is five bits. */
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -57,12 +57,8 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** @throws when this process has no secret of its own: nothing is kept under an empty key */
-export function keyed(
-  { idempotency }: SubgraphSecrets,
+export const keyed = (
+  secrets: SubgraphSecrets,
   use: 'selector' | 'code' | 'session' | 'source',
   value: string,
-): Buffer {
-  if (idempotency.length < 32) throw new Error('The secret of this subgraph is missing: run npm run keys -- create.');
-  return createHmac('sha256', idempotency).update(`subject-access/${use}\0${value}`).digest();
-}
+): Buffer => keyedFor(secrets, `subject-access/${use}`, value);

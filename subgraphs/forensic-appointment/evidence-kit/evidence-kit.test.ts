@@ -77,11 +77,11 @@ const listed = async (client: Client): Promise<string[]> =>
   );
 
 /** As the page at the gateway asks. */
-async function follow(number: string, pin: string, language = 'en') {
+async function follow(number: string, pin: string, language = 'en', source = 'here') {
   const answer = await hub.transport.call('forensic-appointment', {
     document:
       'mutation ($input: EvidenceKitFollowInput!) { evidenceKitFollow(input: $input) { told since keepUntil } }',
-    variables: { input: { number, pin, language } },
+    variables: { input: { number, pin, language, source } },
     caller: { requester: null, actor: 'gateway', requestId: randomUUID(), deadline: Date.now() + 10_000 },
   });
   expect(answer.errors).toBeUndefined();
@@ -311,29 +311,66 @@ describe('she who follows her kit', () => {
     expect((await follow(kit.number, pin, 'ru'))?.told).toBe('Запечатан.');
   });
 
-  test('a wrong PIN and a number that does not exist are one answer, and wrong ones lock it', async () => {
+  test('reads her number and PIN as they are written: in groups, with hyphens', async () => {
+    const { kit, pin } = await opened();
+    const number = `${kit.number.slice(0, 4)} ${kit.number.slice(4, 7)}-${kit.number.slice(7)}`;
+    expect(await follow(number, ` ${pin.slice(0, 4)}-${pin.slice(4)} `)).not.toBeNull();
+  });
+
+  test('five wrong PINs within an hour lock their own source out, and not her', async () => {
     const { kit, pin } = await opened();
     expect(await follow('0000000000', pin)).toBeNull();
-    for (let i = 0; i < 4; i++) expect(await follow(kit.number, other(pin))).toBeNull();
-    // a right one in between begins the count anew
-    expect(await follow(kit.number, pin)).not.toBeNull();
-    for (let i = 0; i < 5; i++) expect(await follow(kit.number, other(pin))).toBeNull();
-    expect(await follow(kit.number, pin)).toBeNull();
+    for (let i = 0; i < 4; i++) expect(await follow(kit.number, other(pin), 'en', 'his')).toBeNull();
+    expect(await follow(kit.number, pin, 'en', 'his')).not.toBeNull();
+    // a right one in between forgives nothing
+    expect(await follow(kit.number, other(pin), 'en', 'his')).toBeNull();
+    expect(await follow(kit.number, pin, 'en', 'his')).toBeNull();
+    expect(await follow(kit.number, pin, 'en', 'hers')).not.toBeNull();
     await hub
       .db('forensic-appointment')
-      .query("UPDATE evidence_kit SET locked_until = locked_until - interval '61 minutes' WHERE id = $1", [kit.id]);
-    expect(await follow(kit.number, pin)).not.toBeNull();
+      .query("UPDATE kit_guess SET at = at - interval '61 minutes' WHERE kit_id = $1", [kit.id]);
+    expect(await follow(kit.number, pin, 'en', 'his')).not.toBeNull();
+  });
+
+  test('wrong ones from everywhere lock the page for all for the rest of the hour, and at the clinic her PIN is right all the same', async () => {
+    const { kit, pin } = await opened({ selfReferred: true });
+    for (let i = 0; i < 24; i++) await follow(kit.number, other(pin), 'en', `source ${i}`);
+    expect(await follow(kit.number, pin, 'en', 'hers')).not.toBeNull();
+    await follow(kit.number, other(pin), 'en', 'source 24');
+    expect(await follow(kit.number, pin, 'en', 'hers')).toBeNull();
+    expect((await convert(kit.id, pin)).userErrors).toEqual([]);
+    // what is locked is not counted further: the hour ends
+    await follow(kit.number, other(pin), 'en', 'source 25');
+    const [{ guesses }] = await hub
+      .db('forensic-appointment')
+      .query('SELECT count(*)::int AS guesses FROM kit_guess WHERE kit_id = $1', [kit.id]);
+    expect(guesses).toBe(25);
   });
 
   test('guesses sent at once are counted one by one', async () => {
     const { kit, pin } = await opened();
     await Promise.all(Array.from({ length: 8 }, () => follow(kit.number, other(pin))));
     expect(await follow(kit.number, pin)).toBeNull();
+    const [{ guesses }] = await hub
+      .db('forensic-appointment')
+      .query('SELECT count(*)::int AS guesses FROM kit_guess WHERE kit_id = $1', [kit.id]);
+    expect(guesses).toBe(5);
+  });
+
+  test('at the clinic five wrong PINs in a row lock it for an hour', async () => {
+    const { kit, pin } = await opened({ selfReferred: true });
+    for (let i = 0; i < 5; i++) expect((await convert(kit.id, other(pin))).userErrors).toHaveLength(1);
+    expect((await convert(kit.id, pin)).userErrors).toMatchObject([{ field: ['input', 'pin'] }]);
+    await hub
+      .db('forensic-appointment')
+      .query("UPDATE evidence_kit SET locked_until = locked_until - interval '61 minutes' WHERE id = $1", [kit.id]);
+    expect((await convert(kit.id, pin)).userErrors).toEqual([]);
   });
 
   test('is not asked for by anybody but the gateway', async () => {
     const answer = await hub.transport.call('forensic-appointment', {
-      document: 'mutation { evidenceKitFollow(input: { number: "1", pin: "1", language: "en" }) { told } }',
+      document:
+        'mutation { evidenceKitFollow(input: { number: "1", pin: "1", language: "en", source: "x" }) { told } }',
       variables: {},
       caller: { requester: null, actor: 'referral', requestId: randomUUID(), deadline: Date.now() + 10_000 },
     });

@@ -102,6 +102,9 @@ export class EvidenceKitFollowInput {
 
   @Field(() => String, { description: 'Language of the answer: kk, ru or en.' })
   language!: string;
+
+  @Field(() => String, { description: 'Hash of the network address that it came from.' })
+  source!: string;
 }
 
 @ObjectType({ description: 'Where her kit is, without place or name. For the gateway only.' })

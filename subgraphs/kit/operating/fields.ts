@@ -38,6 +38,7 @@ export const LIMIT_KINDS = [
   'agency_rate',
   'agency_at_once',
   'source_rate',
+  'page_tries',
   'staff_victims',
   'agency_victims',
 ] as const;
