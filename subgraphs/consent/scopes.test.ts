@@ -1,136 +1,132 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openTestHub, type TestHub } from '../../test/hub.js';
-import { document, inHours, MUTATIONS, Scene, type Who } from './test/scene.js';
+import { MEETS_HER, type Scopes, testScopes } from '../../test/scopes.js';
+import { threat } from './emergency-access/test/threat.js';
+import { ADVOCATE, CLERK, CLINICIAN, ground, INTAKE, inHours, OFFICER, SHE, STEWARD, terms } from './test/scene.js';
+import { asked, needed } from './test/stewardship.js';
 
 let hub: TestHub;
-let scene: Scene;
 beforeAll(async () => {
   hub = await openTestHub();
-  scene = await Scene.open(hub);
 });
 afterAll(() => hub.close());
 
-const MEETS_HER: readonly Who[] = [
-  ['officer-almaty', 'POLICE_RESPONSE'],
-  ['duty-officer-almaty', 'POLICE_RESPONSE'],
-  ['scheduler-almaty', 'FORENSIC_EXAM'],
-  ['examiner-almaty', 'MEDICAL_CARE'],
-  ['intake-almaty', 'SHELTER'],
-  ['advocate-almaty', 'SUPPORT'],
-  ['operator-150', 'SUPPORT'],
-  ['clinician-almaty', 'MEDICAL_CARE'],
-  ['social-worker-almaty', 'SUPPORT'],
-  ['lawyer-almaty', 'LEGAL_AID'],
+/** About nobody, new at each call. */
+const of = (change: object = {}) => ({ idempotencyKey: randomUUID(), victimId: 'nobody', ...change });
+
+const ADVOCATES = { may: ['advocate-almaty'] } as const;
+/** She herself asks, the advocate with her: whatever else he states is refused. */
+const BESIDE_HER = { ...ADVOCATES, purposes: ['SUBJECT_REQUEST'] } as const;
+/** Those who answer emergencies, but officers: they do not vouch for one another. */
+const SECOND_PERSON = [
+  'duty-officer-almaty',
+  'examiner-almaty',
+  'intake-almaty',
+  'advocate-almaty',
+  'operator-150',
+  'clinician-almaty',
 ];
-const CLERK: Who = ['clerk-almaty', 'COURT'];
-const DOES_NOT: readonly Who[] = [CLERK, ['steward', 'STEWARDSHIP']];
-/** Their roles may state no purpose at all. */
-const WITHOUT_PURPOSE = ['administrator', 'administrator-police', 'integrator-police'];
-/** She herself asks, the advocate with her. */
-const BESIDE_HER: Who = ['advocate-almaty', 'SUBJECT_REQUEST'];
-const EVERYBODY = [...MEETS_HER, ...DOES_NOT];
-const roles = (...accounts: string[]) => MEETS_HER.filter(([account]) => accounts.includes(account));
+const HOLDS = { may: ['clerk-almaty', 'steward'], purposes: ['COURT', 'STEWARDSHIP'] } as const;
 
-const MAY: Readonly<Record<string, readonly Who[]>> = {
-  victimRegister: MEETS_HER,
-  consentGrant: MEETS_HER,
-  consentConfirm: roles('advocate-almaty'),
-  consentRenew: MEETS_HER.filter(([account]) => !account.includes('officer')),
-  consentWithdraw: MEETS_HER,
-  withdrawalNoticeHandle: [...MEETS_HER, CLERK],
-  guardianRecord: MEETS_HER,
-  guardianSuspensionLift: roles('advocate-almaty'),
-  legalBasisRecord: MEETS_HER,
-  legalBasisReview: MEETS_HER,
-  legalBasisEnd: MEETS_HER,
-  conflictWallAdd: roles(
-    'duty-officer-almaty',
-    'intake-almaty',
-    'advocate-almaty',
-    'operator-150',
-    'clinician-almaty',
-    'lawyer-almaty',
-  ),
-  conflictWallNarrow: roles('advocate-almaty'),
-  conflictWallLift: roles('advocate-almaty'),
-  // an advocate, and only with her: whatever else he states is refused
-  subjectCodeIssue: [BESIDE_HER],
-  subjectCodeRevoke: [BESIDE_HER],
+const SCOPES: Scopes = {
+  victimRegister: { may: MEETS_HER, told: 'DONE', input: () => ({ idempotencyKey: randomUUID() }) },
+  consentGrant: { may: MEETS_HER, input: () => of(terms()) },
+  consentConfirm: {
+    ...ADVOCATES,
+    input: () => ({ victimId: 'nobody', consentId: randomUUID(), expiresAt: inHours(1) }),
+  },
+  consentRenew: {
+    may: MEETS_HER.filter((account) => !account.includes('officer')),
+    input: () =>
+      of({
+        consentId: randomUUID(),
+        expiresAt: inHours(1),
+        language: 'kk',
+        interpreter: 'NONE',
+        consequencesExplained: true,
+      }),
+  },
+  consentWithdraw: { may: MEETS_HER, input: () => ({ victimId: 'nobody' }) },
+  withdrawalNoticeHandle: {
+    may: [...MEETS_HER, 'clerk-almaty'],
+    input: () => ({ noticeId: randomUUID(), outcome: 'NOT_YET' }),
+  },
+  guardianRecord: { may: MEETS_HER, input: () => of({ relation: 'MOTHER' }) },
+  guardianSuspensionLift: {
+    ...ADVOCATES,
+    input: () => ({
+      victimId: 'nobody',
+      guardianId: randomUUID(),
+      decidedBy: 'COURT',
+      decision: 'Number 1/2026',
+      decidedAt: inHours(-1),
+    }),
+  },
+  legalBasisRecord: {
+    may: MEETS_HER,
+    // no ground other than hers is recorded where she asks for herself
+    told: (_, purpose) => (purpose === 'SUBJECT_REQUEST' ? 'NOT_PERMITTED' : 'NOT_FOUND'),
+    input: () => of(ground({ kind: 'VITAL_INTEREST', categories: ['RISK'], reviewAt: inHours(10) })),
+  },
+  legalBasisReview: {
+    may: MEETS_HER,
+    input: () => of({ legalBasisId: randomUUID(), reason: 'It still holds.', reviewAt: inHours(10) }),
+  },
+  legalBasisEnd: { may: MEETS_HER, input: () => ({ victimId: 'nobody', legalBasisId: randomUUID() }) },
+  conflictWallAdd: {
+    may: [
+      'duty-officer-almaty',
+      'intake-almaty',
+      'advocate-almaty',
+      'operator-150',
+      'clinician-almaty',
+      'lawyer-almaty',
+    ],
+    input: () => of({ subjectKind: 'STAFF', subject: randomUUID(), reason: 'OTHER' }),
+  },
+  conflictWallNarrow: { ...ADVOCATES, input: () => of({ wallId: randomUUID(), staff: randomUUID() }) },
+  conflictWallLift: { ...ADVOCATES, input: () => ({ victimId: 'nobody', wallId: randomUUID() }) },
+  subjectCodeIssue: { ...BESIDE_HER, input: () => of({ language: 'kk' }) },
+  subjectCodeRevoke: { ...BESIDE_HER, input: () => ({ victimId: 'nobody' }) },
+  emergencyAccessOpen: {
+    may: ['officer-almaty', ...SECOND_PERSON],
+    purposes: ['EMERGENCY'],
+    input: () => threat({ victimId: 'nobody' }),
+  },
+  emergencyAccessConfirm: {
+    may: SECOND_PERSON,
+    purposes: ['EMERGENCY'],
+    input: () => ({ emergencyAccessId: randomUUID() }),
+  },
+  emergencyAccessReview: {
+    may: ['steward', 'advocate-almaty'],
+    input: () => ({ emergencyAccessId: randomUUID(), verdict: 'JUSTIFIED', reason: 'She was in danger.' }),
+  },
+  victimErase: { ...BESIDE_HER, input: () => asked({ victimId: 'nobody' }) },
+  victimEraseCancel: { ...BESIDE_HER, input: () => ({ victimId: 'nobody', inPerson: true }) },
+  legalHoldPlace: { ...HOLDS, input: () => needed({ victimId: 'nobody' }) },
+  legalHoldLift: { ...HOLDS, input: () => ({ holdId: randomUUID() }) },
+  recordJoinPropose: {
+    may: ['steward'],
+    purposes: ['STEWARDSHIP'],
+    input: () => ({ idempotencyKey: randomUUID(), oneId: 'nobody', otherId: 'nobody' }),
+  },
+  recordJoin: { ...BESIDE_HER, input: () => asked({ joinId: randomUUID() }) },
+  recordJoinDecline: { ...BESIDE_HER, input: () => ({ joinId: randomUUID(), inPerson: true }) },
+  recordUnjoin: { ...BESIDE_HER, input: () => ({ joinId: randomUUID(), inPerson: true }) },
 };
 
-/** A valid input about nobody: who may do it is told that there is nobody, who may not is told that. */
-const INPUTS: Readonly<Record<string, () => object>> = {
-  victimRegister: () => ({ idempotencyKey: randomUUID() }),
-  consentGrant: () => ({ ...scene.terms(), victimId: 'nobody' }),
-  consentConfirm: () => ({ consentId: randomUUID(), expiresAt: inHours(1), victimId: 'nobody' }),
-  consentWithdraw: () => ({ victimId: 'nobody' }),
-  consentRenew: () => ({
-    idempotencyKey: randomUUID(),
-    consentId: randomUUID(),
-    expiresAt: inHours(1),
-    language: 'kk',
-    interpreter: 'NONE',
-    consequencesExplained: true,
-    victimId: 'nobody',
-  }),
-  withdrawalNoticeHandle: () => ({ noticeId: randomUUID(), outcome: 'NOT_YET' }),
-  guardianRecord: () => ({ idempotencyKey: randomUUID(), relation: 'MOTHER', victimId: 'nobody' }),
-  guardianSuspensionLift: () => ({
-    guardianId: randomUUID(),
-    decidedBy: 'COURT',
-    decision: 'Number 1/2026',
-    decidedAt: inHours(-1),
-    victimId: 'nobody',
-  }),
-  legalBasisReview: () => ({
-    idempotencyKey: randomUUID(),
-    legalBasisId: randomUUID(),
-    reason: 'It still holds.',
-    reviewAt: inHours(10),
-    victimId: 'nobody',
-  }),
-  legalBasisEnd: () => ({ legalBasisId: randomUUID(), victimId: 'nobody' }),
-  legalBasisRecord: () => ({
-    ...scene.ground({ kind: 'VITAL_INTEREST', categories: ['RISK'], reviewAt: inHours(10) }),
-    victimId: 'nobody',
-  }),
-  conflictWallAdd: () => ({
-    idempotencyKey: randomUUID(),
-    subjectKind: 'STAFF',
-    subject: randomUUID(),
-    reason: 'OTHER',
-    victimId: 'nobody',
-  }),
-  conflictWallNarrow: () => ({
-    idempotencyKey: randomUUID(),
-    wallId: randomUUID(),
-    staff: randomUUID(),
-    victimId: 'nobody',
-  }),
-  conflictWallLift: () => ({ wallId: randomUUID(), victimId: 'nobody' }),
-  subjectCodeIssue: () => ({ idempotencyKey: randomUUID(), language: 'kk', victimId: 'nobody' }),
-  subjectCodeRevoke: () => ({ victimId: 'nobody' }),
-};
+testScopes(() => hub, SCOPES);
 
-async function outcome(mutation: string, account: string, purpose?: string): Promise<string> {
-  const { data, errors } = await hub.as(account, purpose).query(document(mutation), { input: INPUTS[mutation]!() });
-  return errors?.[0]?.extensions.code ?? data[mutation].userErrors[0]?.code ?? 'DONE';
-}
-
-describe.each(MUTATIONS)('%s', (mutation) => {
-  test('is for the roles that it is for', async () => {
-    const asked = [...new Set([...EVERYBODY, ...MAY[mutation]!])];
-    const outcomes = await Promise.all(
-      asked.map(async ([account, purpose]) => [account, await outcome(mutation, account, purpose)]),
-    );
-    const allowed = mutation === 'victimRegister' ? 'DONE' : 'NOT_FOUND';
-    const expected = asked.map((who) => [who[0], MAY[mutation]!.includes(who) ? allowed : 'FORBIDDEN']);
-    expect(outcomes).toEqual(expected);
-  });
-
-  test('is refused without a purpose, and to those who may not state any', async () => {
-    for (const [account] of MAY[mutation]!) expect(await outcome(mutation, account)).toBe('PURPOSE_REQUIRED');
-    for (const account of WITHOUT_PURPOSE) expect(await outcome(mutation, account)).toBe('FORBIDDEN');
-  });
+test.each([
+  ['her erasure', '{ erasure(victimId: "x") { id } }', [SHE]],
+  ['proposals to join', '{ recordJoinProposals(victimId: "x") { id } }', [SHE]],
+  ['holds', '{ legalHolds(first: 1) { edges { cursor } } }', [CLERK, STEWARD]],
+  ['pairs', '{ recordPairCandidates(first: 1) { edges { cursor } } }', [STEWARD]],
+])('%s are shown to those whom they concern, and to nobody else', async (_, query, may) => {
+  for (const who of [SHE, CLERK, STEWARD, ADVOCATE, OFFICER, INTAKE, CLINICIAN]) {
+    const { errors } = await hub.as(...who).query(query);
+    expect([who, errors?.[0]?.extensions.code]).toEqual([who, may.includes(who) ? undefined : 'FORBIDDEN']);
+  }
 });

@@ -60,14 +60,37 @@ const SELECTIONS: Readonly<Record<string, string>> = {
   emergencyAccessConfirm: 'emergencyAccess { id open state overdue }',
   emergencyAccessReview: 'emergencyAccess { id open state overdue }',
 };
-/** Those of an emergency have a table of who may of their own. */
-export const MUTATIONS = Object.keys(SELECTIONS).filter((mutation) => !mutation.startsWith('emergency'));
-
 export const document = (mutation: string) =>
   `mutation ($input: ${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input!) { ${mutation}(input: $input) {
     ${SELECTIONS[mutation]} userErrors { code field message } } }`;
 
 export const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+
+/** A provisional consent at the scene to the clinic, unless said otherwise. */
+export const terms = (change: object = {}) => ({
+  idempotencyKey: randomUUID(),
+  recipient: CLINIC,
+  purposes: ['FORENSIC_EXAM'],
+  categories: ['IDENTITY', 'FORENSIC'],
+  expiresAt: inHours(71),
+  provisional: true,
+  form: 'ORAL_WITNESSED',
+  language: 'kk',
+  interpreter: 'NONE',
+  witnessed: true,
+  consequencesExplained: true,
+  ...change,
+});
+
+/** The duty of whoever responds to a report, unless said otherwise. */
+export const ground = (change: object = {}) => ({
+  idempotencyKey: randomUUID(),
+  kind: 'STATUTORY_DUTY',
+  categories: ['IDENTITY', 'INCIDENT'],
+  reason: 'Report to 102, duty to respond.',
+  reviewAt: inHours(24 * 10),
+  ...change,
+});
 
 /** A woman whom the first unit of the police of Auezov has given a pseudonym, and what is done about her through the public door. */
 export class Scene {
@@ -123,23 +146,8 @@ export class Scene {
     return payload;
   }
 
-  /** A provisional consent at the scene to the clinic, unless said otherwise. */
-  terms(change: object = {}) {
-    return {
-      idempotencyKey: randomUUID(),
-      recipient: CLINIC,
-      purposes: ['FORENSIC_EXAM'],
-      categories: ['IDENTITY', 'FORENSIC'],
-      expiresAt: inHours(71),
-      provisional: true,
-      form: 'ORAL_WITNESSED',
-      language: 'kk',
-      interpreter: 'NONE',
-      witnessed: true,
-      consequencesExplained: true,
-      ...change,
-    };
-  }
+  readonly terms = terms;
+  readonly ground = ground;
 
   grant(change: object = {}, who = OFFICER) {
     return this.done(who, 'consentGrant', this.terms(change));
@@ -152,17 +160,6 @@ export class Scene {
   /** A pair of codes to her own page, from the advocate beside her. */
   codes(change: object = {}) {
     return this.done(SHE, 'subjectCodeIssue', { idempotencyKey: randomUUID(), language: 'en', ...change });
-  }
-
-  ground(change: object = {}) {
-    return {
-      idempotencyKey: randomUUID(),
-      kind: 'STATUTORY_DUTY',
-      categories: ['IDENTITY', 'INCIDENT'],
-      reason: 'Report to 102, duty to respond.',
-      reviewAt: inHours(24 * 10),
-      ...change,
-    };
   }
 
   /** The categories open to somebody, with their basis: `IDENTITY by CONSENT`; null when there is no record for them. */

@@ -13,7 +13,6 @@ const SELECTIONS: Readonly<Record<string, string>> = {
   recordJoinDecline: 'recordJoin { id state }',
   recordUnjoin: 'recordJoin { id state }',
 };
-export const STEWARDSHIP_MUTATIONS = Object.keys(SELECTIONS);
 
 const DECIDE = 'RecordJoinDecideInput';
 const INPUT_TYPES: Readonly<Record<string, string>> = { recordJoinDecline: DECIDE, recordUnjoin: DECIDE };
