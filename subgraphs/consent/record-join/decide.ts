@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { type Commit, type Refusal, rowsOf, type SubgraphContext } from '../../kit/index.js';
 import { enrolKeepers } from '../conflict-wall/keepers.js';
 import { putUp, type WallTerms } from '../conflict-wall/put-up.js';
+import { suspendAround } from '../guardian/suspension.js';
 import { lockVictim } from '../victim/lock.js';
 import { othersOf } from './group.js';
 import { noSuchPair } from './linked-records.js';
@@ -18,7 +19,8 @@ export interface Decision {
 }
 
 /**
- * What she says about a pair, under the locks of both. When she joins them, every wall that stands on a record of hers is put up on all of them.
+ * What she says about a pair, under the locks of both. When she joins them, every wall that stands on a record of hers is put up on all of them, and what
+ * was reported on any of them suspends guardians as if it had been on each.
  * @throws Refusal NOT_FOUND when the requester may not name both
  */
 export async function decidePair(
@@ -43,7 +45,10 @@ export async function decidePair(
     );
     if (!decided) throw wrongState();
     await recordDecided(ctx, manager, { id: pair.id, one, other, state: to });
-    if (to === 'JOINED') await shareWalls(ctx, manager, one);
+    if (to === 'JOINED') {
+      await shareWalls(ctx, manager, one);
+      await suspendAround(manager, one);
+    }
     return pair.id;
   });
   return { id, keys: [one, other] };

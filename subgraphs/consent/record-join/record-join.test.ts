@@ -288,6 +288,64 @@ describe('two records are joined', () => {
     expect(await walls(other)).toEqual([WALLED, later].sort());
   });
 
+  test('what is reported about one of them suspends the other guardians of her child, and never her', async () => {
+    const child = await Scene.openChild(hub, 9);
+    const guardian = (relation: string, own?: Scene) =>
+      child.done(ADVOCATE, 'guardianRecord', {
+        ...{ idempotencyKey: randomUUID(), relation },
+        ...(own ? { guardianVictimId: own.idFor(ADVOCATE) } : {}),
+      });
+    const named = (relations: string[], victim: Scene) =>
+      hub.transport.call('consent', {
+        document: 'mutation ($input: PerpetratorNamedInput!) { perpetratorNamed(input: $input) }',
+        variables: { input: { report: randomUUID(), victim: victim.key, relations } },
+        caller: { requester: null, actor: 'referral', requestId: randomUUID(), deadline: Date.now() + 10_000 },
+      });
+    const suspended = async () =>
+      (
+        await hub
+          .db('consent')
+          .query('SELECT relation FROM guardian WHERE victim_key = $1 AND suspended_at IS NOT NULL', [child.key])
+      ).map(({ relation }: { relation: string }) => relation);
+    await guardian('FATHER');
+    await guardian('MOTHER', one);
+    await named(['PARTNER'], other);
+    expect(await suspended()).toEqual([]);
+    const id = await joined();
+    expect(await suspended()).toEqual(['FATHER']);
+    await guardian('MOTHER', other);
+    await named(['PARTNER'], one);
+    expect(await suspended()).toEqual(['FATHER']);
+    await guardian('GRANDPARENT');
+    expect((await suspended()).sort()).toEqual(['FATHER', 'GRANDPARENT']);
+    await decide('recordUnjoin', id);
+    expect((await suspended()).sort()).toEqual(['FATHER', 'GRANDPARENT']);
+  });
+
+  test('a restore that learns of a link again suspends along it', async () => {
+    const child = await Scene.openChild(hub, 9);
+    await child.done(ADVOCATE, 'guardianRecord', { idempotencyKey: randomUUID(), relation: 'FATHER' });
+    const own = { guardianVictimId: one.idFor(ADVOCATE) };
+    await child.done(ADVOCATE, 'guardianRecord', { idempotencyKey: randomUUID(), relation: 'MOTHER', ...own });
+    const db = hub.db('consent');
+    await db.query("INSERT INTO perpetrator_naming (report, victim_key, relations) VALUES ($1, $2, '{PARTNER}')", [
+      randomUUID(),
+      other.key,
+    ]);
+    const [a, b] = [one.key, other.key].sort();
+    const payload = { id: randomUUID(), one: a, other: b, state: 'JOINED' };
+    await transaction(db, (manager) =>
+      JOIN_CLOSURES['record-join-decided']!(manager, {
+        ...{ sequence: '1', kind: 'record-join-decided', at: new Date().toISOString() },
+        payload,
+      }),
+    );
+    const rows = await db.query('SELECT relation FROM guardian WHERE victim_key = $1 AND suspended_at IS NOT NULL', [
+      child.key,
+    ]);
+    expect(rows).toEqual([{ relation: 'FATHER' }]);
+  });
+
   test('taking everything back, and erasure, close all of them', async () => {
     await joined();
     await one.done(ADVOCATE, 'consentWithdraw', {});

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type ClosureReplay, rowsOf, type SubgraphContext } from '../../kit/index.js';
+import { suspendAround } from '../guardian/suspension.js';
 
 /** What she said about a pair: a no must outlast a restore, and so must the link along which walls are put up. Keys and ids only. */
 export const recordDecided = (
@@ -17,5 +18,6 @@ export const JOIN_CLOSURES: Readonly<Record<string, ClosureReplay>> = {
        ON CONFLICT (one, other) DO UPDATE SET state = excluded.state, decided_at = excluded.decided_at`,
       [id, one, other, state, at],
     );
+    if (state === 'JOINED') await suspendAround(manager, one as string);
   },
 };
