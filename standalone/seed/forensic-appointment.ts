@@ -1,9 +1,10 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { deriveShifts } from '../../subgraphs/forensic-appointment/index.js';
 import type { SubgraphSecrets } from '../../subgraphs/kit/index.js';
 import { seedId } from './ids.js';
 
-/** [first weekday, last weekday, opens, closes] in the wall time of the clinic; equal times mean 24 hours. */
-type Hours = readonly [first: number, last: number, opens: string, closes: string];
+/** [first beginning, minutes, iCalendar rule] in the wall time of the clinic; 1 January 2024 was a Monday. */
+type Hours = readonly [startsAt: string, minutes: number, rrule: string];
 
 const CLINICS: readonly {
   slug: string;
@@ -19,7 +20,7 @@ const CLINICS: readonly {
     kk: 'Сот-медициналық сараптама орталығы, Алматы',
     ru: 'Центр судебно-медицинской экспертизы, Алматы',
     en: 'Centre for Forensic Medical Examination, Almaty',
-    hours: [[1, 7, '00:00', '00:00']],
+    hours: [['2024-01-01T00:00', 1440, 'FREQ=DAILY']],
   },
   {
     slug: 'astana',
@@ -28,8 +29,8 @@ const CLINICS: readonly {
     ru: 'Центр судебно-медицинской экспертизы, Астана',
     en: 'Centre for Forensic Medical Examination, Astana',
     hours: [
-      [1, 5, '08:00', '20:00'],
-      [6, 6, '09:00', '14:00'],
+      ['2024-01-01T08:00', 720, 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR'],
+      ['2024-01-06T09:00', 300, 'FREQ=WEEKLY;BYDAY=SA'],
     ],
   },
   {
@@ -39,11 +40,14 @@ const CLINICS: readonly {
     ru: 'Центр судебно-медицинской экспертизы, Шымкент',
     en: 'Centre for Forensic Medical Examination, Shymkent',
     hours: [
-      [1, 5, '09:00', '18:00'],
-      [5, 6, '20:00', '02:00'],
+      ['2024-01-01T09:00', 540, 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR'],
+      ['2024-01-05T20:00', 360, 'FREQ=WEEKLY;BYDAY=FR,SA'],
     ],
   },
 ];
+
+const EVERY_KIND = ['PHYSICAL_INJURY', 'SEXUAL_ASSAULT', 'STRANGULATION', 'TOXICOLOGY', 'PSYCHIATRIC'];
+const EQUIPMENT = ['COLPOSCOPE', 'CAMERA', 'ALTERNATE_LIGHT_SOURCE', 'SWAB_DRYING_CABINET'];
 
 /** [name of the id, clinic, sex, skills, languages, staff account that is this examiner] */
 const EXAMINERS: readonly (readonly [string, string, 'FEMALE' | 'MALE', string[], string[], string?])[] = [
@@ -71,11 +75,10 @@ export async function seedForensicAppointment(db: DataSource, _secrets: Subgraph
          VALUES ($1, $2, $3, $4, $5, $6, 'Asia/Almaty') ON CONFLICT DO NOTHING`,
         [clinic, seedId(`agency:clinic-${slug}`), kk, ru, en, region],
       );
-      for (const [first, last, opens, closes] of hours) {
+      for (const [startsAt, minutes, rrule] of hours) {
         await manager.query(
-          `INSERT INTO opening_hours (clinic_id, weekday, opens, closes)
-           SELECT $1, weekday, $4, $5 FROM generate_series($2::int, $3::int) AS weekday ON CONFLICT DO NOTHING`,
-          [clinic, first, last, opens, closes],
+          `INSERT INTO schedule_rule (id, clinic_id, kind, starts_at, minutes, rrule) VALUES ($1, $2, 'OPEN', $3, $4, $5) ON CONFLICT DO NOTHING`,
+          [seedId(`schedule-rule:${slug}/${startsAt}`), clinic, startsAt, minutes, rrule],
         );
       }
     }
@@ -92,5 +95,25 @@ export async function seedForensicAppointment(db: DataSource, _secrets: Subgraph
         ],
       );
     }
+    for (const { slug } of CLINICS) await furnish(manager, slug);
   });
+}
+
+/** A room for each examiner and one more, equipment, and the shifts that follow from the rules. */
+async function furnish(manager: EntityManager, slug: string): Promise<void> {
+  const clinic = seedId(`clinic:${slug}`);
+  const examiners = EXAMINERS.filter(([, at]) => at === slug).length;
+  for (let n = 1; n <= examiners + 1; n++) {
+    await manager.query(
+      `INSERT INTO exam_place (id, clinic_id, kind, label, fit_for) VALUES ($1, $2, 'ROOM', $3, $4) ON CONFLICT DO NOTHING`,
+      [seedId(`exam-place:${slug}/${n}`), clinic, `Room ${n}`, EVERY_KIND],
+    );
+    for (const kind of EQUIPMENT) {
+      await manager.query(
+        'INSERT INTO exam_equipment (id, clinic_id, kind, label) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+        [seedId(`exam-equipment:${slug}/${kind}/${n}`), clinic, kind, `${kind} ${n}`],
+      );
+    }
+  }
+  await deriveShifts(manager, clinic);
 }

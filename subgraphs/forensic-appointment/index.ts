@@ -11,9 +11,12 @@ import { ExamOrderResolver } from './exam-order/resolver.js';
 import { ExamSlotResolver } from './exam-slot/resolver.js';
 import { ForensicAppointment } from './migrations/0002-forensic-appointment.js';
 import { EvidenceKits } from './migrations/0003-evidence-kits.js';
+import { Schedules } from './migrations/0004-schedules.js';
 import { ExamOrders } from './migrations/0005-exam-orders.js';
 import { KitGuesses } from './migrations/0007-kit-guesses.js';
+import { ScheduleIndexes } from './migrations/0008-schedule-indexes.js';
 import { Retention } from './migrations/0012-retention.js';
+import { shiftUpkeep } from './schedule/upkeep.js';
 import { Victim } from './victim.js';
 
 /** Clinics, examiners and their hours, the evidence clock, free slots, appointments, and kits in custody. */
@@ -32,7 +35,16 @@ export const forensicAppointment: SubgraphDefinition = {
   ],
   orphanedTypes: [Victim],
   entities: [],
-  migrations: [...KIT_MIGRATIONS, ForensicAppointment, EvidenceKits, ExamOrders, KitGuesses, Retention],
+  migrations: [
+    ...KIT_MIGRATIONS,
+    ForensicAppointment,
+    EvidenceKits,
+    Schedules,
+    ExamOrders,
+    KitGuesses,
+    ScheduleIndexes,
+    Retention,
+  ],
   // an appointment at which evidence was taken is kept with its kit, which has a date of its own
   retains: [
     {
@@ -59,6 +71,7 @@ export const forensicAppointment: SubgraphDefinition = {
   appendOnly: ['custody_step', 'custody_refusal'],
   holds: { examHold: 'hold', examConfirm: 'confirm', examCancel: 'release' },
   gauges: SLOT_HOLDS_NOW,
+  background: shiftUpkeep,
   // an appointment under way goes on by its local reference
   erases: [
     {
@@ -72,3 +85,5 @@ export const forensicAppointment: SubgraphDefinition = {
   forgets: [FORGET_KIT_GUESSES],
   calls: ['consent.victimResolve', 'directory.recipientKnown'],
 };
+
+export { deriveShifts } from './schedule/derive.js';

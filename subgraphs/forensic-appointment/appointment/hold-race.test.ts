@@ -82,11 +82,11 @@ test('a hold that lapses while its confirmation waits for the lock is not confir
   expect(confirmation).toMatchObject({ appointment: null, userErrors: [{ code: 'EXPIRED' }] });
 });
 
-test('a hold that lapses while another claim waits for the examiner is released for it', async () => {
-  const { id: clinic, examiners } = await addClinic(db, { agency: AGENCY });
+test('a hold that lapses while another claim waits for the clinic is released for it', async () => {
+  const { id: clinic } = await addClinic(db, { agency: AGENCY });
   const slot = await freeSlot(scheduler, clinic);
   const { appointment: first } = await hold(scheduler, { slotId: slot.id });
-  const second = await whileLocked('examiner', examiners[0]!, () => hold(claimants[1]!, { slotId: slot.id }), first.id);
+  const second = await whileLocked('clinic', clinic, () => hold(claimants[1]!, { slotId: slot.id }), first.id);
   expect(second.userErrors).toEqual([]);
   const rows = await db.query('SELECT id, state FROM appointment WHERE clinic_id = $1 ORDER BY held_at', [clinic]);
   expect(rows).toEqual([

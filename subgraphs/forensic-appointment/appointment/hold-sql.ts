@@ -1,47 +1,48 @@
-import { FREE } from '../exam-slot/sql.js';
+import { FREE, NEED, WAYS } from '../exam-slot/free.js';
 import { LIVE } from './life-cycle.js';
 
-/** Two holds for one patient at one clinic follow one another, whoever their examiners are. $1 clinic, $2 victim */
-export const LOCK_VICTIM_AT_CLINIC = `SELECT pg_advisory_xact_lock(hashtextextended('appointment ' || $1::text || $2::text, 0))`;
-
-/** $1 examiner, $2 clinic */
-export const LOCK_EXAMINER = `
-  SELECT c.agency FROM examiner e JOIN clinic c ON c.id = e.clinic_id WHERE e.id = $1::uuid AND e.clinic_id = $2::uuid FOR UPDATE OF e`;
-
 /**
- * Ends the holds that have run out, the examiner's and the patient's at this clinic, in the order of their ids. A hold that is being confirmed
- * at this moment is waited for, and left alone if it was confirmed in time. $1 examiner, $2 clinic, $3 victim or null
+ * Ends the holds that have run out, those at the clinic and the examiner's elsewhere, in the order of their ids. A hold that is being confirmed
+ * at this moment is waited for, and left alone if it was confirmed in time. $1 clinic, $2 examiner
  */
 export const RELEASE_LAPSED = `
   WITH lapsed AS MATERIALIZED (
     SELECT id FROM appointment
-    WHERE state = 'HELD' AND held_until <= clock_timestamp()
-      AND (examiner_id = $1::uuid OR (clinic_id = $2::uuid AND victim_key = $3::uuid))
+    WHERE state = 'HELD' AND held_until <= clock_timestamp() AND (clinic_id = $1::uuid OR examiner_id IN (
+      SELECT other.id FROM examiner e JOIN examiner other ON other.staff = e.staff WHERE e.id = $2::uuid AND e.clinic_id = $1::uuid))
     ORDER BY id FOR UPDATE
   )
   UPDATE appointment a SET state = 'LAPSED', ended_at = a.held_until, version = a.version + 1 FROM lapsed WHERE a.id = lapsed.id`;
 
 /**
- * Inserts the appointment if the slot is real and free now. Whatever is in a live state is in the way here, because what had lapsed was
+ * Inserts the appointment, and what it takes, if the slot is real and free now. Whatever is in a live state is in the way here, because what had lapsed was
  * released before. A clinic or examiner behind a conflict wall is not available for her, and nothing says why.
- * $1–$5 as FREE (start = earliest = latest), $6 examiner, $7 kind, $8 victim or null, $9 priority, $10 local reference, $11 referral code,
- * $12–$14 holder's agency, unit and staff
+ * $1–$11 as NEED, $12 start, $13 victim or null, $14 priority, $15 local reference, $16 referral code, $17–$19 holder's agency, unit and staff,
+ * $20 minutes for which it is held or null for the clinic's
  */
 export const HOLD_SLOT = `
-  WITH ${FREE}
-  INSERT INTO appointment (clinic_id, clinic_agency, examiner_id, kind, priority, starts_at, ends_at, victim_key, local_reference, referral_code,
-    holder_agency, holder_unit, holder_staff, state, held_until)
-  SELECT f.clinic_id, c.agency, f.examiner_id, $7::text, $9::text, f.starts_at, f.ends_at, $8::uuid, $10::text, $11::text,
-    $12::text, $13::text, $14::text, 'HELD', clock_timestamp() + make_interval(mins => c.hold_minutes)
-  FROM free f JOIN clinic c ON c.id = f.clinic_id
-  WHERE f.examiner_id = $6::uuid AND f.starts_at = $3::timestamptz
-    AND NOT EXISTS (
-      SELECT FROM appointment a
-      WHERE a.clinic_id = f.clinic_id AND (a.examiner_id = f.examiner_id
-          OR (a.victim_key = $8::uuid AND a.holder_agency = $12::text AND a.holder_unit IS NOT DISTINCT FROM $13::text))
-        AND a.state IN (${LIVE}) AND a.during && tstzrange(f.starts_at, f.ends_at))
-    AND NOT EXISTS (
-      SELECT FROM conflict_wall w
-      WHERE w.victim_key = $8::uuid AND ((w.subject_kind = 'AGENCY' AND w.subject = c.agency)
-        OR (w.subject_kind = 'STAFF' AND w.subject = f.examiner_staff)))
-  RETURNING id`;
+  WITH ${NEED}, ${WAYS},
+  search AS (SELECT $12::timestamptz AS earliest, $12::timestamptz + interval '1 millisecond' AS latest, $10::uuid IS NOT NULL AS near),
+  chosen AS MATERIALIZED (
+    SELECT free.*, c.hold_minutes FROM search CROSS JOIN ${FREE} JOIN clinic c ON c.id = free.clinic_id
+    WHERE NOT EXISTS (
+        SELECT FROM appointment a
+        WHERE a.clinic_id = free.clinic_id AND (a.examiner_id = free.examiner_id
+            OR (a.victim_key = $13::uuid AND a.holder_agency = $17::text AND a.holder_unit IS NOT DISTINCT FROM $18::text))
+          AND a.state IN (${LIVE}) AND a.during && tstzrange(free.starts_at, free.ends_at))
+      AND NOT EXISTS (
+        SELECT FROM conflict_wall w
+        WHERE w.victim_key = $13::uuid AND ((w.subject_kind = 'AGENCY' AND w.subject = free.agency)
+          OR (w.subject_kind = 'STAFF' AND w.subject = free.staff)))
+  ),
+  booked AS (
+    INSERT INTO appointment (clinic_id, clinic_agency, examiner_id, place_id, team_region, kind, priority, starts_at, ends_at, buffer_before_minutes,
+      buffer_after_minutes, victim_key, local_reference, referral_code, holder_agency, holder_unit, holder_staff, state, held_until)
+    SELECT clinic_id, agency, examiner_id, units[1], CASE WHEN team_id IS NOT NULL THEN $5::text END, $1::text, $14::text, starts_at, ends_at, before, after,
+      $13::uuid, $15::text, $16::text, $17::text, $18::text, $19::text, 'HELD', clock_timestamp() + make_interval(mins => coalesce($20::int, hold_minutes))
+    FROM chosen RETURNING id, clinic_id
+  )
+  INSERT INTO appointment_use (appointment_id, clinic_id, kind, resource, during)
+  SELECT b.id, b.clinic_id, CASE WHEN u.place = 1 THEN 'PLACE' ELSE 'EQUIPMENT' END, u.id::text, c.taken
+  FROM booked b CROSS JOIN chosen c CROSS JOIN unnest(c.units) WITH ORDINALITY AS u(id, place)
+  RETURNING appointment_id AS id`;

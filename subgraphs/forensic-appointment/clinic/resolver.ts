@@ -8,9 +8,14 @@ import {
   type Statement,
   type SubgraphContext,
 } from '../../kit/index.js';
+import { EQUIPMENT_OF_CLINICS } from '../equipment/sql.js';
+import { ExamEquipment } from '../equipment/types.js';
 import { Examiner } from '../examiner/types.js';
-import { ClosedDate, OpeningHours } from '../opening-hours/types.js';
-import { CLINICS, CLOSED_DATES_OF_CLINICS, EXAMINERS_OF_CLINICS, OPENING_HOURS_OF_CLINICS } from './sql.js';
+import { PLACES_OF_CLINICS } from '../place/sql.js';
+import { ExamPlace } from '../place/types.js';
+import { EXCEPTIONS_OF_CLINICS, RULES_OF_CLINICS } from '../schedule/sql.js';
+import { ScheduleException, ScheduleRule } from '../schedule/types.js';
+import { CLINICS, EXAMINERS_OF_CLINICS } from './sql.js';
 import { Clinic, ClinicConnection } from './types.js';
 
 /** What belongs to a clinic, read by one statement for all clinics of the answer. */
@@ -57,15 +62,27 @@ export class ClinicResolver {
     return ofClinic(ctx, EXAMINERS_OF_CLINICS, clinic.id);
   }
 
-  @FieldResolver(() => [OpeningHours], { description: 'Its weekly opening hours.' })
+  @FieldResolver(() => [ExamPlace], { description: 'Its rooms and mobile teams.' })
   @Classified('OPAQUE')
-  openingHours(@Root() clinic: Clinic, @Ctx() ctx: SubgraphContext): Promise<OpeningHours[]> {
-    return ofClinic(ctx, OPENING_HOURS_OF_CLINICS, clinic.id);
+  places(@Root() clinic: Clinic, @Ctx() ctx: SubgraphContext): Promise<ExamPlace[]> {
+    return ofClinic(ctx, PLACES_OF_CLINICS, clinic.id);
   }
 
-  @FieldResolver(() => [ClosedDate], { description: 'Dates from today on at which it is closed.' })
+  @FieldResolver(() => [ExamEquipment], { description: 'Its equipment, unit by unit.' })
   @Classified('OPAQUE')
-  closedDates(@Root() clinic: Clinic, @Ctx() ctx: SubgraphContext): Promise<ClosedDate[]> {
-    return ofClinic(ctx, CLOSED_DATES_OF_CLINICS, clinic.id);
+  equipment(@Root() clinic: Clinic, @Ctx() ctx: SubgraphContext): Promise<ExamEquipment[]> {
+    return ofClinic(ctx, EQUIPMENT_OF_CLINICS, clinic.id);
+  }
+
+  @FieldResolver(() => [ScheduleRule], { description: 'When it is open and its examiners are there.' })
+  @Classified('OPAQUE')
+  scheduleRules(@Root() clinic: Clinic, @Ctx() ctx: SubgraphContext): Promise<ScheduleRule[]> {
+    return ofClinic(ctx, RULES_OF_CLINICS, clinic.id);
+  }
+
+  @FieldResolver(() => [ScheduleException], { description: 'What is otherwise than the rules say, from today on.' })
+  @Classified('OPAQUE')
+  scheduleExceptions(@Root() clinic: Clinic, @Ctx() ctx: SubgraphContext): Promise<ScheduleException[]> {
+    return ofClinic(ctx, EXCEPTIONS_OF_CLINICS, clinic.id);
   }
 }

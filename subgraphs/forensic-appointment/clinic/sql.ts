@@ -1,6 +1,5 @@
 import { Statement } from '../../kit/index.js';
 import type { Examiner } from '../examiner/types.js';
-import type { ClosedDate, OpeningHours } from '../opening-hours/types.js';
 import type { Clinic } from './types.js';
 
 /** The `Clinic` of a row of `clinic c`, as one column, so that a list costs no second statement for its clinics. */
@@ -17,20 +16,6 @@ export const CLINICS = new Statement<{ clinic: Clinic }>(
 
 export const EXAMINERS_OF_CLINICS = new Statement<Examiner & { clinicId: string }>(
   'forensic.examiners',
-  `SELECT clinic_id AS "clinicId", id, sex, skills, languages, active FROM examiner
+  `SELECT clinic_id AS "clinicId", id, sex, skills, languages, active, own_hours AS "ownHours", version FROM examiner
    WHERE clinic_id = ANY ($1::uuid[]) ORDER BY clinic_id, id`,
-);
-
-export const OPENING_HOURS_OF_CLINICS = new Statement<OpeningHours & { clinicId: string }>(
-  'forensic.opening-hours',
-  `SELECT clinic_id AS "clinicId", weekday, to_char(opens, 'HH24:MI') AS opens, to_char(closes, 'HH24:MI') AS closes FROM opening_hours
-   WHERE clinic_id = ANY ($1::uuid[]) ORDER BY clinic_id, weekday, opening_hours.opens`,
-);
-
-/** From today on, by the wall calendar of each clinic. */
-export const CLOSED_DATES_OF_CLINICS = new Statement<ClosedDate & { clinicId: string }>(
-  'forensic.closed-dates',
-  `SELECT x.clinic_id AS "clinicId", x.closed_on AS date, x.reason FROM closed_date x JOIN clinic c ON c.id = x.clinic_id
-   WHERE x.clinic_id = ANY ($1::uuid[]) AND x.closed_on >= (clock_timestamp() AT TIME ZONE c.zone)::date
-   ORDER BY x.clinic_id, x.closed_on`,
 );

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
+import { deriveShifts } from '../schedule/derive.js';
 import { addClinic } from '../test/clinics.js';
 
 const HOUR = 3_600_000;
@@ -102,7 +103,13 @@ describe('slots are derived', () => {
       ],
     });
     const saturday = new Date(Date.parse(nextDate(5)) + 24 * HOUR).toISOString().slice(0, 10);
-    await db.query(`INSERT INTO closed_date VALUES ($1, $2, 'PUBLIC_HOLIDAY')`, [night.id, saturday]);
+    await db.transaction(async (manager) => {
+      await manager.query(
+        `INSERT INTO schedule_exception (clinic_id, kind, starts_at, ends_at, reason) VALUES ($1, 'CLOSED', $2::date, $2::date + 1, 'PUBLIC_HOLIDAY')`,
+        [night.id, saturday],
+      );
+      await deriveShifts(manager, night.id);
+    });
     const from = `${nextDate(5)}T00:00:00+05:00`;
     const found = await slots({ kind: 'PHYSICAL_INJURY', clinic: night.id, from });
     const walls = found.map((s) => wall(s.startsAt, 'Asia/Almaty'));
@@ -241,12 +248,15 @@ describe('evidenceClock', () => {
   });
 });
 
-test('clinics are listed with their hours, examiners and closed dates', async () => {
+test('clinics are listed with their hours, places, equipment and examiners', async () => {
   const answer = await clinicStaff.query(
-    '{ clinics(first: 100, regionCode: "KZ-79") { edges { node { name zone agency openingHours { weekday opens closes } closedDates { date } examiners { sex skills languages active } } } pageInfo { hasNextPage } } }',
+    '{ clinics(first: 100, regionCode: "KZ-79") { edges { node { name zone agency scheduleRules { kind startsAt minutes rrule examiner } scheduleExceptions { startsAt } places { kind label fitFor } equipment { kind } examiners { sex skills languages active ownHours } } } pageInfo { hasNextPage } } }',
   );
   const [{ node }] = answer.data.clinics.edges;
   expect(node).toMatchObject({ zone: 'Asia/Almaty', agency: seedId('agency:clinic-shymkent') });
-  expect(node.openingHours).toContainEqual({ weekday: 6, opens: '20:00', closes: '02:00' });
+  expect(node.scheduleRules).toContainEqual({
+    ...{ kind: 'OPEN', startsAt: '2024-01-05T20:00', minutes: 360, rrule: 'FREQ=WEEKLY;BYDAY=FR,SA', examiner: null },
+  });
+  expect(node.places.map(({ kind }: { kind: string }) => kind)).toEqual(['ROOM', 'ROOM']);
   expect(node.examiners).toHaveLength(1);
 });

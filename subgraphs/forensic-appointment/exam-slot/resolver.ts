@@ -5,12 +5,16 @@ import { evidenceWindows } from '../evidence-window/current.js';
 import { type EvidenceReading, emergencySigns, evidenceClock } from '../evidence-window/rules.js';
 import { ExamPriority } from '../evidence-window/vocabulary.js';
 import { examKindTerms } from '../exam-kind/current.js';
+import { needParameters } from './free.js';
+import { examNeed } from './need.js';
 import { rankReason } from './rank-reason.js';
 import { slotId } from './slot-id.js';
-import { type FreeSlotRow, RANKED_FREE_SLOTS } from './sql.js';
+import { FREE_SLOTS, type FreeSlotRow } from './sql.js';
 import { type ExamSlot, ExamSlotList, ExamSlotsInput } from './types.js';
+import { searchWindows } from './windows.js';
 
-const SEARCHED_MS = 7 * 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const SEARCHED_MS = 7 * 24 * HOUR_MS;
 
 @Resolver()
 export class ExamSlotResolver {
@@ -27,34 +31,42 @@ export class ExamSlotResolver {
     assertValid(input, now);
     const set = evidenceWindows();
     const { language, agencyKind } = ctx.requester;
-    const { minutes, skill } = examKindTerms(input.kind);
     const reading = readingOf(input, now);
     const targetHours = set.targetWaitHours[reading.priority];
     const running = reading.items.filter((item) => item.latestUsefulAt !== null && item.latestUsefulAt >= now);
     const from = input.from && input.from > now ? input.from : now;
-    const rows = await RANKED_FREE_SLOTS.rows(ctx.db, [
-      minutes,
-      skill,
+    const due = new Date(now.getTime() + targetHours * HOUR_MS);
+    const windows = searchWindows({
       from,
-      new Date(from.getTime() + SEARCHED_MS),
-      input.clinic ?? null,
-      input.examinerSex ?? null,
-      input.language ?? null,
-      running.map((item) => item.latestUsefulAt!).sort((a, b) => a.getTime() - b.getTime()),
-      targetHours,
-      input.regionCode ?? null,
+      to: new Date(from.getTime() + SEARCHED_MS),
+      losses: running.map((item) => item.latestUsefulAt!),
+      due,
+      byRegion: Boolean(input.regionCode),
+    });
+    const need = examNeed(input.kind, {
+      region: input.regionCode ?? null,
+      clinic: input.clinic ?? null,
+      sex: input.examinerSex ?? null,
+      language: input.language ?? null,
+    });
+    const rows = await FREE_SLOTS.rows(ctx.db, [
+      ...needParameters(need),
+      windows.map(({ earliest }) => earliest),
+      windows.map(({ latest }) => latest),
+      windows.map(({ near }) => near),
       input.first,
     ]);
     const toldOfWindows = agencyKind !== AgencyKind.POLICE && input.lastContactAt;
-    const slotFrom = (row: FreeSlotRow): ExamSlot => {
-      const { inTime, ...slot } = row;
-      const lost = toldOfWindows ? running.filter((i) => i.latestUsefulAt! < row.startsAt).map((i) => i.window) : null;
-      const inHerRegion = input.regionCode ? row.clinic.regionCode === input.regionCode : null;
+    const slotFrom = ({ n, team: teamId, ...row }: FreeSlotRow): ExamSlot => {
+      const lost = toldOfWindows ? running.filter((i) => i.latestUsefulAt! <= row.startsAt).map((i) => i.window) : null;
+      const inHerRegion = input.regionCode ? windows[n - 1]!.near : null;
+      const team = teamId && input.regionCode ? { id: teamId, region: input.regionCode } : null;
       return {
-        ...slot,
+        ...row,
+        mobileTeam: teamId,
         kind: input.kind,
-        id: slotId({ ...row, clinic: row.clinic.id, kind: input.kind }),
-        rankReason: rankReason({ lost, targetHours, inTime, inHerRegion }, language),
+        id: slotId({ ...row, clinic: row.clinic.id, kind: input.kind, team }),
+        rankReason: rankReason({ lost, targetHours, inTime: row.startsAt <= due, inHerRegion }, language),
       };
     };
     return {

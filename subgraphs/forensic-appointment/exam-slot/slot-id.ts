@@ -7,20 +7,24 @@ export interface Slot {
   readonly examiner: string;
   readonly startsAt: Date;
   readonly kind: ExamKind;
+  /** The mobile team that comes to a region, and the region; null: in any room of the clinic that is free */
+  readonly team: { readonly id: string; readonly region: string } | null;
 }
 
 /** An opaque id. It promises nothing: whether the slot is real and free is decided again when it is held. */
-export function slotId({ clinic, examiner, startsAt, kind }: Slot): string {
-  return Buffer.from([clinic, examiner, startsAt.toISOString(), kind].join(' ')).toString('base64url');
+export function slotId({ clinic, examiner, startsAt, kind, team }: Slot): string {
+  const parts = [clinic, examiner, startsAt.toISOString(), kind, ...(team ? [team.id, team.region] : [])];
+  return Buffer.from(parts.join(' ')).toString('base64url');
 }
 
 /** The slot behind an id, or null for anything that is not one. */
 export function slotOf(id: string): Slot | null {
-  const [clinic = '', examiner = '', start = '', kind = '', ...rest] = Buffer.from(id, 'base64url')
-    .toString()
-    .split(' ');
+  const parts = Buffer.from(id, 'base64url').toString().split(' ');
+  const [clinic = '', examiner = '', start = '', kind = '', team, region] = parts;
   const startsAt = new Date(start);
-  if (!isUUID(clinic) || !isUUID(examiner) || Number.isNaN(startsAt.getTime()) || rest.length > 0) return null;
+  if (!isUUID(clinic) || !isUUID(examiner) || Number.isNaN(startsAt.getTime())) return null;
+  if (parts.length !== 4 && (parts.length !== 6 || !isUUID(team) || !region)) return null;
   const known = Object.values(ExamKind).find((k) => k === kind);
-  return known ? { clinic, examiner, startsAt, kind: known } : null;
+  if (!known) return null;
+  return { clinic, examiner, startsAt, kind: known, team: team && region ? { id: team, region } : null };
 }

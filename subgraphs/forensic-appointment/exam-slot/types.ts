@@ -40,7 +40,10 @@ export class ExamSlotsInput {
   language?: string | null;
 }
 
-@ObjectType({ description: 'A time at which an examiner is free. Free until somebody holds it.' })
+@ObjectType({
+  description:
+    'A time at which an examiner, a place and the equipment are free together. Free until somebody holds it.',
+})
 export class ExamSlot {
   @Field(() => ID, { description: 'Pass it to examHold.' })
   id!: string;
@@ -65,6 +68,15 @@ export class ExamSlot {
 
   @Field(() => Date, { description: 'Ends.' })
   endsAt!: Date;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The mobile team that comes to her region; null: in a room of the clinic.',
+  })
+  mobileTeam!: string | null;
+
+  @Field(() => Boolean, { description: 'True when the examiner is on call and comes for it.' })
+  onCall!: boolean;
 
   @Field(() => String, { description: "Why it stands where it stands, in the caller's language." })
   rankReason!: string;

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Classified } from '../../kit/index.js';
 
 export enum ExaminerSex {
@@ -60,4 +60,14 @@ export class Examiner {
   @Field(() => Boolean, { description: 'False when no new appointments are given.' })
   @Classified('OPAQUE')
   active!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'True: works at the hours of its own rules. False: whenever the clinic is open.',
+  })
+  @Classified('OPAQUE')
+  ownHours!: boolean;
+
+  @Field(() => Int, { description: 'Grows with each change; pass it as `expectedVersion`.' })
+  @Classified('OPAQUE')
+  version!: number;
 }
