@@ -118,7 +118,7 @@ describe('what is read at a scrape', () => {
   test('by statements that read the index of what is held and nothing else', async () => {
     for (const [subgraph, statement, index] of [
       ['shelter-capacity', 'shelter-capacity.holds-now', 'placement_lapsing'],
-      ['forensic-appointment', 'forensic.holds-now', 'appointment_to_lapse'],
+      ['forensic-appointment', 'forensic.holds-now', 'appointment_lapsing'],
     ] as const) {
       const { gauges } = hub.subgraphs.get(subgraph)!.definition;
       expect(gauges?.statement.name).toBe(statement);

@@ -53,6 +53,7 @@ export const forensicAppointment: SubgraphDefinition = {
       from: 't.ended_at',
       over: 'NOT EXISTS (SELECT FROM evidence_kit k WHERE k.appointment_id = t.id)',
       first: [
+        'DELETE FROM appointment_use WHERE appointment_id = ANY($1::uuid[])',
         `DELETE FROM data_key WHERE subject = ANY(ARRAY(
            SELECT 'exam-order:' || o.id FROM exam_order o WHERE o.appointment_id = ANY($1::uuid[])))`,
         'DELETE FROM exam_order WHERE appointment_id = ANY($1::uuid[])',

@@ -1,6 +1,6 @@
 import { Statement, type SubgraphGauges } from '../../kit/index.js';
 
-/** The times that are held and not confirmed; index `appointment_to_lapse` has these and no others. */
+/** The times that are held and not confirmed; index `appointment_lapsing` has these and no others. */
 export const SLOT_HOLDS_NOW: SubgraphGauges = {
   statement: new Statement(
     'forensic.holds-now',

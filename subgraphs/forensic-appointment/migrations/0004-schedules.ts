@@ -92,7 +92,7 @@ export class Schedules implements MigrationInterface {
 
       -- what a live appointment takes, its buffers included; kept afterwards, so that it is known what was used
       CREATE TABLE appointment_use (
-        appointment_id uuid NOT NULL REFERENCES appointment ON DELETE CASCADE, clinic_id uuid NOT NULL,
+        appointment_id uuid NOT NULL REFERENCES appointment, clinic_id uuid NOT NULL,
         kind text NOT NULL CHECK (kind IN ('EXAMINER', 'PLACE', 'EQUIPMENT')), resource text NOT NULL,
         during tstzrange NOT NULL, live boolean NOT NULL DEFAULT true,
         PRIMARY KEY (appointment_id, resource),
