@@ -6,7 +6,8 @@ import { AGENCIES_BY_ID } from './sql.js';
 const KNOWN = new Statement<{ known: boolean }>(
   'directory.recipient-known',
   `SELECT EXISTS (SELECT FROM agency a WHERE a.id = $1::uuid AND a.status = 'ACTIVE'
-     AND ($2::uuid IS NULL OR EXISTS (SELECT FROM agency_unit u WHERE u.id = $2::uuid AND u.agency_id = a.id AND u.closed_at IS NULL))) AS known`,
+     AND ($2::uuid IS NULL OR EXISTS (SELECT FROM agency_unit u WHERE u.id = $2::uuid AND u.agency_id = a.id AND u.closed_at IS NULL))
+     AND ($3::uuid IS NULL OR EXISTS (SELECT FROM staff_member s WHERE s.id = $3::uuid AND s.agency_id = a.id AND s.active))) AS known`,
 );
 
 /** Ids are compared as text elsewhere, so one spelling only. */
@@ -20,6 +21,9 @@ export class RecipientKnownInput {
 
   @Field(() => ID, { nullable: true, description: 'A unit of it.' })
   unit?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'A member of its staff.' })
+  staff?: string | null;
 }
 
 @ObjectType({ description: 'Of what kind an agency is. For subgraphs only.' })
@@ -36,16 +40,18 @@ const MOST_AGENCIES = 1_000;
 
 @Resolver()
 export class RecipientResolver {
-  @Query(() => Boolean, { description: 'Whether an agency, and a unit of it, takes part now. For subgraphs only.' })
+  @Query(() => Boolean, {
+    description: 'Whether an agency, and a unit or a member of staff of it, takes part now. For subgraphs only.',
+  })
   @Directive('@inaccessible')
   @Access({ subgraphs: ['consent', OWNERS] })
   async recipientKnown(
     @Arg('input', () => RecipientKnownInput, { description: 'The recipient.' }) input: RecipientKnownInput,
     @Ctx() ctx: SubgraphContext,
   ): Promise<boolean> {
-    const { agency, unit = null } = input;
-    if (!isOurId(agency) || (unit !== null && !isOurId(unit))) return false;
-    const [row] = await KNOWN.rows(ctx.db, [agency, unit]);
+    const { agency, unit = null, staff = null } = input;
+    if (![agency, unit, staff].every((id) => id === null || isOurId(id))) return false;
+    const [row] = await KNOWN.rows(ctx.db, [agency, unit, staff]);
     return row?.known ?? false;
   }
 

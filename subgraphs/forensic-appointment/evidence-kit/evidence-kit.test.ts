@@ -159,6 +159,9 @@ describe('a kit', () => {
   test.each([
     [{ withStaff: null }, 'INVALID', ['input', 'withStaff']],
     [{ withStaff: EXAMINER }, 'INVALID', ['input', 'withStaff']],
+    [{ withStaff: EXAMINER.toUpperCase() }, 'INVALID', ['input', 'withStaff']],
+    [{ withStaff: randomUUID() }, 'INVALID', ['input', 'withStaff']],
+    [{ withStaff: OFFICER }, 'INVALID', ['input', 'withStaff']],
     [{ withStaff: OFFICER, withAgency: POLICE }, 'INVALID', ['input', 'withStaff']],
     [{ withStaff: SCHEDULER, withAgency: randomUUID() }, 'INVALID', ['input', 'withAgency']],
     [{ withStaff: SCHEDULER, seal: 'no seal!' }, 'INVALID', ['input', 'seal']],
@@ -168,6 +171,23 @@ describe('a kit', () => {
     const { userErrors } = await step(examiner, kit.id, 'SEAL', more);
     expect(userErrors).toMatchObject([{ code, field }]);
     expect(await kitOf(examiner, kit.id)).toMatchObject({ state: 'OPENED', version: 1, refusals: [] });
+  });
+
+  test.each([
+    ['nobody', () => randomUUID()],
+    ['somebody of another agency', () => SCHEDULER],
+    ['somebody who has left', () => seedId('staff:officer-almaty-2')],
+  ])('is given to %s by nobody', async (_, withStaff) => {
+    await hub
+      .db('directory')
+      .query('UPDATE staff_member SET active = false, deactivated_at = now() WHERE id = $1', [
+        seedId('staff:officer-almaty-2'),
+      ]);
+    const { kit } = await opened();
+    await done(examiner, kit.id, 'SEAL', { withStaff: SCHEDULER });
+    const { userErrors } = await step(examiner, kit.id, 'HAND_OVER', { withAgency: POLICE, withStaff: withStaff() });
+    expect(userErrors).toMatchObject([{ code: 'INVALID', field: ['input', 'withStaff'] }]);
+    expect(await kitOf(examiner, kit.id)).toMatchObject({ state: 'SEALED', awaitedBy: null, refusals: [] });
   });
 
   test('is taken by one of two who take it at once', async () => {

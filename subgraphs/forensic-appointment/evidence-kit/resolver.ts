@@ -97,9 +97,11 @@ export class EvidenceKitResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<EvidenceKitPayload> {
     return mutate(ctx, 'evidenceKitStep', input, EvidenceKitPayload, async (commit) => {
-      const { withAgency } = input;
-      if (withAgency && withAgency !== ctx.requester.agency)
-        await assertRecipient(ctx, { recipient: withAgency }, 'withAgency');
+      const { agency } = ctx.requester;
+      const { withAgency, withStaff } = input;
+      if (withAgency && withAgency !== agency) await assertRecipient(ctx, { recipient: withAgency }, 'withAgency');
+      if (withStaff)
+        await assertRecipient(ctx, { recipient: withAgency ?? agency, recipientStaff: withStaff }, 'withStaff');
       return said(ctx, input.kitId, (await commit((manager) => handleKit(manager, ctx, input))) as Outcome);
     });
   }
