@@ -52,6 +52,7 @@ export { withoutValue } from './operation/without-value.js';
 export { enqueue, type Outbox, type OutboxOperation } from './outbox.js';
 export { logged, notWalled, ownRecordParameters } from './own-record.js';
 export { ACCESS_LOG_APPEND, type OwnRecordLook } from './own-record-forwarding.js';
+export { pageOfVictim } from './page-of-victim.js';
 export { PairwiseIds } from './pairwise-id.js';
 export { main, type Running } from './process/lifetime.js';
 export { OPERATIONS_SETTINGS, operated, operatingOf } from './process/operations.js';

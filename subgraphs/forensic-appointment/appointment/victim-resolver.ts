@@ -1,11 +1,5 @@
 import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
-import {
-  Classified,
-  ConnectionArgs,
-  type ConnectionOf,
-  connectionFrom,
-  type SubgraphContext,
-} from '../../kit/index.js';
+import { Classified, ConnectionArgs, type ConnectionOf, pageOfVictim, type SubgraphContext } from '../../kit/index.js';
 import { Victim } from '../victim.js';
 import { appointmentOf } from './own-appointment.js';
 import { APPOINTMENTS_OF_VICTIMS } from './sql.js';
@@ -24,12 +18,12 @@ export class VictimAppointmentsResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Appointment>> {
-    const { limit, before } = args.newestFirst();
     const { agency, unit } = ctx.requester;
-    const rows = await ctx.load(`appointments ${args.first} ${args.after ?? ''}`, victim.key, async (keys) => {
-      const all = await APPOINTMENTS_OF_VICTIMS.rows(ctx.db, [agency, unit, keys, ...before, limit]);
-      return keys.map((key) => all.filter((row) => row.victim_key === key));
+    return pageOfVictim(ctx, victim, args, {
+      statement: APPOINTMENTS_OF_VICTIMS,
+      own: [agency, unit],
+      at: ({ startsAt }) => startsAt,
+      node: appointmentOf,
     });
-    return connectionFrom(rows, args.first, (row) => [row.startsAt, row.id], appointmentOf);
   }
 }

@@ -1,12 +1,5 @@
 import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
-import {
-  Classified,
-  ConnectionArgs,
-  type ConnectionOf,
-  connectionFrom,
-  type SubgraphContext,
-} from '../../kit/index.js';
-import { perVictim } from '../batch-per-victim.js';
+import { Classified, ConnectionArgs, type ConnectionOf, pageOfVictim, type SubgraphContext } from '../../kit/index.js';
 import { Victim } from '../victim.js';
 import { INCIDENTS_OF_VICTIMS } from './sql.js';
 import { type Incident, IncidentConnection, incidentOf } from './types.js';
@@ -24,10 +17,11 @@ export class VictimIncidentResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Incident>> {
-    const { limit, before } = args.newestFirst();
-    const rows = await ctx.load(`incidents ${args.first} ${args.after ?? ''}`, victim.key, async (keys) =>
-      perVictim(keys, await INCIDENTS_OF_VICTIMS.rows(ctx.db, [ctx.requester.agency, keys, ...before, limit])),
-    );
-    return connectionFrom(rows, args.first, (row) => [row.reported_at, row.id], incidentOf);
+    return pageOfVictim(ctx, victim, args, {
+      statement: INCIDENTS_OF_VICTIMS,
+      own: [ctx.requester.agency],
+      at: (row) => row.reported_at,
+      node: incidentOf,
+    });
   }
 }

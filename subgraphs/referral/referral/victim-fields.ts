@@ -1,12 +1,5 @@
 import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
-import {
-  Classified,
-  ConnectionArgs,
-  type ConnectionOf,
-  connectionFrom,
-  type SubgraphContext,
-} from '../../kit/index.js';
-import { perVictim } from '../batch-per-victim.js';
+import { Classified, ConnectionArgs, type ConnectionOf, pageOfVictim, type SubgraphContext } from '../../kit/index.js';
 import { Victim } from '../victim.js';
 import { REFERRALS_OF_VICTIMS } from './sql.js';
 import { type Referral, ReferralConnection, referralOf } from './types.js';
@@ -24,15 +17,11 @@ export class VictimReferralResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Referral>> {
-    const { limit, before } = args.newestFirst();
-    const rows = await ctx.load(`referrals ${args.first} ${args.after ?? ''}`, victim.key, async (keys) =>
-      perVictim(keys, await REFERRALS_OF_VICTIMS.rows(ctx.db, [ctx.requester.agency, keys, ...before, limit])),
-    );
-    return connectionFrom(
-      rows,
-      args.first,
-      (row) => [row.sent_at, row.id],
-      (row) => referralOf(row, ctx.requester),
-    );
+    return pageOfVictim(ctx, victim, args, {
+      statement: REFERRALS_OF_VICTIMS,
+      own: [ctx.requester.agency],
+      at: (row) => row.sent_at,
+      node: (row) => referralOf(row, ctx.requester),
+    });
   }
 }

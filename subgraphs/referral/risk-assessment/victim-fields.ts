@@ -1,12 +1,5 @@
 import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
-import {
-  Classified,
-  ConnectionArgs,
-  type ConnectionOf,
-  connectionFrom,
-  type SubgraphContext,
-} from '../../kit/index.js';
-import { perVictim } from '../batch-per-victim.js';
+import { Classified, ConnectionArgs, type ConnectionOf, pageOfVictim, type SubgraphContext } from '../../kit/index.js';
 import { Victim } from '../victim.js';
 import { ASSESSMENTS_OF_VICTIMS } from './sql.js';
 import { assessmentOf, type RiskAssessment, RiskAssessmentConnection } from './types.js';
@@ -24,10 +17,11 @@ export class VictimRiskResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<RiskAssessment>> {
-    const { limit, before } = args.newestFirst();
-    const rows = await ctx.load(`risk ${args.first} ${args.after ?? ''}`, victim.key, async (keys) =>
-      perVictim(keys, await ASSESSMENTS_OF_VICTIMS.rows(ctx.db, [ctx.requester.agency, keys, ...before, limit])),
-    );
-    return connectionFrom(rows, args.first, (row) => [row.assessed_at, row.id], assessmentOf);
+    return pageOfVictim(ctx, victim, args, {
+      statement: ASSESSMENTS_OF_VICTIMS,
+      own: [ctx.requester.agency],
+      at: (row) => row.assessed_at,
+      node: assessmentOf,
+    });
   }
 }

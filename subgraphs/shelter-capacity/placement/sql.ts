@@ -55,10 +55,10 @@ export const HOLDS = new Statement<PlacementRow>(
   )} ${NEWEST_FIRST}`,
 );
 
-/** The placements of many victims at once; `consent` has decided and logged. $1 keys, $2 limit for each, $3 and $4 keyset */
+/** The placements of many victims at once; `consent` has decided and logged. $1 keys, $2 and $3 keyset, $4 limit for each */
 export const STAYS = new Statement<PlacementRow>(
   'shelter-capacity.stays',
   `SELECT stay.* FROM unnest($1::uuid[]) AS victim(key) CROSS JOIN LATERAL (
-     SELECT ${COLUMNS} FROM ${FROM} WHERE p.victim_key = victim.key AND ${after(3)}
-     ORDER BY p.created_at DESC, p.id DESC LIMIT $2) stay`,
+     SELECT ${COLUMNS} FROM ${FROM} WHERE p.victim_key = victim.key AND ${after(2)}
+     ORDER BY p.created_at DESC, p.id DESC LIMIT $4) stay`,
 );

@@ -4,10 +4,10 @@ import {
   Classified,
   ConnectionArgs,
   type ConnectionOf,
-  connectionFrom,
+  pageOfVictim,
   type SubgraphContext,
 } from '../../kit/index.js';
-import { type PlacementRow, partyOf, shown } from './shown.js';
+import { partyOf, shown } from './shown.js';
 import { STAYS } from './sql.js';
 import { Placement, PlacementConnection, Victim } from './types.js';
 
@@ -24,18 +24,11 @@ export class VictimStaysResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Placement>> {
-    const { limit, before } = args.newestFirst();
     const { agency, language } = ctx.requester;
-    const batch = async (keys: readonly string[]): Promise<PlacementRow[][]> => {
-      const rows = await STAYS.rows(ctx.db, [keys, limit, ...before]);
-      return keys.map((key) => rows.filter((row) => row.victim_key === key));
-    };
-    const rows = await ctx.load(`stays ${args.first} ${args.after ?? ''}`, victim.key, batch);
-    return connectionFrom(
-      rows,
-      args.first,
-      (row) => [row.createdAt, row.id],
-      (row) => shown(row, partyOf(agency, row) === 'SHELTER' ? 'SHELTER' : 'RECORD', language),
-    );
+    return pageOfVictim(ctx, victim, args, {
+      statement: STAYS,
+      at: (row) => row.createdAt,
+      node: (row) => shown(row, partyOf(agency, row) === 'SHELTER' ? 'SHELTER' : 'RECORD', language),
+    });
   }
 }
