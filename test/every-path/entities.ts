@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { buildASTSchema, type GraphQLObjectType, parse } from 'graphql';
 import type { PublicHub } from '../hub.js';
-import type { Person } from '../oracle/history.js';
+import type { Person } from '../oracle/people.js';
 import { saidIn } from './answers.js';
 import { selection } from './documents.js';
 import { categoryOf } from './ways.js';

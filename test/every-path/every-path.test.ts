@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, type GraphQLObjectType } from 'graphql';
 import { SUBGRAPHS } from '../../standalone/subgraphs.js';
 import { openTestHub, type PublicHub } from '../hub.js';
-import { OFFICER, type Person } from '../oracle/history.js';
+import { OFFICER, type Person } from '../oracle/people.js';
 import { isOwnRecord, needed, partsAt, type Said, saidIn } from './answers.js';
 import { type Asking, documentsOf, FORMS, type Form } from './documents.js';
 import { entitiesOf } from './entities.js';
@@ -63,7 +63,7 @@ async function everyWay(root: Way['root'], askers: readonly Person[]): Promise<C
   const counted: Counted = { said: 0, records: 0, overDisclosures: [], falseRefusals: [] };
   const type = schema.getType(root) as GraphQLObjectType;
   for (const [turn, asker] of askers.entries()) {
-    const open = scene.model.open(asker);
+    const open = scene.model.open(0, asker);
     const whole = await wholeFor(asker);
     const may = (said: Said) => {
       const need = needed(said);
@@ -121,7 +121,10 @@ describe('every way to every part of the record', () => {
         const { parts, tokens } = await entitiesOf(hub, name, scene.key, asker);
         expect({ asker: asker.account, name, parts }).toEqual({ asker: asker.account, name, parts: [] });
         if (name === 'consent')
-          expect({ asker: asker.account, tokens }).toEqual({ asker: asker.account, tokens: scene.model.open(asker) });
+          expect({ asker: asker.account, tokens }).toEqual({
+            asker: asker.account,
+            tokens: scene.model.open(0, asker),
+          });
       }
     }
   });
@@ -129,7 +132,7 @@ describe('every way to every part of the record', () => {
   test('says nothing to whom a wall keeps out, of own records neither', async () => {
     await scene.wallTheClinic();
     for (const root of ['Query', 'Mutation'] as const) {
-      const walled = ASKERS.filter((asker) => scene.model.walled(asker));
+      const walled = ASKERS.filter((asker) => scene.model.walled(0, asker));
       expect(walled).toHaveLength(2);
       const counted = await everyWay(root, walled);
       expect(counted).toMatchObject({ ...FAULTLESS, records: 0 });

@@ -4,8 +4,8 @@ import { carriedOut } from '../../scripts/demo/door.js';
 import { secretsOf } from '../../standalone/secrets.js';
 import { CENTRE, CLINIC, type ConsentedRecord, consentedRecord } from '../consented-record.js';
 import type { PublicHub } from '../hub.js';
-import { OFFICER, PEOPLE, type Person, person } from '../oracle/history.js';
 import { type Event, Model } from '../oracle/model.js';
+import { OFFICER, PEOPLE, type Person, person } from '../oracle/people.js';
 import { testServer } from '../setup/test-server.js';
 import type { Values } from './documents.js';
 
@@ -29,7 +29,7 @@ export const ASKERS: readonly Person[] = [
 
 /** A record on a hub, and what the model says of it. */
 export class Scene {
-  readonly model = new Model();
+  readonly model = new Model([null]);
 
   private constructor(
     private readonly hub: PublicHub,
@@ -58,6 +58,7 @@ export class Scene {
     });
     // as test/consented-record.ts does it
     scene.#happened({
+      on: 0,
       kind: 'basis',
       id: randomUUID(),
       by: OFFICER,
@@ -95,9 +96,9 @@ export class Scene {
   async wallTheClinic(): Promise<void> {
     const wall = { subjectKind: 'AGENCY', subject: CLINIC, reason: 'KNOWS_PERPETRATOR' };
     const input = { idempotencyKey: randomUUID(), victimId: this.record.centre, ...wall };
-    const { conflictWall, notYetEnforcedBy } = await carriedOut(this.#advocate, 'conflictWallAdd', input);
+    const { notYetEnforcedBy } = await carriedOut(this.#advocate, 'conflictWallAdd', input);
     if (notYetEnforcedBy.length > 0) throw new Error('The wall does not stand everywhere.');
-    this.#happened({ kind: 'wall', id: conflictWall.id, subject: CLINIC });
+    this.#happened({ on: 0, kind: 'wall', subject: CLINIC });
     // the gateway learns of it a moment later, and denies the clinic everything until then
     const clinic = this.hub.as('scheduler-almaty', 'FORENSIC_EXAM');
     while ((await clinic.query('{ appointments(first: 1) { edges { cursor } } }')).errors) await sleep(100);
@@ -105,12 +106,12 @@ export class Scene {
 
   async withdraw(): Promise<void> {
     await carriedOut(this.#advocate, 'consentWithdraw', { victimId: this.record.centre });
-    this.#happened({ kind: 'withdraw', recipient: null });
+    this.#happened({ on: 0, kind: 'withdraw' });
   }
 
   /** Whether somebody is a party to what the subgraphs keep about her, and nothing keeps them out. */
   mayReadOwnRecords(asker: Person): boolean {
-    return asker !== OUTSIDER && !this.model.walled(asker);
+    return asker !== OUTSIDER && !this.model.walled(0, asker);
   }
 
   /** What a request about her would name. */
@@ -151,7 +152,7 @@ export class Scene {
 
   #consent(recipient: string, purposes: readonly string[], categories: readonly string[]): void {
     const terms = { recipient, unit: null, except: [], purposes, categories, excluded: [] };
-    this.#happened({ kind: 'consent', id: randomUUID(), terms, hours });
+    this.#happened({ on: 0, kind: 'consent', id: randomUUID(), terms, hours });
   }
 
   #happened(event: Event): void {

@@ -1,11 +1,12 @@
 import { Category } from '../../subgraphs/kit/index.js';
 import type { PublicHub } from '../hub.js';
 import type { Batch, Question } from './history.js';
-import { Model } from './model.js';
-import { Victim } from './stack.js';
+import { type Event, Model } from './model.js';
+import { register, type Victim } from './stack.js';
 
 /** Where hub and model differ, and how much was compared. */
 export class Findings {
+  /** Records, each with its history */
   cases = 0;
   /** Categories that were asked about; of them open by the model */
   asked = 0;
@@ -22,8 +23,10 @@ export class Findings {
   }
 }
 
+/** A record, its place in the family, and what has happened in the family. */
 interface Told {
   readonly victim: Victim;
+  readonly place: number;
   readonly model: Model;
   readonly history: string[];
   /** Looks that must be on her log: category, who, purpose */
@@ -48,32 +51,45 @@ const LISTS: Partial<Record<Category, string>> = {
   SHELTER: 'stays',
 };
 
-/** Tells the histories of a batch to a hub and to a model each, and asks both the same. */
-export async function compare(hub: PublicHub, { histories, questions }: Batch, findings: Findings): Promise<void> {
-  const told: Told[] = await Promise.all(
-    histories.map(async () => ({ victim: await Victim.register(hub), model: new Model(), history: [], looks: [] })),
+/** Tells the histories of some batches, side by side, to a hub and to models, and asks both the same. */
+export async function compare(hub: PublicHub, batches: readonly Batch[], findings: Findings): Promise<void> {
+  await Promise.all(batches.map((batch) => compareBatch(hub, batch, findings)));
+  // a few people open everybody here: how many victims within an hour, how many emergencies in a day are other rules, with tests of their own
+  await hub.db('consent').query('DELETE FROM opened_in_hour; DELETE FROM emergency_access');
+}
+
+async function compareBatch(hub: PublicHub, { histories, questions }: Batch, findings: Findings): Promise<void> {
+  const families = await Promise.all(
+    histories.map(async (history): Promise<Told[]> => {
+      const model = new Model(history.records.map((kind) => (kind === 'ADULT' ? null : kind.child)));
+      const happened: string[] = [];
+      const victims = await register(hub, history);
+      return victims.map((victim, place) => ({ victim, place, model, history: happened, looks: [] }));
+    }),
   );
   const tell = (from: (length: number) => number, to: (length: number) => number) =>
     Promise.all(
-      histories.map(async (attempts, i) => {
+      histories.map(async ({ attempts }, i) => {
+        const family = families[i]!;
         for (const attempt of attempts.slice(from(attempts.length), to(attempts.length))) {
-          const event = await told[i]!.victim.attempt(attempt);
-          if (!event) continue;
-          told[i]!.model.apply(event);
-          told[i]!.history.push(JSON.stringify(event));
+          const { victim, place, model, history } = family[attempt.on]!;
+          const happened = await victim.attempt(attempt);
+          if (!happened) continue;
+          const event = { on: place, ...happened } as Event;
+          model.apply(event);
+          history.push(JSON.stringify(event));
           findings.carriedOut[event.kind] = (findings.carriedOut[event.kind] ?? 0) + 1;
         }
       }),
     );
+  const told = families.flat();
   const half = (length: number) => Math.ceil(length / 2);
   await tell(() => 0, half);
   for (const question of questions.slice(0, half(questions.length))) await ask(hub, question, told, findings);
   await tell(half, (length) => length);
   for (const question of questions.slice(half(questions.length))) await ask(hub, question, told, findings);
   await compareLogs(hub, told, findings);
-  // a few people open everybody here: how many victims within an hour, how many emergencies in a day are other rules, with tests of their own
-  await hub.db('consent').query('DELETE FROM opened_in_hour; DELETE FROM emergency_access');
-  findings.cases += histories.length;
+  findings.cases += told.length;
 }
 
 async function ask(hub: PublicHub, { who, parts }: Question, told: readonly Told[], findings: Findings): Promise<void> {
@@ -88,7 +104,7 @@ async function ask(hub: PublicHub, { who, parts }: Question, told: readonly Told
   if (errors?.some(({ extensions }) => extensions.code !== 'UNAVAILABLE')) throw new Error(JSON.stringify(errors));
   const denied = new Set(errors?.map(({ path }) => path?.slice(0, 2).join('.')));
   told.forEach((each, i) => {
-    const should = each.model.open(who);
+    const should = each.model.open(each.place, who);
     each.looks.push(
       ...should.filter((c) => parts.includes(c as Category) && PARTS[c as Category]).map((c) => look(c, who)),
     );
@@ -96,7 +112,7 @@ async function ask(hub: PublicHub, { who, parts }: Question, told: readonly Told
       findings.asked++;
       if (should.includes(category)) findings.open++;
       const { open, list } = answered(data[names[i]!], category);
-      const fault = `${category} for ${who.account} (${who.purpose}) after ${each.history.join(' ')}`;
+      const fault = `${category} of ${each.place} for ${who.account} (${who.purpose}) after ${each.history.join(' ')}`;
       if ((open || list) && !should.includes(category)) findings.overDisclosures.push(fault);
       const listed = parts.includes(category) && LISTS[category] && !denied.has(`${names[i]}.${LISTS[category]}`);
       if ((!open || (listed && !list)) && should.includes(category)) findings.falseRefusals.push(fault);

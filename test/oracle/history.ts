@@ -1,66 +1,38 @@
 import fc from 'fast-check';
-import { SEED_AGENCIES, SEED_STAFF } from '../../standalone/seed/agencies.js';
-import { seedId } from '../../standalone/seed/index.js';
-import { Category, type Requester } from '../../subgraphs/kit/index.js';
+import { Category } from '../../subgraphs/kit/index.js';
+import type { Named, Relation } from './model.js';
+import { ADVOCATE, OFFICER, PEOPLE, type Person } from './people.js';
 
-/** A member of staff stating a purpose. */
-export type Person = Requester & { readonly account: string; readonly purpose: string };
+/** A record: of an adult, or of a child who comes of age in so many hours. */
+export type Kind = 'ADULT' | { readonly child: number };
 
-export const person = (account: string, purpose: string): Person => {
-  const staff = SEED_STAFF.find((each) => each.account === account)!;
-  const agency = SEED_AGENCIES.find(({ slug }) => slug === staff.agency)!;
-  return {
-    account,
-    agency: seedId(`agency:${agency.slug}`),
-    agencyKind: agency.kind,
-    unit: staff.unit ? seedId(`unit:${agency.slug}/${staff.unit}`) : null,
-    staff: seedId(`staff:${account}`),
-    role: staff.role,
-    purpose: purpose as Person['purpose'],
-    language: 'en',
-  };
-};
-
-export const OFFICER = person('officer-almaty', 'POLICE_RESPONSE');
-export const ADVOCATE = person('advocate-almaty', 'SUPPORT');
-/** She herself, the advocate beside her */
-export const SHE = person('advocate-almaty', 'SUBJECT_REQUEST');
-/** Few enough that a consent often meets somebody whom it is for. */
-export const PEOPLE: readonly Person[] = [
-  OFFICER,
-  person('officer-almaty', 'PROTECTION_ORDER'),
-  person('officer-almaty', 'EMERGENCY'),
-  person('duty-officer-almaty', 'EMERGENCY'),
-  person('officer-almaty-2', 'POLICE_RESPONSE'),
-  person('duty-officer-almaty', 'POLICE_RESPONSE'),
-  person('scheduler-almaty', 'FORENSIC_EXAM'),
-  person('examiner-almaty', 'FORENSIC_EXAM'),
-  person('examiner-almaty', 'MEDICAL_CARE'),
-  person('intake-almaty', 'SHELTER'),
-  ADVOCATE,
-  SHE,
-  person('clinician-almaty', 'MEDICAL_CARE'),
-  person('clerk-almaty', 'COURT'),
-];
-
-/** What somebody tries to do about her. A reference to what went before counts from its newest, over and over; where there is none, nothing is tried. */
-export type Attempt =
+/**
+ * What somebody tries to do about the record `on`, a place in the family. A reference to what went before counts from its newest, over and over; where there
+ * is none, nothing is tried.
+ */
+export type Attempt = { readonly on: number } & (
   | {
       kind: 'grant';
       by: 'advocate' | 'officer';
+      /** For a child: which guardian; null when she gives it alone */
+      guardian: number | null;
       to: Person;
       also: Person;
       ofUnit: boolean;
       /** Left out of it */
-      except: Person | null;
+      except: { of: Person; kind: 'STAFF' | 'UNIT' }[];
       categories: Category[];
       excluded: Category[];
       hours: number;
     }
-  | { kind: 'confirm' | 'renew' | 'review'; which: number; hours: number }
+  | { kind: 'confirm' | 'renew'; which: number; hours: number }
+  | { kind: 'review'; which: number; hours: number }
   | { kind: 'end'; which: number }
+  | { kind: 'lift'; which: number }
+  | { kind: 'clear'; which: number }
   | { kind: 'emergency'; by: Person; categories: Category[] }
-  | { kind: 'withdraw'; by: Person; from: Person | null }
+  | { kind: 'look'; which: number; justified: boolean }
+  | { kind: 'withdraw'; by: Person; from: Person | null; which: number | null }
   | {
       kind: 'record';
       by: Person;
@@ -69,23 +41,48 @@ export type Attempt =
       hours: number;
     }
   | { kind: 'wall'; of: Person; subject: 'STAFF' | 'UNIT' | 'AGENCY' }
-  | { kind: 'lift'; which: number }
   | { kind: 'narrow'; which: number; to: Person }
-  | { kind: 'erase' }
-  | { kind: 'keep' }
-  | { kind: 'pass'; hours: number };
+  | {
+      kind: 'guardian';
+      relation: Relation /** Another record of the family is the guardian's own */;
+      own: number | null;
+    }
+  | { kind: 'report'; named: Named[] }
+  | { kind: 'join' | 'unjoin'; other: number }
+  | { kind: 'erase' | 'keep' | 'hold' }
+  | { kind: 'pass'; hours: number }
+);
 
-/** Somebody asks for what is open of every victim of a batch, and for these parts of it. */
+/** Somebody asks for what is open of every record of a batch, and for these parts of it. */
 export interface Question {
   readonly who: Person;
   readonly parts: readonly Category[];
 }
 
-/** Histories of several victims, told side by side, and what is asked of all of them in the middle and at the end. */
+/** A family: who registers its records, and what is tried about them. */
+export interface History {
+  readonly records: readonly Kind[];
+  readonly registeredBy: Person;
+  readonly attempts: readonly Attempt[];
+}
+
+/** Histories of several families, told side by side, and what is asked of all of them in the middle and at the end. */
 export interface Batch {
-  readonly histories: readonly (readonly Attempt[])[];
+  readonly histories: readonly History[];
   readonly questions: readonly Question[];
 }
+
+/** The families of a batch: a record alone, a woman who has two, a child and its mother, and the same with a second record of hers. */
+const FAMILIES: readonly (readonly ('ADULT' | 'CHILD')[])[] = [
+  ['ADULT'],
+  ['ADULT'],
+  ['CHILD'],
+  ['ADULT', 'ADULT'],
+  ['CHILD', 'ADULT'],
+  ['CHILD', 'ADULT', 'ADULT'],
+];
+/** Records of one batch: as many as one request may name side by side. Each is a case. */
+export const RECORDS = FAMILIES.flat().length;
 
 const categories = fc.uniqueArray(fc.constantFrom(...Object.values(Category)), { minLength: 1, maxLength: 8 });
 /** What other grounds than consent may open */
@@ -94,78 +91,110 @@ const grounded = fc.uniqueArray(
   { minLength: 1 },
 );
 const which = fc.nat({ max: 6 });
+const other = fc.nat({ max: 1 });
 // halves: two instants of a history are never the same one
 const hours = fc.constantFrom(1.5, 10.5, 47.5, 70.5);
+const kind = <K extends Attempt['kind']>(...kinds: K[]) => fc.constantFrom(...kinds);
 
-const attempt = (someone: fc.Arbitrary<Person>): fc.Arbitrary<Attempt> =>
-  fc.oneof(
-    {
-      weight: 6,
-      arbitrary: fc.record({
-        kind: fc.constant('grant' as const),
-        by: fc.constantFrom('advocate' as const, 'officer' as const),
-        to: someone,
-        also: someone,
-        ofUnit: fc.boolean(),
-        except: fc.option(someone, { freq: 2 }),
-        categories,
-        excluded: fc.oneof(fc.constant<Category[]>([]), categories),
-        hours,
-      }),
-    },
-    {
-      weight: 2,
-      arbitrary: fc.record({
-        kind: fc.constantFrom('confirm' as const, 'renew' as const, 'review' as const),
-        which,
-        hours: fc.constantFrom(5.5, 500.5),
-      }),
-    },
-    {
-      weight: 2,
-      arbitrary: fc.record({ kind: fc.constant('withdraw' as const), by: someone, from: fc.option(someone) }),
-    },
-    {
-      weight: 3,
-      arbitrary: fc.record({
-        kind: fc.constant('record' as const),
-        by: someone,
-        ground: fc.constantFrom('STATUTORY_DUTY' as const, 'COURT_ORDER' as const, 'VITAL_INTEREST' as const),
-        categories: grounded,
-        hours,
-      }),
-    },
-    {
-      weight: 2,
-      arbitrary: fc.record({
-        kind: fc.constant('wall' as const),
-        of: someone,
-        subject: fc.constantFrom('STAFF' as const, 'UNIT' as const, 'AGENCY' as const),
-      }),
-    },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constant('lift' as const), which }) },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('end' as const), which }) },
-    {
-      weight: 2,
-      arbitrary: fc.record({
-        kind: fc.constant('emergency' as const),
-        by: someone,
-        categories: fc.oneof({ weight: 3, arbitrary: grounded }, { weight: 1, arbitrary: categories }),
-      }),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.record({ kind: fc.constant('narrow' as const), which, to: someone }),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.constantFrom({ kind: 'erase' as const }, { kind: 'keep' as const }, { kind: 'keep' as const }),
-    },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('pass' as const), hours: fc.constantFrom(1, 12, 40) }) },
-  );
+type Weighted = fc.WeightedArbitrary<Attempt>;
+const about = (weight: number, on: fc.Arbitrary<number>, rest: Record<string, fc.Arbitrary<unknown>>): Weighted => ({
+  weight,
+  arbitrary: fc.record({ on, ...rest }) as fc.Arbitrary<unknown> as fc.Arbitrary<Attempt>,
+});
 
-/** Victims of one batch: as many as one request may name side by side. */
-export const VICTIMS = 10;
+const guardian = (on: fc.Arbitrary<number>) =>
+  about(4, on, {
+    kind: kind('guardian'),
+    relation: fc.constantFrom<Relation>('MOTHER', 'FATHER', 'GRANDPARENT'),
+    own: fc.option(other),
+  });
+const report = (on: fc.Arbitrary<number>) =>
+  about(3, on, {
+    kind: kind('report'),
+    named: fc.uniqueArray(fc.constantFrom<Named>('FATHER', 'FATHER', 'PARTNER', 'STRANGER'), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+  });
+
+const grant = (on: fc.Arbitrary<number>, someone: fc.Arbitrary<Person>) =>
+  about(7, on, {
+    kind: kind('grant'),
+    by: fc.constantFrom('advocate', 'advocate', 'officer'),
+    guardian: fc.option(other),
+    to: someone,
+    also: someone,
+    ofUnit: fc.boolean(),
+    except: fc.array(fc.record({ of: someone, kind: fc.constantFrom('STAFF', 'UNIT') }), { maxLength: 2 }),
+    categories,
+    excluded: fc.oneof(fc.constant<Category[]>([]), categories),
+    hours,
+  });
+
+/** What can be tried about any record. */
+const anybody = (on: fc.Arbitrary<number>, cast: readonly Person[], someone: fc.Arbitrary<Person>): Weighted[] => [
+  grant(on, someone),
+  about(2, on, { kind: kind('confirm', 'renew', 'review'), which, hours: fc.constantFrom(5.5, 500.5) }),
+  about(2, on, { kind: kind('withdraw'), by: someone, from: fc.option(someone), which: fc.option(which, { freq: 1 }) }),
+  about(3, on, {
+    kind: kind('record'),
+    by: someone,
+    ground: fc.constantFrom('STATUTORY_DUTY', 'COURT_ORDER', 'VITAL_INTEREST'),
+    categories: grounded,
+    hours,
+  }),
+  about(2, on, { kind: kind('wall'), of: someone, subject: fc.constantFrom('STAFF', 'UNIT', 'AGENCY') }),
+  about(2, on, { kind: kind('lift'), which }),
+  about(1, on, { kind: kind('end'), which }),
+  about(2, on, {
+    kind: kind('emergency'),
+    by: fc.constantFrom(...onDuty(cast)),
+    categories: fc.oneof({ weight: 3, arbitrary: grounded }, { weight: 1, arbitrary: categories }),
+  }),
+  about(1, on, { kind: kind('look'), which, justified: fc.boolean() }),
+  about(1, on, { kind: kind('narrow'), which, to: someone }),
+  about(2, on, { kind: kind('erase', 'keep', 'keep') }),
+  about(1, on, { kind: kind('hold') }),
+  about(2, on, { kind: kind('pass'), hours: fc.constantFrom(1, 12, 40) }),
+];
+
+/** Those who may open an emergency access; whoever else when there are none */
+const onDuty = (cast: readonly Person[]): readonly Person[] => {
+  const found = cast.filter(({ purpose }) => purpose === 'EMERGENCY');
+  return found.length > 0 ? found : cast;
+};
+
+/** A family with a child begins with guardians, one with two women with what they say of each other: most of what follows needs it. */
+const history = (family: (typeof FAMILIES)[number], cast: readonly Person[]): fc.Arbitrary<History> => {
+  const someone = fc.constantFrom(...cast);
+  const on = fc.nat({ max: family.length - 1 });
+  const child = fc.constant(0);
+  const ofFamily = anybody(on, cast, someone);
+  const first: fc.Arbitrary<Attempt>[] = [];
+  if (family.length > 1) {
+    const join = about(2, on, { kind: kind('join', 'join', 'unjoin'), other });
+    ofFamily.push(join);
+    first.push(join.arbitrary);
+  }
+  if (family.includes('CHILD')) {
+    ofFamily.push(guardian(child), report(on), about(1, child, { kind: kind('clear'), which }));
+    for (const each of [guardian(child), guardian(child), grant(child, someone)]) first.push(each.arbitrary);
+  }
+  return fc
+    .record({
+      records: fc.tuple(
+        ...family.map((each) =>
+          each === 'ADULT'
+            ? fc.constant('ADULT' as const)
+            : fc.record({ child: fc.constantFrom(10.5, 10.5, 30.5, 80_000.5) }),
+        ),
+      ),
+      registeredBy: fc.constantFrom(OFFICER, ADVOCATE),
+      first: fc.tuple(...first),
+      more: fc.array(fc.oneof(...ofFamily), { minLength: family.length, maxLength: 7 * family.length }),
+    })
+    .map(({ first, more, ...each }) => ({ ...each, attempts: [...first, ...more] }));
+};
 
 /** Selections: few, so that the gateway plans each once; test/every-path is about how else something can be selected. */
 const PARTS: readonly (readonly Category[])[] = [
@@ -183,10 +212,7 @@ export const batch: fc.Arbitrary<Batch> = fc
   .chain((cast) => {
     const someone = fc.constantFrom(...cast);
     return fc.record({
-      histories: fc.array(fc.array(attempt(someone), { minLength: 1, maxLength: 7 }), {
-        minLength: VICTIMS,
-        maxLength: VICTIMS,
-      }),
+      histories: fc.tuple(...FAMILIES.map((family) => history(family, cast))),
       questions: fc.array(fc.record({ who: someone, parts: fc.constantFrom(...PARTS) }), {
         minLength: 4,
         maxLength: 4,

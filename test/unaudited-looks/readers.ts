@@ -9,6 +9,11 @@ import type { KillablePostgres } from './killable-postgres.js';
 /** What a client has got to see. Each victim is asked for once, so that one look and one entry are the same look. */
 export const look = (victim: string, category: string) => `${victim} ${category}`;
 
+/** A token lasts for ten minutes */
+const TOKEN_MS = 300_000;
+/** After an answer without a record: whatever was killed is not back yet, and nobody is asked for twice */
+const PAUSE_MS = 100;
+
 /** Victims who have opened two categories to the clinic: written as they would stand there, because thousands are needed and each is looked at once. */
 export async function victims(postgres: KillablePostgres, count: number): Promise<string[]> {
   const keys = Array.from({ length: count }, () => randomUUID());
@@ -28,14 +33,18 @@ export async function victims(postgres: KillablePostgres, count: number): Promis
 export class Readers {
   /** What they have seen, as {@link look} names it */
   readonly seen = new Set<string>();
+  /** How many answers disclosed something */
+  disclosed = 0;
   #going = true;
   readonly #readers: Promise<void>[];
 
   constructor(origin: string, waiting: string[], readers: number) {
     const pairwise = secretsOf(testServer().secrets, 'consent').pairwise!;
-    const clinic = clientAt(origin, 'scheduler-almaty', 'FORENSIC_EXAM');
+    let [clinic, since] = [clientAt(origin, 'scheduler-almaty', 'FORENSIC_EXAM'), performance.now()];
     this.#readers = Array.from({ length: readers }, async () => {
       for (let victim = waiting.pop(); victim && this.#going; victim = waiting.pop()) {
+        if (performance.now() - since > TOKEN_MS)
+          [clinic, since] = [clientAt(origin, 'scheduler-almaty', 'FORENSIC_EXAM'), performance.now()];
         const answer = await clinic
           .query(
             `query ($id: ID!) { victim(id: $id) {
@@ -43,9 +52,10 @@ export class Readers {
             { id: pairwise.toPublic(victim, CLINIC) },
           )
           .catch(() => null);
+        if (answer?.data?.victim) this.disclosed++;
         if (answer?.data?.victim?.appointments) this.seen.add(look(victim, 'FORENSIC'));
         if (answer?.data?.victim?.referrals) this.seen.add(look(victim, 'REFERRAL'));
-        if (!answer?.data?.victim) await sleep(20);
+        if (!answer?.data?.victim) await sleep(PAUSE_MS);
       }
     });
   }
