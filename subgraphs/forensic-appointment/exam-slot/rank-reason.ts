@@ -4,7 +4,8 @@ import type { EvidenceWindow } from '../evidence-window/vocabulary.js';
 export interface RankFacts {
   /** What can still be taken now and no longer when the slot begins; null when the caller is not told about windows */
   readonly lost: readonly EvidenceWindow[] | null;
-  readonly targetHours: number;
+  /** Null when the caller is not told how soon it is due */
+  readonly targetHours: number | null;
   readonly inTime: boolean;
   /** Null when no region was asked for */
   readonly inHerRegion: boolean | null;
@@ -18,7 +19,9 @@ export function rankReason(facts: RankFacts, language: Language): string {
     const names = facts.lost.map(({ name }) => name[language]).join(', ');
     parts.push(each(TOO_LATE_FOR, (text) => `${text}: ${names}`));
   }
-  parts.push(each(facts.inTime ? WITHIN : LATER_THAN, (text) => text.replace('#', String(facts.targetHours))));
+  const { targetHours } = facts;
+  if (targetHours === null) parts.push(GO_NOW);
+  else parts.push(each(facts.inTime ? WITHIN : LATER_THAN, (text) => text.replace('#', String(targetHours))));
   if (facts.inHerRegion !== null) parts.push(facts.inHerRegion ? HER_REGION : OTHER_REGION);
   return `${parts.map((part) => part[language]).join('; ')}.`;
 }
@@ -38,6 +41,11 @@ const TOO_LATE_FOR: Text = {
   en: 'After the usual time, still taken after advice',
   ru: 'После обычного срока, берут после консультации',
   kk: 'Әдеттегі мерзімнен кейін, кеңестен соң алынады',
+};
+const GO_NOW: Text = {
+  en: 'Go now, the examiner decides',
+  ru: 'Ехать сейчас, решает эксперт',
+  kk: 'Қазір барыңыз, сарапшы шешеді',
 };
 const WITHIN: Text = {
   en: 'within the # hours that are asked for',

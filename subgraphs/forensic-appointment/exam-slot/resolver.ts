@@ -1,9 +1,10 @@
 import { isUUID } from 'class-validator';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import { Access, AgencyKind, hubError, type SubgraphContext } from '../../kit/index.js';
+import { Access, hubError, type SubgraphContext } from '../../kit/index.js';
 import { evidenceWindows } from '../evidence-window/current.js';
-import { type EvidenceReading, emergencySigns, evidenceClock } from '../evidence-window/rules.js';
-import { ExamPriority } from '../evidence-window/vocabulary.js';
+import { evidenceClock } from '../evidence-window/rules.js';
+import { isToldOfWindows } from '../evidence-window/told.js';
+import { emergencyCare } from '../evidence-window/words.js';
 import { examKindTerms } from '../exam-kind/current.js';
 import { needParameters } from './free.js';
 import { examNeed } from './need.js';
@@ -31,7 +32,11 @@ export class ExamSlotResolver {
     assertValid(input, now);
     const set = evidenceWindows();
     const { language, agencyKind } = ctx.requester;
-    const reading = readingOf(input, now);
+    const { violence } = examKindTerms(input.kind);
+    // who is not told of windows must not find them out from an order or a reason that moves with the last contact
+    const told = isToldOfWindows(agencyKind);
+    const lastContactAt = (told && input.lastContactAt) || null;
+    const reading = evidenceClock({ lastContactAt, violence, dangerSigns: input.dangerSigns }, set, now);
     const targetHours = set.targetWaitHours[reading.priority];
     const running = reading.items.filter((item) => item.latestUsefulAt !== null && item.latestUsefulAt >= now);
     const from = input.from && input.from > now ? input.from : now;
@@ -56,9 +61,8 @@ export class ExamSlotResolver {
       windows.map(({ near }) => near),
       input.first,
     ]);
-    const toldOfWindows = agencyKind !== AgencyKind.POLICE && input.lastContactAt;
     const slotFrom = ({ n, team: teamId, ...row }: FreeSlotRow): ExamSlot => {
-      const lost = toldOfWindows ? running.filter((i) => i.latestUsefulAt! <= row.startsAt).map((i) => i.window) : null;
+      const lost = lastContactAt ? running.filter((i) => i.latestUsefulAt! <= row.startsAt).map((i) => i.window) : null;
       const inHerRegion = input.regionCode ? windows[n - 1]!.near : null;
       const team = teamId && input.regionCode ? { id: teamId, region: input.regionCode } : null;
       return {
@@ -66,23 +70,17 @@ export class ExamSlotResolver {
         mobileTeam: teamId,
         kind: input.kind,
         id: slotId({ ...row, clinic: row.clinic.id, kind: input.kind, team }),
-        rankReason: rankReason({ lost, targetHours, inTime: row.startsAt <= due, inHerRegion }, language),
+        rankReason: rankReason(
+          { lost, targetHours: told ? targetHours : null, inTime: row.startsAt <= due, inHerRegion },
+          language,
+        ),
       };
     };
     return {
-      emergencyCareFirst: reading.emergencySigns.length > 0,
-      emergencyReasons: reading.emergencySigns.map((sign) => set.dangerSigns[sign][language]),
+      ...emergencyCare(reading.emergencySigns, set, language),
       slots: rows.map(slotFrom),
     };
   }
-}
-
-/** Without a last contact no window can be read; then the examination counts as urgent, because doubt means soon. */
-function readingOf({ kind, lastContactAt, dangerSigns }: ExamSlotsInput, now: Date): EvidenceReading {
-  const { violence } = examKindTerms(kind);
-  if (lastContactAt) return evidenceClock({ lastContactAt, violence, dangerSigns }, evidenceWindows(), now);
-  const signs = emergencySigns(violence, dangerSigns);
-  return { emergencySigns: signs, priority: signs.length > 0 ? ExamPriority.STAT : ExamPriority.URGENT, items: [] };
 }
 
 /** @throws BAD_USER_INPUT */

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Clinic } from '../clinic/types.js';
+import { EmergencyCareFirst } from '../evidence-window/types.js';
 import { ExamDangerSign } from '../evidence-window/vocabulary.js';
 import { ExamKind } from '../exam-kind/exam-kind.js';
 import { ExaminerSex } from '../examiner/types.js';
@@ -83,13 +84,7 @@ export class ExamSlot {
 }
 
 @ObjectType({ description: 'Free slots, the best first, and before them whether she needs emergency care.' })
-export class ExamSlotList {
-  @Field(() => Boolean, { description: 'True: to emergency care now; a slot is for afterwards.' })
-  emergencyCareFirst!: boolean;
-
-  @Field(() => [String], { description: "Why emergency care comes first, in the caller's language." })
-  emergencyReasons!: string[];
-
+export class ExamSlotList extends EmergencyCareFirst {
   @Field(() => [ExamSlot], { description: 'The slots, the best first.' })
   slots!: ExamSlot[];
 }
