@@ -33,7 +33,12 @@ describe('the settings', () => {
         sourceTriesPerMinute: 20,
         triesPerMinute: 600,
       },
-      settings: { CONSENT_MAXIMUM_DAYS: 90, VICTIMS_PER_HOUR_OF_STAFF: 120, VICTIMS_PER_HOUR_OF_AGENCY: 1_200 },
+      settings: {
+        EVIDENCE_JURISDICTION: 'KZ',
+        CONSENT_MAXIMUM_DAYS: 90,
+        VICTIMS_PER_HOUR_OF_STAFF: 120,
+        VICTIMS_PER_HOUR_OF_AGENCY: 1_200,
+      },
       operations: { LOG_LEVEL: 'warn', OPERATIONS_HOST: '127.0.0.1' },
     });
   });
@@ -66,6 +71,7 @@ describe('the settings', () => {
         VICTIMS_PER_HOUR_OF_STAFF: '6',
         VICTIMS_PER_HOUR_OF_AGENCY: '7',
         CONSENT_MAXIMUM_DAYS: '365',
+        EVIDENCE_JURISDICTION: 'KZ',
         LOG_LEVEL: 'info',
         OPERATIONS_HOST: '127.0.0.2',
         OPERATIONS_PORT: '9464',
@@ -93,7 +99,12 @@ describe('the settings', () => {
         triesPerMinute: 7,
       },
       trustedProxies: 'loopback, 10.0.0.0/8',
-      settings: { CONSENT_MAXIMUM_DAYS: 365, VICTIMS_PER_HOUR_OF_STAFF: 6, VICTIMS_PER_HOUR_OF_AGENCY: 7 },
+      settings: {
+        EVIDENCE_JURISDICTION: 'KZ',
+        CONSENT_MAXIMUM_DAYS: 365,
+        VICTIMS_PER_HOUR_OF_STAFF: 6,
+        VICTIMS_PER_HOUR_OF_AGENCY: 7,
+      },
       subjectHost: 'notes.example',
       operations: {
         LOG_LEVEL: 'info',
@@ -123,6 +134,7 @@ describe('the settings', () => {
     ['TRUSTED_PROXIES', 'p4ss-word'],
     ['SUBJECT_HOST', 'https://notes.example'],
     ['SUBJECT_HOST', 'notes.example:4000'],
+    ['EVIDENCE_JURISDICTION', 'XX'],
     ['CONSENT_MAXIMUM_DAYS', '0'],
     ['CONSENT_MAXIMUM_DAYS', '366'],
   ])('%s=%j is refused: named, and the value not repeated', (name, value) => {

@@ -17,6 +17,7 @@ CREATE INDEX evidence_kit_appointment ON public.evidence_kit USING btree (appoin
 CREATE INDEX evidence_kit_keep_until ON public.evidence_kit USING btree (keep_until) WHERE (state <> 'DESTROYED'::text);
 CREATE INDEX evidence_kit_party_list ON public.evidence_kit_party USING btree (agency, opened_at DESC, kit_id DESC);
 CREATE INDEX evidence_kit_victim ON public.evidence_kit USING btree (victim_key, opened_at DESC, id DESC) WHERE (victim_key IS NOT NULL);
+CREATE INDEX evidence_window_set_newest ON public.evidence_window_set USING btree (jurisdiction, effective_from DESC, loaded_at DESC);
 CREATE INDEX exam_order_agency ON public.exam_order USING btree (agency, recorded_at DESC, id DESC);
 CREATE INDEX exam_order_appointment ON public.exam_order USING btree (appointment_id) WHERE (appointment_id IS NOT NULL);
 CREATE INDEX exam_order_code ON public.exam_order USING btree (referral_code, agency) WHERE (referral_code IS NOT NULL);
@@ -52,6 +53,8 @@ CREATE UNIQUE INDEX erased_subject_pkey ON public.erased_subject USING btree (su
 CREATE UNIQUE INDEX evidence_kit_number_key ON public.evidence_kit USING btree (number);
 CREATE UNIQUE INDEX evidence_kit_party_pkey ON public.evidence_kit_party USING btree (agency, kit_id);
 CREATE UNIQUE INDEX evidence_kit_pkey ON public.evidence_kit USING btree (id);
+CREATE UNIQUE INDEX evidence_window_set_jurisdiction_version_key ON public.evidence_window_set USING btree (jurisdiction, version);
+CREATE UNIQUE INDEX evidence_window_set_pkey ON public.evidence_window_set USING btree (id);
 CREATE UNIQUE INDEX exam_equipment_clinic_id_label_key ON public.exam_equipment USING btree (clinic_id, label);
 CREATE UNIQUE INDEX exam_equipment_pkey ON public.exam_equipment USING btree (id);
 CREATE UNIQUE INDEX exam_order_pkey ON public.exam_order USING btree (id);
@@ -136,6 +139,8 @@ evidence_kit PRIMARY KEY (id);
 evidence_kit UNIQUE (number);
 evidence_kit_party FOREIGN KEY (kit_id) REFERENCES evidence_kit(id);
 evidence_kit_party PRIMARY KEY (agency, kit_id);
+evidence_window_set PRIMARY KEY (id);
+evidence_window_set UNIQUE (jurisdiction, version);
 exam_equipment CHECK (((length(label) >= 1) AND (length(label) <= 40)));
 exam_equipment CHECK ((kind = ANY (ARRAY['COLPOSCOPE'::text, 'CAMERA'::text, 'ALTERNATE_LIGHT_SOURCE'::text, 'SWAB_DRYING_CABINET'::text])));
 exam_equipment CHECK ((version > 0));

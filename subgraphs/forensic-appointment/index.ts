@@ -7,12 +7,15 @@ import { FORGET_KIT_GUESSES } from './evidence-kit/follow.js';
 import { EvidenceKitResolver } from './evidence-kit/resolver.js';
 import { VictimEvidenceKitsResolver } from './evidence-kit/victim-resolver.js';
 import { EvidenceClockResolver } from './evidence-window/resolver.js';
+import { EvidenceWindowsLoadResolver } from './evidence-window/window-set/load.js';
+import { EVIDENCE_SETTINGS } from './evidence-window/window-set/settings.js';
 import { ExamOrderResolver } from './exam-order/resolver.js';
 import { ExamSlotResolver } from './exam-slot/resolver.js';
 import { ForensicAppointment } from './migrations/0002-forensic-appointment.js';
 import { EvidenceKits } from './migrations/0003-evidence-kits.js';
 import { Schedules } from './migrations/0004-schedules.js';
 import { ExamOrders } from './migrations/0005-exam-orders.js';
+import { EvidenceWindows } from './migrations/0006-evidence-windows.js';
 import { KitGuesses } from './migrations/0007-kit-guesses.js';
 import { ScheduleIndexes } from './migrations/0008-schedule-indexes.js';
 import { Retention } from './migrations/0012-retention.js';
@@ -26,6 +29,7 @@ export const forensicAppointment: SubgraphDefinition = {
   resolvers: [
     ClinicResolver,
     EvidenceClockResolver,
+    EvidenceWindowsLoadResolver,
     ExamSlotResolver,
     AppointmentResolver,
     ExamOrderResolver,
@@ -41,6 +45,7 @@ export const forensicAppointment: SubgraphDefinition = {
     EvidenceKits,
     Schedules,
     ExamOrders,
+    EvidenceWindows,
     KitGuesses,
     ScheduleIndexes,
     Retention,
@@ -69,7 +74,8 @@ export const forensicAppointment: SubgraphDefinition = {
       ],
     },
   ],
-  appendOnly: ['custody_step', 'custody_refusal'],
+  appendOnly: ['custody_step', 'custody_refusal', 'evidence_window_set'],
+  settings: EVIDENCE_SETTINGS,
   holds: { examHold: 'hold', examConfirm: 'confirm', examCancel: 'release' },
   gauges: SLOT_HOLDS_NOW,
   background: shiftUpkeep,
@@ -84,7 +90,7 @@ export const forensicAppointment: SubgraphDefinition = {
     { table: 'exam_order', subject: 'victim_key', columns: ['referral_code'] },
   ],
   forgets: [FORGET_KIT_GUESSES],
-  calls: ['consent.victimResolve', 'directory.recipientKnown'],
+  calls: ['consent.victimResolve', 'directory.recipientKnown', 'directory.agencyOperates'],
 };
 
 export { deriveShifts } from './schedule/derive.js';

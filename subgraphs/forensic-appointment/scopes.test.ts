@@ -47,6 +47,21 @@ const IN_CUSTODY = {
 
 const step = (change: object = {}) => ({ input: () => ({ appointmentId: randomUUID(), ...change }) });
 
+const text = { kk: 'мәтін', ru: 'текст', en: 'text' };
+/** Of the form of a set, and without a window. */
+const noWindows = () => ({
+  ...{
+    idempotencyKey: idempotencyKey(),
+    jurisdiction: 'KZ',
+    version: 'none',
+    zone: 'Asia/Almaty',
+    emergencyNumber: '103',
+  },
+  ...{ nowWithinHours: 6, lastHours: 24, targetWaitHours: { stat: 2, asap: 6, urgent: 24, routine: 168 } },
+  ...{ review: text, emergencyAdvice: text, unknownTime: text, beyondWindow: text },
+  ...{ dangerSigns: [], changes: [], advice: [], windows: [] },
+});
+
 const SCOPES: Scopes = {
   examHold: {
     ...BOOKING,
@@ -82,6 +97,13 @@ const SCOPES: Scopes = {
   evidenceKitConvert: {
     ...AT_CLINIC,
     input: () => ({ idempotencyKey: idempotencyKey(), kitId: randomUUID(), pin: '00000000' }),
+  },
+  evidenceWindowsLoad: {
+    may: ['administrator', 'administrator-police'],
+    purposes: 'none',
+    // of any jurisdiction's windows only the hub's own administrator
+    told: (account) => (account === 'administrator' ? 'INVALID' : 'NOT_PERMITTED'),
+    input: noWindows,
   },
 };
 

@@ -10,6 +10,11 @@ const KNOWN = new Statement<{ known: boolean }>(
      AND ($3::uuid IS NULL OR EXISTS (SELECT FROM staff_member s WHERE s.id = $3::uuid AND s.agency_id = a.id AND s.active))) AS known`,
 );
 
+const OPERATES = new Statement<{ operates: boolean }>(
+  'directory.agency-operates',
+  'SELECT EXISTS (SELECT FROM agency WHERE id = $1::uuid AND operator) AS operates',
+);
+
 /** Ids are compared as text elsewhere, so one spelling only. */
 const isOurId = (id: string): boolean => isUUID(id) && id === id.toLowerCase();
 
@@ -53,6 +58,18 @@ export class RecipientResolver {
     if (![agency, unit, staff].every((id) => id === null || isOurId(id))) return false;
     const [row] = await KNOWN.rows(ctx.db, [agency, unit, staff]);
     return row?.known ?? false;
+  }
+
+  @Query(() => Boolean, { description: 'Whether an agency operates the hub. For subgraphs only.' })
+  @Directive('@inaccessible')
+  @Access({ subgraphs: [OWNERS] })
+  async agencyOperates(
+    @Arg('agency', () => ID, { description: 'The agency.' }) agency: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<boolean> {
+    if (!isOurId(agency)) return false;
+    const [row] = await OPERATES.rows(ctx.db, [agency]);
+    return row?.operates ?? false;
   }
 
   @Query(() => [KindOfAgency], {

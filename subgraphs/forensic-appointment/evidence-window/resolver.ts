@@ -1,6 +1,5 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { Access, hubError, type Language, type SubgraphContext } from '../../kit/index.js';
-import { evidenceWindows } from './current.js';
 import {
   type ClockedFinding,
   type EvidenceFacts,
@@ -11,6 +10,7 @@ import {
 import { isToldOfWindows } from './told.js';
 import { EvidenceClock, EvidenceClockInput, type EvidenceItem } from './types.js';
 import type { EvidenceWindowSet } from './vocabulary.js';
+import { windowsInForce } from './window-set/in-force.js';
 import { emergencyCare, inZone, isZone, whatChangesIt, whatItCosts } from './words.js';
 
 /** The clock of the device that a time is typed into may be ahead of ours by this much. */
@@ -23,13 +23,12 @@ export class EvidenceClockResolver {
       'What each hour costs since the last contact, and whether emergency care comes first. Identity-free: for an incident of your own, pass its facts.',
   })
   @Access({ purposes: 'none' })
-  evidenceClock(
+  async evidenceClock(
     @Arg('input', () => EvidenceClockInput, { description: 'What happened and when, as far as you know.' })
     input: EvidenceClockInput,
     @Ctx() ctx: SubgraphContext,
-  ): EvidenceClock {
-    const now = new Date();
-    const set = evidenceWindows();
+  ): Promise<EvidenceClock> {
+    const { set, now } = await windowsInForce(ctx);
     const { agencyKind, language } = ctx.requester;
     const { facts, zone } = understood(input, set, now);
     return answer(evidenceClock(facts, set, now), set, { language, zone, told: isToldOfWindows(agencyKind) });

@@ -1,9 +1,9 @@
 import { isUUID } from 'class-validator';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { Access, hubError, type SubgraphContext } from '../../kit/index.js';
-import { evidenceWindows } from '../evidence-window/current.js';
 import { evidenceClock } from '../evidence-window/rules.js';
 import { isToldOfWindows } from '../evidence-window/told.js';
+import { windowsInForce } from '../evidence-window/window-set/in-force.js';
 import { emergencyCare } from '../evidence-window/words.js';
 import { examKindTerms } from '../exam-kind/current.js';
 import { needParameters } from './free.js';
@@ -28,9 +28,8 @@ export class ExamSlotResolver {
     @Arg('input', () => ExamSlotsInput, { description: 'What is looked for.' }) input: ExamSlotsInput,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ExamSlotList> {
-    const now = new Date();
+    const { set, now } = await windowsInForce(ctx);
     assertValid(input, now);
-    const set = evidenceWindows();
     const { language, agencyKind } = ctx.requester;
     const { violence } = examKindTerms(input.kind);
     // who is not told of windows must not find them out from an order or a reason that moves with the last contact
