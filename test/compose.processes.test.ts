@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { asAdmin, databaseUrls } from '../standalone/databases.js';
-import { type OpenPostgres, openPostgres } from '../standalone/postgres.js';
+import type { OpenPostgres } from '../standalone/postgres.js';
 import { databaseName } from '../standalone/prepare.js';
+import { openThrowawayPostgres } from '../standalone/throwaway-postgres.js';
 import { GATEWAY } from '../subgraphs/kit/index.js';
 import { type ComposeFile, interpolated } from './compose/compose-file.js';
 import { imageFolder } from './compose/image.js';
@@ -39,7 +40,7 @@ beforeAll(async () => {
   await imageFolder(image());
   files = await everything();
   // not the server of the other tests: migrate gives the logins other passwords
-  postgres = await openPostgres({ dataDirectory: join(folder, 'postgres'), log: () => {} });
+  postgres = await openThrowawayPostgres(join(folder, 'postgres'));
   await asAdmin(postgres.adminUrl, (admin) =>
     admin.query(`ALTER ROLE postgres PASSWORD '${password('POSTGRES_PASSWORD')}'`),
   );

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createIdentityProvider } from '../standalone/identity-provider.js';
-import { type OpenPostgres, openPostgres } from '../standalone/postgres.js';
+import type { OpenPostgres } from '../standalone/postgres.js';
 import { AUDIENCE } from '../standalone/seed/index.js';
 import { signIn } from '../standalone/sign-in.js';
+import { openThrowawayPostgres } from '../standalone/throwaway-postgres.js';
 import { makeSigningKey } from '../subgraphs/kit/index.js';
 import { bash } from './hub/bash.js';
 
@@ -19,7 +20,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dereu-operating-'));
   // the embedded server's own user must reach its data below it
   await chmod(folder, 0o755);
-  postgres = await openPostgres({ dataDirectory: join(folder, 'data'), log: () => {} });
+  postgres = await openThrowawayPostgres(join(folder, 'data'));
   const handler: { current?: (typeof handle)['handler'] } = {};
   provider = createServer((request, response) => {
     request.url = request.url!.replace(/^\/oidc/, '') || '/';

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { asAdmin } from '../../standalone/databases.js';
-import { openPostgres } from '../../standalone/postgres.js';
 import { prepareDatabases } from '../../standalone/prepare.js';
 import { generateSecrets } from '../../standalone/secrets.js';
 import { SUBGRAPHS } from '../../standalone/subgraphs.js';
+import { openThrowawayPostgres } from '../../standalone/throwaway-postgres.js';
 
 const SNAPSHOT = `
   SELECT format('%s %s', c.conrelid::regclass, pg_get_constraintdef(c.oid)) AS line
@@ -23,7 +23,7 @@ const SNAPSHOT = `
 export async function constraintSnapshots(): Promise<Map<string, string>> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'dereu-check-'));
   await chmod(dataDirectory, 0o755);
-  const postgres = await openPostgres({ dataDirectory, log: () => {} });
+  const postgres = await openThrowawayPostgres(dataDirectory);
   try {
     const secrets = await generateSecrets(SUBGRAPHS.map(({ name }) => name));
     const urls = await prepareDatabases(postgres.adminUrl, SUBGRAPHS, secrets, () => {});

@@ -9,6 +9,7 @@ import { openPostgres } from '../../standalone/postgres.js';
 import { generateSecrets, secretsOf } from '../../standalone/secrets.js';
 import { AUDIENCE, seedAll } from '../../standalone/seed/index.js';
 import { SUBGRAPHS } from '../../standalone/subgraphs.js';
+import { openThrowawayPostgres } from '../../standalone/throwaway-postgres.js';
 import { createDataSource } from '../../subgraphs/kit/index.js';
 import { hospitalSocialService } from '../hospital-social-service/index.js';
 import { TEST_ISSUER, type TestServer, testIssuerKey } from './test-server.js';
@@ -25,7 +26,10 @@ export default async function startPostgres(): Promise<void> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'dereu-test-'));
   // the embedded server's own user must reach its data below it
   await chmod(dataDirectory, 0o755);
-  const server = await openPostgres({ databaseUrl: process.env.TEST_DATABASE_URL, dataDirectory, log: () => {} });
+  const databaseUrl = process.env.TEST_DATABASE_URL;
+  const server = databaseUrl
+    ? await openPostgres({ databaseUrl, dataDirectory, log: () => {} })
+    : await openThrowawayPostgres(dataDirectory);
   globalThis.stopTestPostgres = async () => {
     await server.stop();
     await rm(dataDirectory, { recursive: true, force: true });
