@@ -1,4 +1,12 @@
-import { type HubOperation, Refusal, type SubgraphContext, UserErrorCode } from '../kit/index.js';
+import {
+  type HubOperation,
+  hubError,
+  type Purpose,
+  Refusal,
+  type SubgraphContext,
+  UserErrorCode,
+} from '../kit/index.js';
+import { REFERRING_PURPOSES } from './parties.js';
 
 /** Implemented by `consent`: the internal key behind an id of the requester's agency; null when there is nobody it may name so. */
 const VICTIM_RESOLVE: HubOperation<{ input: { victimId: string } }, string | null> = {
@@ -33,4 +41,16 @@ export async function victimKey(ctx: SubgraphContext, victimId: string | null | 
     { en: 'There is no record with this id.', ru: 'Записи с таким номером нет.', kk: 'Мұндай нөмірмен жазба жоқ.' },
     ['victimId'],
   );
+}
+
+/**
+ * The internal key of her whose walls are to be looked at, for a request that names nobody to anybody; null when no id was given. She is meant by it, so
+ * a purpose is needed.
+ * @throws PURPOSE_REQUIRED, FORBIDDEN; Refusal as {@link victimKey}
+ */
+export async function wallsOf(ctx: SubgraphContext, victimId: string | null | undefined): Promise<string | null> {
+  if (!victimId) return null;
+  const { purpose } = ctx.purposeful;
+  if (!(REFERRING_PURPOSES as readonly Purpose[]).includes(purpose)) throw hubError('FORBIDDEN');
+  return victimKey(ctx, victimId);
 }

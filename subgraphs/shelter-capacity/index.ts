@@ -1,10 +1,13 @@
 import { Category, KIT_MIGRATIONS, type SubgraphDefinition } from '../kit/index.js';
+import { BedBroadcastResolver } from './bed-broadcast/resolver.js';
 import { BED_HOLDS_NOW } from './bed-hold/gauges.js';
 import { BedHoldResolver } from './bed-hold/resolver.js';
 import { BedSearchResolver } from './bed-search/resolver.js';
 import { ShelterImportResolver } from './import/resolver.js';
 import { SheltersAndUnits } from './migrations/0002-shelters-and-units.js';
 import { Placements } from './migrations/0003-placements.js';
+import { RequestsAndStays } from './migrations/0005-requests-and-stays.js';
+import { RequestsAndStaysIndexes } from './migrations/0009-requests-and-stays-indexes.js';
 import { Retention } from './migrations/0012-retention.js';
 import { PlacementResolver } from './placement/resolver.js';
 import { VictimStaysResolver } from './placement/stays.js';
@@ -21,6 +24,7 @@ export const shelterCapacity: SubgraphDefinition = {
     ShelterUnitResolver,
     BedSearchResolver,
     BedHoldResolver,
+    BedBroadcastResolver,
     PlacementResolver,
     PlacementStepsResolver,
     VictimStaysResolver,
@@ -28,18 +32,27 @@ export const shelterCapacity: SubgraphDefinition = {
   ],
   orphanedTypes: [Victim],
   entities: [],
-  migrations: [...KIT_MIGRATIONS, SheltersAndUnits, Placements, Retention],
+  migrations: [...KIT_MIGRATIONS, SheltersAndUnits, Placements, RequestsAndStays, RequestsAndStaysIndexes, Retention],
   retains: [
     {
       table: 'placement',
       category: Category.SHELTER,
       from: 'COALESCE(t.departed_at, t.held_until)',
       over: "t.state NOT IN ('ACCEPTED', 'ARRIVED')",
-      first: ['DELETE FROM placement_bed WHERE placement_id = ANY($1::uuid[])'],
+      first: [
+        'DELETE FROM placement_bed WHERE placement_id = ANY($1::uuid[])',
+        "DELETE FROM data_key WHERE subject = ANY(SELECT 'placement:' || id FROM unnest($1::uuid[]) AS id)",
+      ],
     },
+    { table: 'bed_broadcast', category: Category.SHELTER, from: 't.deadline_at' },
+    { table: 'waiting_entry', category: Category.SHELTER, from: 't.expires_at' },
   ],
+  appendOnly: ['placement_step', 'quarantine_period'],
   holds: {
     bedHold: 'hold',
+    bedOffer: 'hold',
+    bedOfferTake: 'confirm',
+    bedHoldRecordByPhone: 'confirm',
     bedAccept: 'confirm',
     bedDecline: 'release',
     bedRelease: 'release',
@@ -47,7 +60,12 @@ export const shelterCapacity: SubgraphDefinition = {
   },
   gauges: BED_HOLDS_NOW,
   // a stay under way goes on by its local reference
-  erases: [{ table: 'placement', subject: 'victim_key', columns: ['guest_reference'], once: 'NOT live' }],
+  erases: [
+    { table: 'placement', subject: 'victim_key', columns: ['guest_reference', 'guest_sealed'], once: 'NOT live' },
+    { table: 'placement', subject: 'walls_of', columns: ['walls_of'], once: 'NOT live' },
+    { table: 'bed_broadcast', subject: 'victim_key', columns: ['victim_key'], once: 'deadline_at < clock_timestamp()' },
+    { table: 'waiting_entry', subject: 'victim_key', columns: ['victim_key'], once: 'expires_at < clock_timestamp()' },
+  ],
   calls: ['consent.victimResolve'],
 };
 

@@ -26,6 +26,20 @@ const SCOPES: Scopes = {
     purposes: 'none',
     input: () => ({ idempotencyKey: `test ${randomUUID()}`, unitId: randomUUID(), adults: 1, children: [] }),
   },
+  bedHoldRecordByPhone: { ...EITHER_PARTY, ...step({ saidBy: 'SHIFT_LEAD' }) },
+  bedRequestBroadcast: {
+    may: REFERS,
+    purposes: 'none',
+    // a region in which there is no shelter
+    told: 'INVALID',
+    input: () => ({ idempotencyKey: `test ${randomUUID()}`, regionCodes: ['KZ-ZZ'], adults: 1, children: [] }),
+  },
+  bedBroadcastCancel: { may: REFERS, purposes: 'none', input: () => ({ broadcastId: randomUUID() }) },
+  bedOffer: {
+    ...AT_THE_SHELTER,
+    input: () => ({ idempotencyKey: `test ${randomUUID()}`, broadcastId: randomUUID(), unitId: randomUUID() }),
+  },
+  bedOfferTake: { ...EITHER_PARTY, ...step() },
   bedAccept: { ...AT_THE_SHELTER, ...step() },
   bedDecline: { ...AT_THE_SHELTER, ...step({ reason: 'NO_CAPACITY' }) },
   bedArrive: { ...AT_THE_SHELTER, ...step() },

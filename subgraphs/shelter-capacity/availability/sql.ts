@@ -25,10 +25,15 @@ export const BED_COUNTS = `
       count(DISTINCT pb.bed_id) FILTER (WHERE p.state = 'ARRIVED')::int AS occupied, count(DISTINCT pb.bed_id)::int AS taken
     FROM placement_bed pb JOIN placement p ON p.id = pb.placement_id WHERE pb.unit_id = u.id AND ${TAKES}) a`;
 
-/** The ids of the beds that nothing takes, in the order of their numbers. */
-export const FREE_BEDS = `ARRAY(SELECT b.id FROM bed b WHERE b.unit_id = u.id AND b.in_service AND NOT EXISTS (
-    SELECT FROM placement_bed pb JOIN placement p ON p.id = pb.placement_id WHERE pb.bed_id = b.id AND ${TAKES})
+/** The ids of the beds that nothing takes, in the order of their numbers; what the placement `but` has counts as free. */
+export const freeBeds = (
+  but = 'NULL::uuid',
+): string => `ARRAY(SELECT b.id FROM bed b WHERE b.unit_id = u.id AND b.in_service AND NOT EXISTS (
+    SELECT FROM placement_bed pb JOIN placement p ON p.id = pb.placement_id
+    WHERE pb.bed_id = b.id AND pb.placement_id IS DISTINCT FROM ${but} AND ${TAKES})
   ORDER BY b.number)`;
+
+export const FREE_BEDS = freeBeds();
 
 /** Every column that the rules in `admission.ts` and `household/fit.ts` look at. */
 export const UNIT_STATE = `a.total, a.taken, u.exclusive, u.household_types AS "householdTypes", u.boys_max_age AS "boysMaxAge",

@@ -1,9 +1,12 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { Access, mutate, Refusal, type SubgraphContext, UserErrorCode } from '../../kit/index.js';
-import { REFERRING_ROLES } from '../parties.js';
-import { ownHold } from '../placement/reader.js';
+import { Access, mutate, ownRecordParameters, type SubgraphContext } from '../../kit/index.js';
+import { wallsOf } from '../consent-client.js';
+import { checkHousehold } from '../household/household.js';
+import { REFERRING_PURPOSES, REFERRING_ROLES } from '../parties.js';
+import { notFound, ownHold, ownPlacement } from '../placement/reader.js';
+import { takeStep } from '../placement/transition.js';
 import { holdBeds } from './hold.js';
-import { BedHoldInput, PlacementPayload } from './types.js';
+import { BedHoldInput, BedHoldRecordByPhoneInput, PlacementPayload } from './types.js';
 
 @Resolver()
 export class BedHoldResolver {
@@ -17,20 +20,30 @@ export class BedHoldResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<PlacementPayload> {
     return mutate(ctx, 'bedHold', input, PlacementPayload, async (commit) => {
-      if (input.adultMen > input.adults) throw tooManyMen();
-      const id = await commit((manager) => holdBeds(manager, ctx.requester, input));
+      checkHousehold(input);
+      const walls = await wallsOf(ctx, input.victimId);
+      const id = await commit((manager) => holdBeds(manager, ctx.requester, input, walls));
       return { placement: await ownHold(ctx, id) };
     });
   }
-}
 
-const tooManyMen = (): Refusal =>
-  new Refusal(
-    UserErrorCode.INVALID,
-    {
-      en: 'There are more men than adults.',
-      ru: 'Мужчин больше, чем взрослых.',
-      kk: 'Ерлер саны ересектер санынан көп.',
-    },
-    ['adultMen'],
-  );
+  @Mutation(() => PlacementPayload, {
+    description:
+      'Records that the shelter, which had not answered for five minutes, has said yes on the telephone. The beds are kept until it confirms or contests that.',
+  })
+  @Access({ purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES })
+  async bedHoldRecordByPhone(
+    @Arg('input', () => BedHoldRecordByPhoneInput, { description: 'The hold, and who said yes.' })
+    input: BedHoldRecordByPhoneInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<PlacementPayload> {
+    return mutate(ctx, 'bedHoldRecordByPhone', input, PlacementPayload, async (commit) => {
+      const { holdId, expectedVersion = null, saidBy, reference = null } = input;
+      const request = { holdId, expectedVersion, spoken: { role: saidBy, reference } };
+      const id = await commit((manager) => takeStep(manager, ownRecordParameters(ctx), 'recordByPhone', request));
+      const placement = await ownPlacement(ctx, id);
+      if (!placement) throw notFound(['holdId']);
+      return { placement };
+    });
+  }
+}

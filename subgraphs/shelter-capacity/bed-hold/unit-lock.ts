@@ -1,5 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../../kit/index.js';
+import { offerFreed } from '../waiting-list/offer-freed.js';
+
+/** A hold whose time is over, with a step of its history that nobody took. $1 units */
+const LAPSE = `WITH lapsed AS (
+    UPDATE placement SET state = 'LAPSED', version = version + 1
+    WHERE unit_id = ANY($1::uuid[]) AND state = 'HELD' AND held_until <= clock_timestamp() RETURNING id, unit_id, during
+  ) INSERT INTO placement_step (placement_id, step, unit_id, during, beds)
+    SELECT id, 'LAPSE', unit_id, during, '{}' FROM lapsed RETURNING unit_id AS unit`;
 
 /**
  * Locks a unit for the rest of the transaction, then releases its lapsed holds. Every change of a placement begins here, so that
@@ -7,13 +15,22 @@ import { rowsOf } from '../../kit/index.js';
  * by the time at which the lock was granted and not by the time at which it was asked for. False when there is no such unit.
  */
 export async function lockUnit(manager: EntityManager, unit: string): Promise<boolean> {
-  const locked = await rowsOf(manager, 'SELECT id FROM unit WHERE id = $1 FOR UPDATE', [unit]);
-  if (locked.length === 0) return false;
-  await rowsOf(
+  return (await lockUnits(manager, [unit])).length > 0;
+}
+
+/**
+ * The same for several, in the order of their ids; the ids of those that there are. Beds that a lapsed hold has freed are offered to who
+ * waits for them before anybody else may have them.
+ */
+export async function lockUnits(manager: EntityManager, units: readonly string[]): Promise<readonly string[]> {
+  const locked = await rowsOf<{ id: string }>(
     manager,
-    `UPDATE placement SET state = 'LAPSED', version = version + 1
-     WHERE unit_id = $1 AND state = 'HELD' AND held_until <= clock_timestamp()`,
-    [unit],
+    'SELECT id FROM unit WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE',
+    [units],
   );
-  return true;
+  const ids = locked.map(({ id }) => id);
+  if (ids.length === 0) return ids;
+  const lapsed = await rowsOf<{ unit: string }>(manager, LAPSE, [ids]);
+  for (const unit of new Set(lapsed.map((each) => each.unit))) await offerFreed(manager, unit);
+  return ids;
 }

@@ -6,13 +6,22 @@ registerEnumType(PlacementState, {
   name: 'PlacementState',
   description: 'Where a placement stands.',
   valuesConfig: {
+    OFFERED: {
+      description: 'Beds are held for a request to many shelters, or for who waits: `bedOfferTake` takes them.',
+    },
     HELD: { description: 'Beds are held; the shelter screens.' },
+    ACCEPTED_BY_PHONE: {
+      description:
+        'The shelter has said yes by telephone; it confirms with `bedAccept` or contests with `bedDecline`. The beds are kept until then.',
+    },
     ACCEPTED: { description: 'The shelter has said yes; she is expected.' },
     ARRIVED: { description: 'She has arrived.' },
     DEPARTED: { description: 'She has left.' },
     DECLINED: { description: 'The shelter has said no.' },
     LAPSED: { description: 'The hold ran out before the shelter answered.' },
-    RELEASED: { description: 'Given back by the sender, or by the shelter when she did not come.' },
+    RELEASED: {
+      description: 'Given back by the sender, also by taking another offer; or by the shelter when she did not come.',
+    },
     NOT_WANTED_BY_HER: { description: 'She does not want it: no failure of anybody.' },
   },
 });

@@ -30,25 +30,47 @@ describe('who may take which step from which state', () => {
   test('the shelter', () => {
     expect(allowed('SHELTER')).toEqual(
       [
+        'OFFERED decline',
         'HELD accept',
         'HELD decline',
         'HELD notWanted',
+        'ACCEPTED_BY_PHONE accept',
+        'ACCEPTED_BY_PHONE arrive',
+        'ACCEPTED_BY_PHONE decline',
+        'ACCEPTED_BY_PHONE notWanted',
         'ACCEPTED arrive',
+        'ACCEPTED extend',
         'ACCEPTED notWanted',
         'ACCEPTED release',
+        'ACCEPTED transfer',
         'ARRIVED depart',
+        'ARRIVED extend',
+        'ARRIVED transfer',
       ].sort(),
     );
   });
 
   test('the sender', () => {
     expect(allowed('SENDER')).toEqual(
-      ['HELD notWanted', 'HELD release', 'ACCEPTED notWanted', 'ACCEPTED release'].sort(),
+      [
+        'OFFERED notWanted',
+        'OFFERED release',
+        'OFFERED take',
+        'HELD notWanted',
+        'HELD recordByPhone',
+        'HELD release',
+        'ACCEPTED_BY_PHONE notWanted',
+        'ACCEPTED_BY_PHONE release',
+        'ACCEPTED notWanted',
+        'ACCEPTED release',
+      ].sort(),
     );
   });
 
   test('a refusal says why', () => {
     expect(outcome('accept', ['SENDER'], PlacementState.HELD)).toBe('NOT_PERMITTED');
+    expect(outcome('take', ['SHELTER'], PlacementState.OFFERED)).toBe('NOT_PERMITTED');
+    expect(outcome('accept', ['SHELTER'], PlacementState.OFFERED)).toBe('WRONG_STATE');
     expect(outcome('accept', ['SHELTER'], PlacementState.LAPSED)).toBe('EXPIRED');
     expect(outcome('depart', ['SHELTER'], PlacementState.DEPARTED)).toBe('WRONG_STATE');
     expect(outcome('release', ['SHELTER'], PlacementState.HELD)).toBe('WRONG_STATE');

@@ -1,11 +1,14 @@
 import { Refusal, type Text, UserErrorCode } from '../../kit/index.js';
 
 /**
- * The life of a placement. HELD lapses by the database's clock; the shelter screens what is held. NOT_WANTED_BY_HER is no failure
+ * The life of a placement. HELD lapses by the database's clock; the shelter screens what is held. OFFERED is held by a shelter for a request to many
+ * or for who waits, until it is taken. A yes by telephone keeps the beds until the shelter confirms or contests it. NOT_WANTED_BY_HER is no failure
  * and never a decline; RELEASED is given back by the sender, or by the shelter when she did not come.
  */
 export enum PlacementState {
+  OFFERED = 'OFFERED',
   HELD = 'HELD',
+  ACCEPTED_BY_PHONE = 'ACCEPTED_BY_PHONE',
   ACCEPTED = 'ACCEPTED',
   ARRIVED = 'ARRIVED',
   DEPARTED = 'DEPARTED',
@@ -15,7 +18,17 @@ export enum PlacementState {
   NOT_WANTED_BY_HER = 'NOT_WANTED_BY_HER',
 }
 
-export type PlacementStep = 'accept' | 'decline' | 'arrive' | 'depart' | 'release' | 'notWanted';
+export type PlacementStep =
+  | 'take'
+  | 'recordByPhone'
+  | 'accept'
+  | 'decline'
+  | 'arrive'
+  | 'extend'
+  | 'transfer'
+  | 'depart'
+  | 'release'
+  | 'notWanted';
 
 /** In which capacity an agency has to do with a placement; who holds a bed at its own shelter is both. */
 export type PlacementParty = 'SHELTER' | 'SENDER';
@@ -25,20 +38,31 @@ interface Transition {
   readonly from: Readonly<Record<PlacementParty, readonly PlacementState[]>>;
 }
 
-const { HELD, ACCEPTED, ARRIVED, DEPARTED, DECLINED, RELEASED, NOT_WANTED_BY_HER } = PlacementState;
+const { OFFERED, HELD, ACCEPTED_BY_PHONE, ACCEPTED, ARRIVED, DEPARTED, DECLINED, RELEASED, NOT_WANTED_BY_HER } =
+  PlacementState;
+const PROMISED = [ACCEPTED_BY_PHONE, ACCEPTED];
 
 export const TRANSITIONS: Readonly<Record<PlacementStep, Transition>> = {
-  accept: { to: ACCEPTED, from: { SHELTER: [HELD], SENDER: [] } },
-  decline: { to: DECLINED, from: { SHELTER: [HELD], SENDER: [] } },
-  arrive: { to: ARRIVED, from: { SHELTER: [ACCEPTED], SENDER: [] } },
+  take: { to: ACCEPTED, from: { SHELTER: [], SENDER: [OFFERED] } },
+  recordByPhone: { to: ACCEPTED_BY_PHONE, from: { SHELTER: [], SENDER: [HELD] } },
+  accept: { to: ACCEPTED, from: { SHELTER: [HELD, ACCEPTED_BY_PHONE], SENDER: [] } },
+  decline: { to: DECLINED, from: { SHELTER: [OFFERED, HELD, ACCEPTED_BY_PHONE], SENDER: [] } },
+  arrive: { to: ARRIVED, from: { SHELTER: PROMISED, SENDER: [] } },
+  extend: { to: ARRIVED, from: { SHELTER: [ACCEPTED, ARRIVED], SENDER: [] } },
+  transfer: { to: ARRIVED, from: { SHELTER: [ACCEPTED, ARRIVED], SENDER: [] } },
   depart: { to: DEPARTED, from: { SHELTER: [ARRIVED], SENDER: [] } },
-  release: { to: RELEASED, from: { SHELTER: [ACCEPTED], SENDER: [HELD, ACCEPTED] } },
-  notWanted: { to: NOT_WANTED_BY_HER, from: { SHELTER: [HELD, ACCEPTED], SENDER: [HELD, ACCEPTED] } },
+  release: { to: RELEASED, from: { SHELTER: [ACCEPTED], SENDER: [OFFERED, HELD, ...PROMISED] } },
+  notWanted: { to: NOT_WANTED_BY_HER, from: { SHELTER: [HELD, ...PROMISED], SENDER: [OFFERED, HELD, ...PROMISED] } },
 };
+
+/** Steps after which its beds are free again. */
+export const FREES: readonly PlacementStep[] = ['decline', 'depart', 'release', 'notWanted'];
 
 /** The state, to be read by a person. */
 const IN_WORDS: Readonly<Record<PlacementState, Text>> = {
+  OFFERED: { en: 'offered', ru: 'предложено', kk: 'ұсынылған' },
   HELD: { en: 'held', ru: 'место удержано', kk: 'орын ұсталып тұр' },
+  ACCEPTED_BY_PHONE: { en: 'accepted by telephone', ru: 'принято по телефону', kk: 'телефон арқылы қабылданды' },
   ACCEPTED: { en: 'accepted', ru: 'принято приютом', kk: 'баспана қабылдады' },
   ARRIVED: { en: 'arrived', ru: 'прибыла', kk: 'келді' },
   DEPARTED: { en: 'departed', ru: 'выбыла', kk: 'кетті' },
@@ -60,26 +84,46 @@ export function stateAfter(
   const { to, from } = TRANSITIONS[step];
   if (parties.some((party) => from[party].includes(state))) return to;
   if (parties.every((party) => from[party].length === 0)) {
-    throw new Refusal(UserErrorCode.NOT_PERMITTED, {
-      en: 'Only the shelter may do this.',
-      ru: 'Это может сделать только приют.',
-      kk: 'Мұны тек баспана жасай алады.',
-    });
+    throw new Refusal(
+      UserErrorCode.NOT_PERMITTED,
+      parties.includes('SHELTER') ? NOT_THE_SHELTERS : THE_SHELTERS,
+      FIELD,
+    );
   }
   if (state === PlacementState.LAPSED) {
-    throw new Refusal(UserErrorCode.EXPIRED, {
-      en: 'The hold has lapsed and the beds are free again. Hold them anew.',
-      ru: 'Срок удержания истёк, места снова свободны. Удержите их заново.',
-      kk: 'Ұстау мерзімі өтті, орындар қайта бос. Оларды жаңадан ұстаңыз.',
-    });
+    throw new Refusal(UserErrorCode.EXPIRED, OVER, FIELD);
   }
   const words = IN_WORDS[shownState(state, parties.includes('SHELTER') ? 'SHELTER' : 'SENDER')];
-  throw new Refusal(UserErrorCode.WRONG_STATE, {
-    en: `This cannot be done now. The placement is: ${words.en}.`,
-    ru: `Сейчас это невозможно. Состояние: ${words.ru}.`,
-    kk: `Қазір бұл мүмкін емес. Күйі: ${words.kk}.`,
-  });
+  throw new Refusal(
+    UserErrorCode.WRONG_STATE,
+    {
+      en: `This cannot be done now. The placement is: ${words.en}.`,
+      ru: `Сейчас это невозможно. Состояние: ${words.ru}.`,
+      kk: `Қазір бұл мүмкін емес. Күйі: ${words.kk}.`,
+    },
+    FIELD,
+  );
 }
+
+const FIELD = ['holdId'];
+
+const THE_SHELTERS: Text = {
+  en: 'Only the shelter may do this.',
+  ru: 'Это может сделать только приют.',
+  kk: 'Мұны тек баспана жасай алады.',
+};
+
+const NOT_THE_SHELTERS: Text = {
+  en: 'Only who asked for the bed may do this.',
+  ru: 'Это может сделать только тот, кто запросил место.',
+  kk: 'Мұны тек орын сұраған тарап жасай алады.',
+};
+
+const OVER: Text = {
+  en: 'The hold has lapsed and the beds are free again. Hold them anew.',
+  ru: 'Срок удержания истёк, места снова свободны. Удержите их заново.',
+  kk: 'Ұстау мерзімі өтті, орындар қайта бос. Оларды жаңадан ұстаңыз.',
+};
 
 /** Departure is the shelter's to know: to the sender a stay that has begun has arrived. */
 export function shownState(state: PlacementState, sees: PlacementParty | 'RECORD'): PlacementState {

@@ -5,8 +5,7 @@ import { victimKey } from '../consent-client.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES, SHELTER_KINDS, SHELTER_PURPOSES } from '../parties.js';
 import { BedDeclineInput, PlacementLinkInput, PlacementStepInput } from './inputs.js';
 import { notFound, ownPlacement } from './reader.js';
-import type { PlacementStep } from './states.js';
-import { type StepRequest, takeStep } from './transition.js';
+import { type SimpleStep, type StepRequest, takeStep } from './transition.js';
 
 const AT_THE_SHELTER = { purposes: SHELTER_PURPOSES, kinds: SHELTER_KINDS, roles: [Role.SHELTER_STAFF] } as const;
 const BY_EITHER_PARTY = { purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES } as const;
@@ -79,7 +78,7 @@ export class PlacementStepsResolver {
 function linkedStep(
   ctx: SubgraphContext,
   operation: string,
-  name: PlacementStep,
+  name: SimpleStep,
   input: PlacementLinkInput,
 ): Promise<PlacementPayload> {
   return step(ctx, operation, name, input, async () => ({ ...input, victim: await victimKey(ctx, input.victimId) }));
@@ -88,7 +87,7 @@ function linkedStep(
 function step(
   ctx: SubgraphContext,
   operation: string,
-  name: PlacementStep,
+  name: SimpleStep,
   input: PlacementStepInput,
   request: StepRequest | (() => Promise<StepRequest>),
 ): Promise<PlacementPayload> {

@@ -1,10 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { Refusal, rowsOf, UserErrorCode } from '../../kit/index.js';
-import { lockUnit } from '../bed-hold/unit-lock.js';
+import type { Household } from '../household/fit.js';
+import { householdOf } from '../household/household.js';
+import { offerFreed } from '../waiting-list/offer-freed.js';
+import { bedsOnArrival } from './arrival.js';
 import type { BedDeclineReason } from './decline.js';
-import { notFound } from './reader.js';
-import { PARTY, SENT } from './sql.js';
-import { type PlacementParty, PlacementState, type PlacementStep, stateAfter } from './states.js';
+import { assertVersion, type LockedPlacement, lockPlacement } from './locked.js';
+import type { ShelterStaffRole } from './spoken-yes.js';
+import { FREES, PlacementState, type PlacementStep, stateAfter } from './states.js';
 
 export interface StepRequest {
   readonly holdId: string;
@@ -13,84 +16,111 @@ export interface StepRequest {
   readonly victim?: string | null;
   readonly guestReference?: string | null;
   readonly declineReason?: BedDeclineReason;
+  /** Who came, when it is recorded */
+  readonly came?: Household | null;
+  readonly spoken?: { readonly role: ShelterStaffRole; readonly reference: string | null };
 }
 
-interface Locked {
-  readonly state: PlacementState;
-  readonly version: number;
-  readonly victim: string | null;
-  /** The planned stay is over before she came */
-  readonly over: boolean;
-}
+/** Steps of this file: those that change nights or units have files of their own. */
+export type SimpleStep = Exclude<PlacementStep, 'take' | 'extend' | 'transfer'>;
+
+const TOLD_AS: Readonly<Record<SimpleStep, string>> = {
+  recordByPhone: 'RECORD_BY_PHONE',
+  accept: 'ACCEPT',
+  decline: 'DECLINE',
+  arrive: 'ARRIVE',
+  depart: 'DEPART',
+  release: 'RELEASE',
+  notWanted: 'NOT_WANTED',
+};
 
 /**
  * One step in the life of a placement, inside a transaction. `requester` holds the own record parameters ($1 agency, $2 unit, $3
  * staff, …): who is no party to it, or is walled off from its victim, finds nothing.
- * @throws Refusal NOT_FOUND, NOT_PERMITTED, WRONG_STATE, EXPIRED, VERSION_CONFLICT
+ * @throws Refusal NOT_FOUND, NOT_PERMITTED, WRONG_STATE, EXPIRED, VERSION_CONFLICT, NOT_AVAILABLE when her beds are not free as she arrives
  */
 export async function takeStep(
   manager: EntityManager,
   requester: readonly unknown[],
-  step: PlacementStep,
+  step: SimpleStep,
   request: StepRequest,
 ): Promise<string> {
-  const who = requester.slice(0, 3);
-  const find = `SELECT p.unit_id AS unit, p.agency = $1::text AS hosts, ${SENT} AS sent FROM placement p WHERE p.id = $4::uuid AND ${PARTY}`;
-  const [found] = await rowsOf<{ unit: string; hosts: boolean; sent: boolean }>(manager, find, [
-    ...who,
-    request.holdId,
-  ]);
-  if (!found) throw notFound(['holdId']);
-  await lockUnit(manager, found.unit);
-  const [locked] = await rowsOf<Locked>(
-    manager,
-    `SELECT p.state, p.version, p.victim_key AS victim, upper(p.during) <= (clock_timestamp() AT TIME ZONE s.zone)::date AS over
-     FROM placement p JOIN unit u ON u.id = p.unit_id JOIN shelter s ON s.id = u.shelter_id
-     WHERE p.id = $4::uuid AND ${PARTY} FOR UPDATE OF p`,
-    [...who, request.holdId],
-  );
-  if (!locked) throw notFound(['holdId']);
-  const parties: PlacementParty[] = [
-    ...(found.hosts ? ['SHELTER' as const] : []),
-    ...(found.sent ? ['SENDER' as const] : []),
-  ];
-  const state = stateAfter(step, parties, locked.state);
-  if (request.expectedVersion != null && request.expectedVersion !== locked.version) throw changedMeanwhile();
+  const locked = await lockPlacement(manager, requester, request.holdId);
+  const state = stateAfter(step, locked.parties, locked.state);
+  assertVersion(locked, request.expectedVersion);
   if (request.victim && locked.victim && request.victim !== locked.victim) throw linkedOtherwise();
-  if (state === PlacementState.ARRIVED && locked.over) throw stayOver();
+  if (step === 'recordByPhone' && !locked.unanswered) throw notYet();
+  const beds = await bedsAfter(manager, step, request, locked);
+  const [agency, , staff] = requester;
   await rowsOf(manager, UPDATE, [
-    request.holdId,
-    state,
-    request.victim ?? null,
-    request.guestReference ?? null,
-    request.declineReason ?? null,
-    found.hosts,
+    ...[locked.id, state === PlacementState.ACCEPTED_BY_PHONE ? PlacementState.ACCEPTED : state],
+    ...[request.victim ?? null, request.guestReference ?? null, request.declineReason ?? null],
+    ...[locked.parties.includes('SHELTER'), TOLD_AS[step], agency, staff, beds],
+    ...[request.spoken?.role ?? null, request.spoken?.reference ?? null],
+    request.came ? JSON.stringify(householdOf(request.came)) : null,
   ]);
-  return request.holdId;
+  await rowsOf(manager, TAKE_MORE, [locked.id, beds]);
+  if (FREES.includes(step) || beds.length < locked.beds.length) await offerFreed(manager, locked.unit);
+  if (locked.before && (step === 'accept' || step === 'arrive')) await endStay(manager, locked.before);
+  return locked.id;
 }
 
-/** She who comes before her first night has her beds from today; the exclusion constraint says whether they are free. */
+async function bedsAfter(
+  manager: EntityManager,
+  step: SimpleStep,
+  request: StepRequest,
+  locked: LockedPlacement,
+): Promise<readonly string[]> {
+  if (FREES.includes(step)) return [];
+  if (step !== 'arrive') return locked.beds;
+  if (locked.until <= locked.today) throw stayOver();
+  const beds = await bedsOnArrival(manager, locked, request.came ?? null);
+  const left = locked.beds.filter((bed) => !beds.includes(bed));
+  if (left.length > 0)
+    await rowsOf(manager, 'DELETE FROM placement_bed WHERE placement_id = $1 AND bed_id = ANY($2::uuid[])', [
+      locked.id,
+      left,
+    ]);
+  return beds;
+}
+
+/** She who comes before her first night has her beds from today. */
 const UPDATE = `WITH moved AS (
     UPDATE placement p SET state = $2, version = p.version + 1,
       victim_key = coalesce(p.victim_key, $3::uuid), guest_reference = coalesce($4, p.guest_reference), decline_reason = $5,
+      accepted_at = CASE WHEN $7 IN ('ACCEPT', 'ARRIVE') THEN coalesce(p.accepted_at, clock_timestamp()) ELSE p.accepted_at END,
+      spoken_at = CASE WHEN $11::text IS NULL THEN p.spoken_at ELSE clock_timestamp() END,
+      spoken_role = coalesce($11, p.spoken_role), spoken_reference = coalesce($12, p.spoken_reference),
+      came = coalesce($13::jsonb, p.came),
       arrived_at = CASE WHEN $2 = 'ARRIVED' THEN clock_timestamp() ELSE p.arrived_at END,
+      in_unit_since = CASE WHEN $2 = 'ARRIVED' THEN clock_timestamp() ELSE p.in_unit_since END,
+      arrived_version = CASE WHEN $2 = 'ARRIVED' THEN p.version + 1 ELSE p.arrived_version END,
       departed_at = CASE WHEN $2 = 'DEPARTED' THEN clock_timestamp() END,
       during = CASE WHEN $2 = 'ARRIVED'
         THEN daterange(least(lower(p.during), (clock_timestamp() AT TIME ZONE s.zone)::date), upper(p.during)) ELSE p.during END
     FROM unit u JOIN shelter s ON s.id = u.shelter_id WHERE p.id = $1::uuid AND u.id = p.unit_id
-    RETURNING p.unit_id
+    RETURNING p.id, p.unit_id, p.during
+  ), told AS (
+    INSERT INTO placement_step (placement_id, step, agency, staff, unit_id, during, beds)
+    SELECT id, $7, $8, $9, unit_id, during, $10::uuid[] FROM moved
   ) UPDATE unit SET observed_at = clock_timestamp() FROM moved WHERE unit.id = moved.unit_id AND $6::boolean`;
 
-const changedMeanwhile = (): Refusal =>
-  new Refusal(
-    UserErrorCode.VERSION_CONFLICT,
-    {
-      en: 'Somebody else has changed it meanwhile. Look again.',
-      ru: 'Кто-то уже изменил запись. Посмотрите ещё раз.',
-      kk: 'Оны басқа біреу өзгертіп қойды. Қайта қараңыз.',
-    },
-    ['expectedVersion'],
-  );
+/** Beds that it did not have before. $1 placement, $2 beds */
+const TAKE_MORE = `INSERT INTO placement_bed (placement_id, bed_id, unit_id, live, during)
+  SELECT p.id, bed, p.unit_id, p.live, p.during FROM placement p CROSS JOIN unnest($2::uuid[]) AS bed
+  WHERE p.id = $1::uuid ON CONFLICT (placement_id, bed_id) DO NOTHING`;
+
+/** The stay that another shelter has taken over: its beds are free in the transaction in which the new ones are promised. $1 placement */
+const END = `WITH ended AS (
+    UPDATE placement SET state = CASE state WHEN 'ARRIVED' THEN 'DEPARTED' ELSE 'RELEASED' END, version = version + 1,
+      departed_at = CASE state WHEN 'ARRIVED' THEN clock_timestamp() END
+    WHERE id = $1::uuid AND live RETURNING id, unit_id, during
+  ) INSERT INTO placement_step (placement_id, step, unit_id, during, beds) SELECT id, 'TRANSFER', unit_id, during, '{}' FROM ended`;
+
+async function endStay(manager: EntityManager, { id, unit }: { id: string; unit: string }): Promise<void> {
+  await rowsOf(manager, END, [id]);
+  await offerFreed(manager, unit);
+}
 
 const linkedOtherwise = (): Refusal =>
   new Refusal(
@@ -101,6 +131,17 @@ const linkedOtherwise = (): Refusal =>
       kk: 'Орын басқа жазбамен байланыстырылған.',
     },
     ['victimId'],
+  );
+
+const notYet = (): Refusal =>
+  new Refusal(
+    UserErrorCode.WRONG_STATE,
+    {
+      en: 'The shelter has five minutes to answer by itself. Telephone it after that.',
+      ru: 'У приюта есть пять минут, чтобы ответить самому. Позвоните после этого.',
+      kk: 'Баспананың өзі жауап беруіне бес минут беріледі. Содан кейін телефон соғыңыз.',
+    },
+    ['holdId'],
   );
 
 const stayOver = (): Refusal =>

@@ -4,6 +4,8 @@ import { Category, Classified, connectionType } from '../../kit/index.js';
 import { ShelterUnitKind } from '../unit/types.js';
 import { BedDeclineAnswer, BedDeclineReason } from './decline.js';
 import './enums.js';
+import { PlacementHousehold } from './household.js';
+import { PlacementSpokenYes } from './spoken-yes.js';
 import { PlacementState } from './states.js';
 
 @ObjectType('Victim', { description: 'A person whom agencies protect, as far as shelters have to do with her.' })
@@ -39,7 +41,8 @@ export class Placement {
 
   @Field(() => String, {
     nullable: true,
-    description: "The shelter's agency's duty telephone; never the shelter's own.",
+    description:
+      "The shelter's agency's duty telephone; never the shelter's own. Who asked for the bed sees it when the shelter has not answered for 5 minutes, and after its yes.",
   })
   @Classified(Category.SHELTER)
   intakePhone!: string | null;
@@ -55,7 +58,7 @@ export class Placement {
   @Classified(Category.SHELTER)
   state!: PlacementState;
 
-  @Field(() => Date, { nullable: true, description: 'While HELD: when the hold lapses by itself.' })
+  @Field(() => Date, { nullable: true, description: 'While HELD or OFFERED: when it lapses by itself.' })
   @Classified(Category.SHELTER)
   heldUntil!: Date | null;
 
@@ -74,6 +77,20 @@ export class Placement {
   @Field(() => Int, { description: 'Children.' })
   @Classified(Category.SHELTER)
   childrenCount!: number;
+
+  @Field(() => PlacementHousehold, {
+    nullable: true,
+    description: 'The household for which the beds were asked; null for placements from before it was kept.',
+  })
+  @Classified(Category.SHELTER)
+  household!: PlacementHousehold | null;
+
+  @Field(() => PlacementHousehold, {
+    nullable: true,
+    description: "Who came, when they were others than those asked for; for the shelter's own agency only.",
+  })
+  @Classified(Category.SHELTER)
+  came!: PlacementHousehold | null;
 
   @Field(() => Int, { description: 'Counts its changes; pass it as `expectedVersion`.' })
   @Classified('OPAQUE')
@@ -111,6 +128,16 @@ export class Placement {
   })
   @Classified(Category.SHELTER)
   guestReference!: string | null;
+
+  @Field(() => PlacementSpokenYes, {
+    nullable: true,
+    description: 'The yes that was given by telephone, when there was one; for the shelter and for who recorded it.',
+  })
+  @Classified(Category.SHELTER)
+  spokenYes!: PlacementSpokenYes | null;
+
+  /** Whether it is read by its shelter's own agency */
+  own!: boolean;
 
   @Field(() => Victim, {
     nullable: true,

@@ -1,0 +1,85 @@
+import type { EntityManager } from 'typeorm';
+import { Refusal, type Requester, rowsOf, type Text, UserErrorCode } from '../../kit/index.js';
+import { admission, type UnitState } from '../availability/admission.js';
+import { BED_COUNTS, nights, UNIT_STATE } from '../availability/sql.js';
+import { HORIZON, wrongFirstNight } from '../bed-hold/take-beds.js';
+import { BedMisfit } from '../household/fit.js';
+import { checkHousehold, householdOf } from '../household/household.js';
+import type { HouseholdAndNights } from '../household/types.js';
+
+/** Minutes in which shelters may offer. */
+const DEADLINE_MINUTES = 30;
+
+interface Asked extends UnitState {
+  readonly shelter: string;
+  readonly region: string;
+  readonly wrongNight: boolean;
+  readonly walled: boolean;
+}
+
+/** The units of regions for some nights. $1 regions, $2 first night or null, $3 nights, $4 whose walls apply or null */
+const UNITS = `SELECT s.id AS shelter, s.region_code AS region, ${UNIT_STATE},
+    n.starts < d.today OR n.starts > d.today + ${HORIZON} AS "wrongNight",
+    EXISTS (SELECT FROM conflict_wall w WHERE w.victim_key = $4::uuid AND w.subject_kind = 'AGENCY' AND w.subject = s.agency) AS walled
+  FROM shelter s JOIN unit u ON u.shelter_id = s.id ${nights('$2', '$3')} ${BED_COUNTS} WHERE s.region_code = ANY($1::text[]) AND a.total > 0`;
+
+const INSERT = `WITH asked AS (
+    INSERT INTO bed_broadcast (region_codes, household, first_night, nights, sender_agency, sender_unit, sender_staff, victim_key, deadline_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp() + interval '${DEADLINE_MINUTES} minutes') RETURNING id, deadline_at
+  ), sent AS (
+    INSERT INTO bed_broadcast_shelter (broadcast_id, shelter_id, agency, deadline_at)
+    SELECT asked.id, s.id, s.agency, asked.deadline_at FROM asked CROSS JOIN shelter s WHERE s.id = ANY($9::uuid[])
+  ) SELECT id FROM asked`;
+
+/**
+ * Sends one request to every shelter of the regions that has a unit for such a household, whether its beds are free at this moment or not: it may
+ * know of one that will be. None behind a wall is asked. Returns the id.
+ * @throws Refusal INVALID for nights or a region in which no shelter is, NOT_AVAILABLE when none of them takes such a household
+ */
+export async function broadcast(
+  manager: EntityManager,
+  sender: Requester,
+  request: HouseholdAndNights & { readonly regionCodes: readonly string[] },
+  wallsOf: string | null,
+): Promise<string> {
+  checkHousehold(request);
+  const { from = null, regionCodes } = request;
+  const units = await rowsOf<Asked>(manager, UNITS, [regionCodes, from, request.nights, wallsOf]);
+  checkRegions(regionCodes, units);
+  if (units.every(({ wrongNight }) => wrongNight)) throw wrongFirstNight();
+  const shelters = units.filter((unit) => !unit.walled && !unit.wrongNight && takesSuch(request, unit));
+  if (shelters.length === 0) throw nobodyToAsk();
+  const [made] = await rowsOf<{ id: string }>(manager, INSERT, [
+    ...[regionCodes, JSON.stringify(householdOf(request)), from, request.nights],
+    ...[sender.agency, sender.unit, sender.staff, wallsOf],
+    [...new Set(shelters.map(({ shelter }) => shelter))],
+  ]);
+  return made!.id;
+}
+
+/** @throws Refusal INVALID, naming the region */
+export function checkRegions(asked: readonly string[], known: readonly { readonly region: string }[]): void {
+  const regions = new Set(known.map(({ region }) => region));
+  for (const [at, code] of asked.entries())
+    if (!regions.has(code)) throw new Refusal(UserErrorCode.INVALID, UNKNOWN_REGION, ['regionCodes', String(at)]);
+}
+
+const takesSuch = (request: HouseholdAndNights, unit: Asked): boolean =>
+  admission(request, unit).misfits.every((misfit) => misfit === BedMisfit.NO_BEDS_FREE);
+
+const UNKNOWN_REGION: Text = {
+  en: 'There is no shelter in this region.',
+  ru: 'В этом регионе нет приютов.',
+  kk: 'Бұл өңірде баспана жоқ.',
+};
+
+const nobodyToAsk = (): Refusal =>
+  new Refusal(
+    UserErrorCode.NOT_AVAILABLE,
+    {
+      en: 'No shelter in these regions takes such a household for these nights. Ask in other regions.',
+      ru: 'Ни один приют этих регионов не принимает такую семью на эти ночи. Спросите в других регионах.',
+      kk: 'Бұл өңірлердегі бірде-бір баспана мұндай отбасын осы түндерге қабылдамайды. Басқа өңірлерден сұраңыз.',
+    },
+    ['regionCodes'],
+  );

@@ -1,0 +1,54 @@
+import { notWalled, Statement, type Text } from '../../kit/index.js';
+import type { BedBroadcast, BedBroadcastOffer, BedBroadcastReceived } from './types.js';
+
+export type OfferRow = Omit<BedBroadcastOffer, 'shelterName' | 'offeredUntil'> & {
+  readonly name: Text;
+  readonly offeredUntil: string;
+};
+export type BroadcastRow = Omit<BedBroadcast, 'offers'> & { readonly offers: OfferRow[] };
+
+/** Where the request `b` stands at this moment. */
+export const BROADCAST_STATE = `CASE WHEN b.taken_at IS NOT NULL THEN 'TAKEN' WHEN b.cancelled_at IS NOT NULL THEN 'CANCELLED'
+  WHEN b.deadline_at <= clock_timestamp() THEN 'CLOSED' ELSE 'OPEN' END`;
+
+/** A hold `p` that is offered and that nobody has taken yet. */
+export const RUNNING_OFFER = "p.state = 'HELD' AND p.taken_at IS NULL AND p.held_until > clock_timestamp()";
+
+const OFFERS = `(SELECT coalesce(jsonb_agg(jsonb_build_object('holdId', p.id, 'shelterId', s.id,
+      'name', jsonb_build_object('kk', s.name_kk, 'ru', s.name_ru, 'en', s.name_en), 'regionCode', s.region_code, 'unitKind', u.kind,
+      'assessmentFirst', u.assessment_first OR u.season = 'OVERFLOW', 'offeredUntil', p.held_until) ORDER BY p.created_at, p.id), '[]')
+    FROM placement p JOIN unit u ON u.id = p.unit_id JOIN shelter s ON s.id = u.shelter_id
+    WHERE p.broadcast_id = b.id AND ${RUNNING_OFFER})`;
+
+const COLUMNS = `b.id, b.region_codes AS "regionCodes", b.household, b.first_night AS "from", b.nights, ${BROADCAST_STATE} AS state,
+  b.created_at AS "createdAt", b.deadline_at AS "deadlineAt"`;
+
+/** $1 agency, $2 unit: the requester's unit has sent it. Written as the index has it. */
+export const ASKED = "b.sender_agency = $1::text AND coalesce(b.sender_unit, '') = coalesce($2::text, '')";
+
+/** $1 agency, $2 unit, $3 staff, $4 id */
+export const BROADCAST = new Statement<BroadcastRow>(
+  'shelter-capacity.broadcast',
+  `SELECT ${COLUMNS}, ${OFFERS} AS offers FROM bed_broadcast b WHERE b.id = $4::uuid AND ${ASKED} AND ${notWalled('b.victim_key')}`,
+);
+
+/** $1 agency, $2 unit, $3 staff, $4 limit, $5 and $6 keyset */
+export const BROADCASTS = new Statement<BroadcastRow>(
+  'shelter-capacity.broadcasts',
+  `SELECT ${COLUMNS}, ${OFFERS} AS offers FROM bed_broadcast b
+   WHERE ${ASKED} AND ${notWalled('b.victim_key')} AND (b.created_at, b.id) < ($5::timestamptz, $6::uuid)
+   ORDER BY b.created_at DESC, b.id DESC LIMIT $4::int`,
+);
+
+/** What was sent to the requester's agency and is open. $1 agency, $2 unit, $3 staff, $4 limit, $5 and $6 keyset */
+export const INBOX = new Statement<BedBroadcastReceived>(
+  'shelter-capacity.broadcast-inbox',
+  `WITH sent AS MATERIALIZED (
+     SELECT t.broadcast_id AS id, array_agg(t.shelter_id ORDER BY t.shelter_id) AS shelters FROM bed_broadcast_shelter t
+     WHERE t.agency = $1::text AND t.deadline_at > clock_timestamp() GROUP BY t.broadcast_id)
+   SELECT ${COLUMNS}, sent.shelters AS "shelterIds",
+     ARRAY(SELECT p.id FROM placement p WHERE p.broadcast_id = b.id AND p.agency = $1::text AND ${RUNNING_OFFER} ORDER BY p.created_at) AS "ownOffers"
+   FROM sent JOIN bed_broadcast b ON b.id = sent.id
+   WHERE ${BROADCAST_STATE} = 'OPEN' AND ${notWalled('b.victim_key')} AND (b.created_at, b.id) < ($5::timestamptz, $6::uuid)
+   ORDER BY b.created_at DESC, b.id DESC LIMIT $4::int`,
+);

@@ -1,0 +1,119 @@
+import type { EntityManager } from 'typeorm';
+import { Refusal, rowsOf, UserErrorCode } from '../../kit/index.js';
+import { admission, type UnitState } from '../availability/admission.js';
+import { BED_COUNTS, FREE_BEDS, nights, UNIT_STATE } from '../availability/sql.js';
+import { BedMisfit, bedsNeeded, type Household } from '../household/fit.js';
+import { householdOf } from '../household/household.js';
+import { MISFIT_WORDS } from '../household/words.js';
+import { notFound } from '../placement/reader.js';
+
+/** Who takes beds, of which unit, for whom and how. The unit is locked. */
+export interface Taking {
+  readonly unit: string;
+  readonly household: Household;
+  /** First night in the shelter's zone; tonight when left out */
+  readonly from?: string | null;
+  readonly nights: number;
+  /** For whom they are held */
+  readonly sender: { readonly agency: string; readonly unit: string | null; readonly staff: string };
+  /** Who did it; null for nobody in particular */
+  readonly by: { readonly agency: string; readonly staff: string } | null;
+  /** Internal key of her whose walls apply; nobody is told */
+  readonly wallsOf?: string | null;
+  readonly broadcast?: string;
+  readonly waiting?: string;
+  /** The stay that ends when this hold is accepted */
+  readonly transferOf?: string;
+  /** Until when at least; the shelter's hold time when left out */
+  readonly until?: { readonly instant?: Date; readonly minutes: number };
+}
+
+/** A unit as it stands for the nights asked for. */
+export interface Standing extends UnitState {
+  readonly starts: string;
+  readonly ends: string;
+  readonly past: boolean;
+  readonly tooFar: boolean;
+  readonly free: string[];
+  readonly holdMinutes: number;
+  /** A wall stands between the shelter's agency and her */
+  readonly walled: boolean;
+}
+
+/** How far ahead a first night may lie, in days. */
+export const HORIZON = 180;
+
+/** $1 unit, $2 first night or null, $3 nights, $4 whose walls apply or null */
+const STANDING = `SELECT ${UNIT_STATE}, n.starts, n.ends, n.starts < d.today AS past, n.starts > d.today + ${HORIZON} AS "tooFar",
+    ${FREE_BEDS} AS free, s.hold_minutes AS "holdMinutes",
+    EXISTS (SELECT FROM conflict_wall w WHERE w.victim_key = $4::uuid AND w.subject_kind = 'AGENCY' AND w.subject = u.agency) AS walled
+  FROM shelter s JOIN unit u ON u.shelter_id = s.id ${nights('$2', '$3')} ${BED_COUNTS} WHERE u.id = $1`;
+
+const INSERT = `WITH held AS (
+    INSERT INTO placement (unit_id, agency, state, during, held_until, adults, children_count, household, sender_agency, sender_unit, sender_staff,
+      walls_of, broadcast_id, waiting_id, transfer_of, asked_unit, asked)
+    SELECT u.id, u.agency, 'HELD', daterange($2::date, $3::date),
+      greatest($4::timestamptz, clock_timestamp() + make_interval(mins => $5::int)), ($6::jsonb->>'adults')::int,
+      jsonb_array_length($6::jsonb->'children'), $6::jsonb, $7, $8, $9, $10::uuid, $11::uuid, $12::uuid, $13::uuid, u.id, daterange($2::date, $3::date)
+    FROM unit u WHERE u.id = $1
+    RETURNING id, unit_id, live, during
+  ), taken AS (
+    INSERT INTO placement_bed (placement_id, bed_id, unit_id, live, during)
+    SELECT held.id, bed, held.unit_id, held.live, held.during FROM held CROSS JOIN unnest($14::uuid[]) AS bed
+  ), told AS (
+    INSERT INTO placement_step (placement_id, step, agency, staff, unit_id, during, beds)
+    SELECT id, $15, $16, $17, unit_id, during, $14::uuid[] FROM held
+  ) SELECT id FROM held`;
+
+/**
+ * Holds beds of a locked unit: as many as the household needs, or all of an exclusive unit. Returns the id of the placement.
+ * @throws Refusal NOT_FOUND, INVALID, NOT_AVAILABLE with the reason in words; a wall is told as beds that are not free
+ */
+export async function takeBeds(manager: EntityManager, taking: Taking): Promise<string> {
+  const unit = await standingOf(manager, taking);
+  if (!unit) throw notFound(['unitId']);
+  if (unit.past || unit.tooFar) throw wrongFirstNight();
+  const [misfit] = admission(taking.household, unit).misfits;
+  if (misfit) throw doesNotFit(misfit);
+  if (unit.walled) throw doesNotFit(BedMisfit.NO_BEDS_FREE);
+  return insert(manager, taking, unit);
+}
+
+/** The same, but null for whatever keeps the household out: for offers that nobody asked for at this moment. */
+export async function takeBedsIfTheyFit(manager: EntityManager, taking: Taking): Promise<string | null> {
+  const unit = await standingOf(manager, taking);
+  if (!unit || unit.past || unit.tooFar || unit.walled || admission(taking.household, unit).misfits.length > 0)
+    return null;
+  return insert(manager, taking, unit);
+}
+
+async function standingOf(manager: EntityManager, taking: Taking): Promise<Standing | undefined> {
+  const asked = [taking.unit, taking.from ?? null, taking.nights, taking.wallsOf ?? null];
+  return (await rowsOf<Standing>(manager, STANDING, asked))[0];
+}
+
+async function insert(manager: EntityManager, taking: Taking, unit: Standing): Promise<string> {
+  const { household, sender, by, until } = taking;
+  const [held] = await rowsOf<{ id: string }>(manager, INSERT, [
+    ...[taking.unit, unit.starts, unit.ends, until?.instant ?? null, until?.minutes ?? unit.holdMinutes],
+    ...[JSON.stringify(householdOf(household)), sender.agency, sender.unit, sender.staff, taking.wallsOf ?? null],
+    ...[taking.broadcast ?? null, taking.waiting ?? null, taking.transferOf ?? null],
+    unit.exclusive ? unit.free : unit.free.slice(0, bedsNeeded(household)),
+    ...[taking.broadcast || taking.waiting ? 'OFFER' : 'HOLD', by?.agency ?? null, by?.staff ?? null],
+  ]);
+  return held!.id;
+}
+
+export const doesNotFit = (misfit: BedMisfit, field = 'unitId'): Refusal =>
+  new Refusal(UserErrorCode.NOT_AVAILABLE, MISFIT_WORDS[misfit], [field]);
+
+export const wrongFirstNight = (): Refusal =>
+  new Refusal(
+    UserErrorCode.INVALID,
+    {
+      en: `The first night lies in the past or more than ${HORIZON} days ahead.`,
+      ru: `Первая ночь в прошлом или позже чем через ${HORIZON} дней.`,
+      kk: `Алғашқы түн өткен күнде немесе ${HORIZON} күннен кейін.`,
+    },
+    ['from'],
+  );

@@ -1,0 +1,37 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Category, Classified } from '../../kit/index.js';
+import { BedChildSex } from '../household/types.js';
+
+@ObjectType({ description: 'A child of a household that has beds. Nobody is named.' })
+export class PlacementChild {
+  @Field(() => Int, { description: 'Age in years.' })
+  @Classified(Category.SHELTER)
+  age!: number;
+
+  @Field(() => BedChildSex, { description: 'Sex.' })
+  @Classified(Category.SHELTER)
+  sex!: `${BedChildSex}`;
+}
+
+@ObjectType({ description: 'A household that has beds. Nobody is named.' })
+export class PlacementHousehold {
+  @Field(() => Int, { description: 'Adults.' })
+  @Classified(Category.SHELTER)
+  adults!: number;
+
+  @Field(() => Int, { description: 'How many of the adults are men.' })
+  @Classified(Category.SHELTER)
+  adultMen!: number;
+
+  @Field(() => [PlacementChild], { description: 'The children.' })
+  @Classified(Category.SHELTER)
+  children!: readonly PlacementChild[];
+
+  @Field(() => Boolean, { description: 'Somebody uses a wheelchair.' })
+  @Classified(Category.SHELTER)
+  wheelchair!: boolean;
+
+  @Field(() => Boolean, { description: 'Animals come along.' })
+  @Classified(Category.SHELTER)
+  pets!: boolean;
+}

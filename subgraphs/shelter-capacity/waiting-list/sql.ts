@@ -1,0 +1,37 @@
+import { BED_COUNTS, UNIT_STATE } from '../availability/sql.js';
+
+/** Unanswered offers after which an entry is over: somebody who does not answer keeps no beds from those who would. */
+const UNANSWERED = 3;
+/** Hours in which an entry is not offered the same unit again. */
+const AGAIN_HOURS = 12;
+
+const RUNS_OUT = "p.state = 'HELD' AND p.held_until <= clock_timestamp()";
+
+/** Offers to the entry `w` that ran out before anybody took them. */
+const RAN_OUT = `(SELECT count(*) FROM placement p WHERE p.waiting_id = w.id AND p.taken_at IS NULL AND (p.state = 'LAPSED' OR (${RUNS_OUT})))`;
+
+/** The entry `w` has an offer that runs, or a place. */
+export const SERVED = `EXISTS (SELECT FROM placement p WHERE p.waiting_id = w.id AND p.live AND NOT (${RUNS_OUT}))`;
+
+/** Nothing more can come of the entry `w`: its time is over, it was left, its place was had, or it did not answer. */
+export const OVER = `(w.cancelled_at IS NOT NULL OR w.expires_at <= clock_timestamp() OR ${RAN_OUT} >= ${UNANSWERED}
+  OR EXISTS (SELECT FROM placement p WHERE p.waiting_id = w.id AND p.taken_at IS NOT NULL
+    AND p.state IN ('RELEASED', 'NOT_WANTED_BY_HER', 'DEPARTED')))`;
+
+/**
+ * Entries that wait, each with a unit of its region as it stands for its nights, first those that have missed no offer, then by need and time. Only a
+ * shelter that keeps a waiting list is asked; one behind a wall is none.
+ * @param units condition on `u` and `s`
+ */
+export const waitingFor = (units: string): string => `
+  SELECT w.id, w.household, w.nights, CASE WHEN w.first_night > d.today THEN w.first_night END AS "from",
+    jsonb_build_object('agency', w.sender_agency, 'unit', w.sender_unit, 'staff', w.sender_staff) AS sender, w.victim_key AS "wallsOf",
+    u.id AS unit, ${UNIT_STATE}
+  FROM shelter s JOIN unit u ON u.shelter_id = s.id
+  JOIN waiting_entry w ON w.region_codes @> ARRAY[s.region_code] AND w.ended_at IS NULL AND w.cancelled_at IS NULL
+  CROSS JOIN LATERAL (SELECT (clock_timestamp() AT TIME ZONE s.zone)::date AS today) d
+  CROSS JOIN LATERAL (SELECT greatest(w.first_night, d.today) AS starts, greatest(w.first_night, d.today) + w.nights AS ends) n ${BED_COUNTS}
+  WHERE ${units} AND s.keeps_waitlist AND s.opening_state IN ('OPEN', 'SEASONAL') AND NOT ${OVER} AND NOT ${SERVED}
+    AND NOT EXISTS (SELECT FROM placement p WHERE p.waiting_id = w.id AND p.unit_id = u.id AND p.created_at > clock_timestamp() - interval '${AGAIN_HOURS} hours')
+    AND NOT EXISTS (SELECT FROM conflict_wall c WHERE c.victim_key = w.victim_key AND c.subject_kind = 'AGENCY' AND c.subject = s.agency)
+  ORDER BY ${RAN_OUT}, w.need, w.created_at, w.id`;
