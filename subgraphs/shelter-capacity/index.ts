@@ -13,8 +13,13 @@ import { PlacementResolver } from './placement/resolver.js';
 import { VictimStaysResolver } from './placement/stays.js';
 import { PlacementStepsResolver } from './placement/steps.js';
 import { Victim } from './placement/types.js';
+import { QuarantineResolver } from './quarantine/resolver.js';
 import { ShelterResolver } from './shelter/resolver.js';
+import { PlacementHistoryResolver } from './stay/history.js';
+import { StayResolver } from './stay/resolver.js';
 import { ShelterUnitResolver } from './unit/resolver.js';
+import { END_WAITING, waitingListWork } from './waiting-list/housekeeping.js';
+import { WaitingListResolver } from './waiting-list/resolver.js';
 
 export const shelterCapacity: SubgraphDefinition = {
   name: 'shelter-capacity',
@@ -28,6 +33,10 @@ export const shelterCapacity: SubgraphDefinition = {
     PlacementResolver,
     PlacementStepsResolver,
     VictimStaysResolver,
+    PlacementHistoryResolver,
+    StayResolver,
+    QuarantineResolver,
+    WaitingListResolver,
     ShelterImportResolver,
   ],
   orphanedTypes: [Victim],
@@ -47,6 +56,8 @@ export const shelterCapacity: SubgraphDefinition = {
     { table: 'bed_broadcast', category: Category.SHELTER, from: 't.deadline_at' },
     { table: 'waiting_entry', category: Category.SHELTER, from: 't.expires_at' },
   ],
+  forgets: [END_WAITING],
+  background: waitingListWork,
   appendOnly: ['placement_step', 'quarantine_period'],
   holds: {
     bedHold: 'hold',

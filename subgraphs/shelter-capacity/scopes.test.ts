@@ -40,6 +40,33 @@ const SCOPES: Scopes = {
     input: () => ({ idempotencyKey: `test ${randomUUID()}`, broadcastId: randomUUID(), unitId: randomUUID() }),
   },
   bedOfferTake: { ...EITHER_PARTY, ...step() },
+  bedWaitingListJoin: {
+    may: REFERS,
+    purposes: 'none',
+    // a region in which there is no shelter
+    told: 'INVALID',
+    input: () => ({
+      idempotencyKey: `test ${randomUUID()}`,
+      regionCodes: ['KZ-ZZ'],
+      need: 'CAN_WAIT',
+      adults: 1,
+      children: [],
+    }),
+  },
+  bedWaitingListLeave: { may: REFERS, purposes: 'none', input: () => ({ entryId: randomUUID() }) },
+  bedExtend: { ...AT_THE_SHELTER, ...step({ nights: 1 }) },
+  bedTransfer: {
+    ...AT_THE_SHELTER,
+    input: () => ({ idempotencyKey: `test ${randomUUID()}`, holdId: randomUUID(), unitId: randomUUID() }),
+  },
+  bedGuestRecord: { ...AT_THE_SHELTER, ...step({ name: 'Nobody' }) },
+  quarantinePeriodSet: {
+    // the operator of the hub is a social service
+    may: ['administrator'],
+    purposes: 'none',
+    told: 'INVALID',
+    input: () => ({ jurisdiction: 'nowhere', startsOn: '2020-01-01', source: 'test', sourceDate: '2020-01-01' }),
+  },
   bedAccept: { ...AT_THE_SHELTER, ...step() },
   bedDecline: { ...AT_THE_SHELTER, ...step({ reason: 'NO_CAPACITY' }) },
   bedArrive: { ...AT_THE_SHELTER, ...step() },

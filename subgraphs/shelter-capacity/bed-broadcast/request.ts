@@ -1,27 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import { Refusal, type Requester, rowsOf, type Text, UserErrorCode } from '../../kit/index.js';
-import { admission, type UnitState } from '../availability/admission.js';
-import { BED_COUNTS, nights, UNIT_STATE } from '../availability/sql.js';
-import { HORIZON, wrongFirstNight } from '../bed-hold/take-beds.js';
+import { Refusal, type Requester, rowsOf, UserErrorCode } from '../../kit/index.js';
+import { admission } from '../availability/admission.js';
 import { BedMisfit } from '../household/fit.js';
 import { checkHousehold, householdOf } from '../household/household.js';
 import type { HouseholdAndNights } from '../household/types.js';
+import { type AskedUnit, askedUnits } from './asked-units.js';
 
 /** Minutes in which shelters may offer. */
 const DEADLINE_MINUTES = 30;
-
-interface Asked extends UnitState {
-  readonly shelter: string;
-  readonly region: string;
-  readonly wrongNight: boolean;
-  readonly walled: boolean;
-}
-
-/** The units of regions for some nights. $1 regions, $2 first night or null, $3 nights, $4 whose walls apply or null */
-const UNITS = `SELECT s.id AS shelter, s.region_code AS region, ${UNIT_STATE},
-    n.starts < d.today OR n.starts > d.today + ${HORIZON} AS "wrongNight",
-    EXISTS (SELECT FROM conflict_wall w WHERE w.victim_key = $4::uuid AND w.subject_kind = 'AGENCY' AND w.subject = s.agency) AS walled
-  FROM shelter s JOIN unit u ON u.shelter_id = s.id ${nights('$2', '$3')} ${BED_COUNTS} WHERE s.region_code = ANY($1::text[]) AND a.total > 0`;
 
 const INSERT = `WITH asked AS (
     INSERT INTO bed_broadcast (region_codes, household, first_night, nights, sender_agency, sender_unit, sender_staff, victim_key, deadline_at)
@@ -44,10 +30,8 @@ export async function broadcast(
 ): Promise<string> {
   checkHousehold(request);
   const { from = null, regionCodes } = request;
-  const units = await rowsOf<Asked>(manager, UNITS, [regionCodes, from, request.nights, wallsOf]);
-  checkRegions(regionCodes, units);
-  if (units.every(({ wrongNight }) => wrongNight)) throw wrongFirstNight();
-  const shelters = units.filter((unit) => !unit.walled && !unit.wrongNight && takesSuch(request, unit));
+  const units = await askedUnits(manager, request, wallsOf);
+  const shelters = units.filter((unit) => !unit.walled && takesSuch(request, unit));
   if (shelters.length === 0) throw nobodyToAsk();
   const [made] = await rowsOf<{ id: string }>(manager, INSERT, [
     ...[regionCodes, JSON.stringify(householdOf(request)), from, request.nights],
@@ -57,21 +41,8 @@ export async function broadcast(
   return made!.id;
 }
 
-/** @throws Refusal INVALID, naming the region */
-export function checkRegions(asked: readonly string[], known: readonly { readonly region: string }[]): void {
-  const regions = new Set(known.map(({ region }) => region));
-  for (const [at, code] of asked.entries())
-    if (!regions.has(code)) throw new Refusal(UserErrorCode.INVALID, UNKNOWN_REGION, ['regionCodes', String(at)]);
-}
-
-const takesSuch = (request: HouseholdAndNights, unit: Asked): boolean =>
+const takesSuch = (request: HouseholdAndNights, unit: AskedUnit): boolean =>
   admission(request, unit).misfits.every((misfit) => misfit === BedMisfit.NO_BEDS_FREE);
-
-const UNKNOWN_REGION: Text = {
-  en: 'There is no shelter in this region.',
-  ru: 'В этом регионе нет приютов.',
-  kk: 'Бұл өңірде баспана жоқ.',
-};
 
 const nobodyToAsk = (): Refusal =>
   new Refusal(

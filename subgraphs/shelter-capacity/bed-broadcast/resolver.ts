@@ -15,9 +15,10 @@ import { wallsOf } from '../consent-client.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES, SHELTER_KINDS, SHELTER_PURPOSES } from '../parties.js';
 import { PlacementStepInput } from '../placement/inputs.js';
 import { notFound, ownPlacement } from '../placement/reader.js';
+import { settled, unitOf } from '../waiting-list/settle.js';
 import { offer } from './offer.js';
 import { broadcast } from './request.js';
-import { BROADCAST, BROADCASTS, type BroadcastRow, INBOX } from './sql.js';
+import { BROADCAST, BROADCASTS, type BroadcastRow, INBOX, offersIn } from './sql.js';
 import { cancelBroadcast, takeOffer } from './take.js';
 import {
   BedBroadcast,
@@ -86,7 +87,12 @@ export class BedBroadcastResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<PlacementPayload> {
     return mutate(ctx, 'bedOfferTake', input, PlacementPayload, async (commit) =>
-      changed(ctx, await commit((manager) => takeOffer(manager, ownRecordParameters(ctx), input))),
+      changed(
+        ctx,
+        await settled(ctx.db, unitOf(ctx.db, input.holdId), () =>
+          commit((manager) => takeOffer(manager, ownRecordParameters(ctx), input)),
+        ),
+      ),
     );
   }
 
@@ -144,9 +150,5 @@ async function changed(ctx: SubgraphContext, id: string): Promise<{ placement: P
 
 const shown = (row: BroadcastRow, language: Language): BedBroadcast => ({
   ...row,
-  offers: row.offers.map(({ name, offeredUntil, ...offered }) => ({
-    ...offered,
-    shelterName: name[language],
-    offeredUntil: new Date(offeredUntil),
-  })),
+  offers: offersIn(language, row.offers),
 });

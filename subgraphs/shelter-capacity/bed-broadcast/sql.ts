@@ -1,4 +1,4 @@
-import { notWalled, Statement, type Text } from '../../kit/index.js';
+import { type Language, notWalled, Statement, type Text } from '../../kit/index.js';
 import type { BedBroadcast, BedBroadcastOffer, BedBroadcastReceived } from './types.js';
 
 export type OfferRow = Omit<BedBroadcastOffer, 'shelterName' | 'offeredUntil'> & {
@@ -14,11 +14,23 @@ export const BROADCAST_STATE = `CASE WHEN b.taken_at IS NOT NULL THEN 'TAKEN' WH
 /** A hold `p` that is offered and that nobody has taken yet. */
 export const RUNNING_OFFER = "p.state = 'HELD' AND p.taken_at IS NULL AND p.held_until > clock_timestamp()";
 
-const OFFERS = `(SELECT coalesce(jsonb_agg(jsonb_build_object('holdId', p.id, 'shelterId', s.id,
+/** The running offers `p` to a request or an entry, in the order in which they came, as one column. */
+export const offersTo = (
+  whose: string,
+): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('holdId', p.id, 'shelterId', s.id,
       'name', jsonb_build_object('kk', s.name_kk, 'ru', s.name_ru, 'en', s.name_en), 'regionCode', s.region_code, 'unitKind', u.kind,
       'assessmentFirst', u.assessment_first OR u.season = 'OVERFLOW', 'offeredUntil', p.held_until) ORDER BY p.created_at, p.id), '[]')
     FROM placement p JOIN unit u ON u.id = p.unit_id JOIN shelter s ON s.id = u.shelter_id
-    WHERE p.broadcast_id = b.id AND ${RUNNING_OFFER})`;
+    WHERE ${whose} AND ${RUNNING_OFFER})`;
+
+const OFFERS = offersTo('p.broadcast_id = b.id');
+
+export const offersIn = (language: Language, rows: readonly OfferRow[]): BedBroadcastOffer[] =>
+  rows.map(({ name, offeredUntil, ...offered }) => ({
+    ...offered,
+    shelterName: name[language],
+    offeredUntil: new Date(offeredUntil),
+  }));
 
 const COLUMNS = `b.id, b.region_codes AS "regionCodes", b.household, b.first_night AS "from", b.nights, ${BROADCAST_STATE} AS state,
   b.created_at AS "createdAt", b.deadline_at AS "deadlineAt"`;

@@ -5,6 +5,7 @@ import { checkHousehold } from '../household/household.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES } from '../parties.js';
 import { notFound, ownHold, ownPlacement } from '../placement/reader.js';
 import { takeStep } from '../placement/transition.js';
+import { settled } from '../waiting-list/settle.js';
 import { holdBeds } from './hold.js';
 import { BedHoldInput, BedHoldRecordByPhoneInput, PlacementPayload } from './types.js';
 
@@ -22,7 +23,11 @@ export class BedHoldResolver {
     return mutate(ctx, 'bedHold', input, PlacementPayload, async (commit) => {
       checkHousehold(input);
       const walls = await wallsOf(ctx, input.victimId);
-      const id = await commit((manager) => holdBeds(manager, ctx.requester, input, walls));
+      const id = await settled(
+        ctx.db,
+        async () => input.unitId,
+        () => commit((manager) => holdBeds(manager, ctx.requester, input, walls)),
+      );
       return { placement: await ownHold(ctx, id) };
     });
   }

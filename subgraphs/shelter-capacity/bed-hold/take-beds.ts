@@ -87,7 +87,11 @@ export async function takeBedsIfTheyFit(manager: EntityManager, taking: Taking):
   return insert(manager, taking, unit);
 }
 
-async function standingOf(manager: EntityManager, taking: Taking): Promise<Standing | undefined> {
+/** A locked unit as it stands for the nights; undefined when there is none. */
+export async function standingOf(
+  manager: EntityManager,
+  taking: Pick<Taking, 'unit' | 'from' | 'nights' | 'wallsOf'>,
+): Promise<Standing | undefined> {
   const asked = [taking.unit, taking.from ?? null, taking.nights, taking.wallsOf ?? null];
   return (await rowsOf<Standing>(manager, STANDING, asked))[0];
 }
@@ -98,11 +102,15 @@ async function insert(manager: EntityManager, taking: Taking, unit: Standing): P
     ...[taking.unit, unit.starts, unit.ends, until?.instant ?? null, until?.minutes ?? unit.holdMinutes],
     ...[JSON.stringify(householdOf(household)), sender.agency, sender.unit, sender.staff, taking.wallsOf ?? null],
     ...[taking.broadcast ?? null, taking.waiting ?? null, taking.transferOf ?? null],
-    unit.exclusive ? unit.free : unit.free.slice(0, bedsNeeded(household)),
+    bedsOf(unit, household),
     ...[taking.broadcast || taking.waiting ? 'OFFER' : 'HOLD', by?.agency ?? null, by?.staff ?? null],
   ]);
   return held!.id;
 }
+
+/** The beds that a household gets in a unit that has enough. */
+export const bedsOf = (unit: Standing, household: Household): readonly string[] =>
+  unit.exclusive ? unit.free : unit.free.slice(0, bedsNeeded(household));
 
 export const doesNotFit = (misfit: BedMisfit, field = 'unitId'): Refusal =>
   new Refusal(UserErrorCode.NOT_AVAILABLE, MISFIT_WORDS[misfit], [field]);

@@ -51,6 +51,30 @@ export class BedChildInput {
   sex!: BedChildSex;
 }
 
+@InputType({ description: 'A household that came. Nobody is named.' })
+export class BedHouseholdInput implements Household {
+  @Field(() => Int, { description: 'Adults, 1 to 10.' })
+  @Min(1)
+  @Max(10)
+  adults!: number;
+
+  @Field(() => Int, { defaultValue: 0, description: 'How many of the adults are men.' })
+  @Min(0)
+  @Max(10)
+  adultMen!: number;
+
+  @Field(() => [BedChildInput], { description: 'The children; an empty list for none.' })
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  children!: BedChildInput[];
+
+  @Field(() => Boolean, { defaultValue: false, description: 'True when somebody uses a wheelchair.' })
+  wheelchair!: boolean;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'True when animals came along.' })
+  pets!: boolean;
+}
+
 /** The household and the nights, as a search and a hold ask for them. */
 @InputType({ description: 'A household and the nights for which it needs beds. Nobody is named.' })
 export abstract class HouseholdAndNights implements Household {

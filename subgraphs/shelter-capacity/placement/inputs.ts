@@ -1,5 +1,6 @@
-import { IsInt, IsOptional, IsUUID, Matches } from 'class-validator';
+import { IsInt, IsOptional, IsUUID, Matches, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { BedHouseholdInput } from '../household/types.js';
 import { BedDeclineReason } from './decline.js';
 
 @InputType({ description: 'A hold or stay, and the version of it that you have seen.' })
@@ -31,6 +32,15 @@ export class PlacementLinkInput extends PlacementStepInput {
     message: 'guestReference must have one to nine digits: a name, a telephone number and an IIN do not belong here',
   })
   guestReference?: string | null;
+
+  @Field(() => BedHouseholdInput, {
+    nullable: true,
+    description:
+      'For `bedArrive`: who came, when they are others than those for whom the beds were asked. Beds of a shared room that they do not need are free again.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  came?: BedHouseholdInput | null;
 }
 
 @InputType({ description: 'A decline.' })

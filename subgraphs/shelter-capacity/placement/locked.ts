@@ -76,7 +76,12 @@ export async function lockPlacement(
 }
 
 /** Who has the beds: those who came, else those who were asked for; of older placements no more than how many is known. */
-export const householdIn = ({ came, household, adults, childrenCount }: LockedPlacement): Household =>
+export const householdIn = ({
+  came,
+  household,
+  adults,
+  childrenCount,
+}: Pick<LockedPlacement, 'came' | 'household' | 'adults' | 'childrenCount'>): Household =>
   came ??
   household ?? {
     adults,

@@ -6,7 +6,7 @@ const nameOf = (shelter: string): string =>
   `jsonb_build_object('kk', ${shelter}.name_kk, 'ru', ${shelter}.name_ru, 'en', ${shelter}.name_en)`;
 
 /** What is asked for, and where, is beside what is: a sender sees no more than what was asked for once she has come. */
-const COLUMNS = `p.id, p.victim_key, s.id AS "shelterId", ${nameOf('s')} AS name,
+export const COLUMNS = `p.id, p.victim_key, s.id AS "shelterId", ${nameOf('s')} AS name,
   s.agency, s.intake_phone AS "intakePhone", ${UNANSWERED} AS unanswered, u.kind AS "unitKind", ${STATE} AS state, p.held_until AS "heldUntil",
   coalesce(p.first_night, lower(p.during)) AS "from", upper(p.during) AS until, p.adults, p.children_count AS "childrenCount",
   p.household, p.came, p.version, p.created_at AS "createdAt", p.arrived_at AS "arrivedAt", p.departed_at AS "departedAt",
@@ -15,14 +15,14 @@ const COLUMNS = `p.id, p.victim_key, s.id AS "shelterId", ${nameOf('s')} AS name
   jsonb_build_object('shelterId', os.id, 'name', ${nameOf('os')}, 'intakePhone', os.intake_phone, 'unitKind', ou.kind,
     'from', coalesce(lower(p.asked), lower(p.during)), 'until', coalesce(upper(p.asked), upper(p.during))) AS asked`;
 
-const FROM = `placement p JOIN unit u ON u.id = p.unit_id JOIN shelter s ON s.id = u.shelter_id
+export const FROM = `placement p JOIN unit u ON u.id = p.unit_id JOIN shelter s ON s.id = u.shelter_id
   JOIN unit ou ON ou.id = coalesce(p.asked_unit, p.unit_id) JOIN shelter os ON os.id = ou.shelter_id`;
 
 /** $1 agency, $2 unit: the requester's unit has sent it. Written as the index on `placement` has it. */
 export const SENT = "p.sender_agency = $1::text AND coalesce(p.sender_unit, '') = coalesce($2::text, '')";
 
 /** No wall stands between the requester and its victim, or her whom the sender named for her walls. */
-const OPEN = notWalled('ANY (ARRAY[p.victim_key, p.walls_of])');
+export const OPEN = notWalled('ANY (ARRAY[p.victim_key, p.walls_of])');
 
 /** The requester is a party to it, and no wall keeps the requester out. */
 export const PARTY = `(p.agency = $1::text OR (${SENT})) AND ${OPEN}`;

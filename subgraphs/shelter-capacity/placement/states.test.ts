@@ -31,6 +31,10 @@ describe('who may take which step from which state', () => {
     expect(allowed('SHELTER')).toEqual(
       [
         'OFFERED decline',
+        'ARRIVED nameGuest',
+        'ACCEPTED nameGuest',
+        'ACCEPTED_BY_PHONE nameGuest',
+        'HELD nameGuest',
         'HELD accept',
         'HELD decline',
         'HELD notWanted',

@@ -26,6 +26,7 @@ export type PlacementStep =
   | 'arrive'
   | 'extend'
   | 'transfer'
+  | 'nameGuest'
   | 'depart'
   | 'release'
   | 'notWanted';
@@ -50,6 +51,7 @@ export const TRANSITIONS: Readonly<Record<PlacementStep, Transition>> = {
   arrive: { to: ARRIVED, from: { SHELTER: PROMISED, SENDER: [] } },
   extend: { to: ARRIVED, from: { SHELTER: [ACCEPTED, ARRIVED], SENDER: [] } },
   transfer: { to: ARRIVED, from: { SHELTER: [ACCEPTED, ARRIVED], SENDER: [] } },
+  nameGuest: { to: ARRIVED, from: { SHELTER: [HELD, ...PROMISED, ARRIVED], SENDER: [] } },
   depart: { to: DEPARTED, from: { SHELTER: [ARRIVED], SENDER: [] } },
   release: { to: RELEASED, from: { SHELTER: [ACCEPTED], SENDER: [OFFERED, HELD, ...PROMISED] } },
   notWanted: { to: NOT_WANTED_BY_HER, from: { SHELTER: [HELD, ...PROMISED], SENDER: [OFFERED, HELD, ...PROMISED] } },

@@ -1,13 +1,26 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { Access, mutate, ownRecordParameters, Role, type SubgraphContext } from '../../kit/index.js';
+import {
+  Access,
+  mutate,
+  ownRecordParameters,
+  Refusal,
+  Role,
+  type SubgraphContext,
+  UserErrorCode,
+} from '../../kit/index.js';
 import { PlacementPayload } from '../bed-hold/types.js';
 import { victimKey } from '../consent-client.js';
+import { checkHousehold } from '../household/household.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES, SHELTER_KINDS, SHELTER_PURPOSES } from '../parties.js';
 import { BedDeclineInput, PlacementLinkInput, PlacementStepInput } from './inputs.js';
 import { notFound, ownPlacement } from './reader.js';
 import { type SimpleStep, type StepRequest, takeStep } from './transition.js';
 
-const AT_THE_SHELTER = { purposes: SHELTER_PURPOSES, kinds: SHELTER_KINDS, roles: [Role.SHELTER_STAFF] } as const;
+export const AT_THE_SHELTER = {
+  purposes: SHELTER_PURPOSES,
+  kinds: SHELTER_KINDS,
+  roles: [Role.SHELTER_STAFF],
+} as const;
 const BY_EITHER_PARTY = { purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES } as const;
 
 @Resolver()
@@ -81,7 +94,12 @@ function linkedStep(
   name: SimpleStep,
   input: PlacementLinkInput,
 ): Promise<PlacementPayload> {
-  return step(ctx, operation, name, input, async () => ({ ...input, victim: await victimKey(ctx, input.victimId) }));
+  return step(ctx, operation, name, input, async () => {
+    const { came = null, ...link } = input;
+    if (came) checkHousehold(came, ['came']);
+    if (came && name !== 'arrive') throw notYetHere();
+    return { ...link, came, victim: await victimKey(ctx, input.victimId) };
+  });
 }
 
 function step(
@@ -99,3 +117,14 @@ function step(
     return { placement };
   });
 }
+
+const notYetHere = (): Refusal =>
+  new Refusal(
+    UserErrorCode.INVALID,
+    {
+      en: 'Who came is recorded when she arrives.',
+      ru: 'Кто приехал, записывают при прибытии.',
+      kk: 'Кім келгені келген кезде жазылады.',
+    },
+    ['came'],
+  );

@@ -22,7 +22,7 @@ export interface StepRequest {
 }
 
 /** Steps of this file: those that change nights or units have files of their own. */
-export type SimpleStep = Exclude<PlacementStep, 'take' | 'extend' | 'transfer'>;
+export type SimpleStep = Exclude<PlacementStep, 'take' | 'extend' | 'transfer' | 'nameGuest'>;
 
 const TOLD_AS: Readonly<Record<SimpleStep, string>> = {
   recordByPhone: 'RECORD_BY_PHONE',

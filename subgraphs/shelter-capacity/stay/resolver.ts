@@ -1,0 +1,81 @@
+import { isUUID } from 'class-validator';
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Access, type Commit, mutate, ownRecordParameters, type SubgraphContext } from '../../kit/index.js';
+import { PlacementPayload } from '../bed-hold/types.js';
+import { notFound, ownPlacement } from '../placement/reader.js';
+import { AT_THE_SHELTER } from '../placement/steps.js';
+import { extend } from './extend.js';
+import { guestOf, recordGuest } from './guest.js';
+import { BedExtendInput, BedGuestRecordInput, BedTransferInput } from './inputs.js';
+import { transfer } from './transfer.js';
+import { BedGuest } from './types.js';
+
+@Resolver()
+export class StayResolver {
+  @Mutation(() => PlacementPayload, {
+    description: 'Adds nights to a stay, if its beds are free for them; otherwise it says until when they are.',
+  })
+  @Access(AT_THE_SHELTER)
+  async bedExtend(
+    @Arg('input', () => BedExtendInput, { description: 'The stay, and how many nights.' }) input: BedExtendInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<PlacementPayload> {
+    return changed(ctx, 'bedExtend', input, (commit) =>
+      commit((manager) => extend(manager, ownRecordParameters(ctx), input)),
+    );
+  }
+
+  @Mutation(() => PlacementPayload, {
+    description:
+      'Moves a stay to another unit: the new beds are taken and the old ones freed at once. At another agency the answer is a hold there; the stay goes on here until that shelter accepts it.',
+  })
+  @Access(AT_THE_SHELTER)
+  async bedTransfer(
+    @Arg('input', () => BedTransferInput, { description: 'The stay and the unit.' }) input: BedTransferInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<PlacementPayload> {
+    return changed(ctx, 'bedTransfer', input, (commit) =>
+      commit((manager) => transfer(manager, ctx.requester, ownRecordParameters(ctx), input)),
+    );
+  }
+
+  @Mutation(() => PlacementPayload, {
+    description:
+      "Notes the name of a guest, sealed under your agency's key. No other agency can read it, nor any list.",
+  })
+  @Access(AT_THE_SHELTER)
+  async bedGuestRecord(
+    @Arg('input', () => BedGuestRecordInput, { description: 'The stay and the name.' }) input: BedGuestRecordInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<PlacementPayload> {
+    const { agencyKeys } = ctx.secrets;
+    return changed(ctx, 'bedGuestRecord', input, (commit) =>
+      commit((manager) => recordGuest(manager, agencyKeys, ownRecordParameters(ctx), input)),
+    );
+  }
+
+  @Query(() => BedGuest, {
+    nullable: true,
+    description: 'The name that your agency has noted for its guest; null for any other stay. The look is logged.',
+  })
+  @Access(AT_THE_SHELTER)
+  async bedGuest(
+    @Arg('holdId', () => ID, { description: 'The stay.' }) holdId: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<BedGuest | null> {
+    return isUUID(holdId) ? guestOf(ctx.db, ctx.secrets.agencyKeys, ownRecordParameters(ctx), holdId) : null;
+  }
+}
+
+function changed(
+  ctx: SubgraphContext,
+  operation: string,
+  input: object,
+  work: (commit: Commit) => Promise<string>,
+): Promise<PlacementPayload> {
+  return mutate(ctx, operation, input, PlacementPayload, async (commit) => {
+    const placement = await ownPlacement(ctx, await work(commit));
+    if (!placement) throw notFound(['holdId']);
+    return { placement };
+  });
+}

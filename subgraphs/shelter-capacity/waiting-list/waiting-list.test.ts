@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { seedId } from '../../../standalone/seed/ids.js';
+import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
+import { ask, codeOf, done, placement, register, step, type Told, unit, wall } from '../test/desk.js';
+import { offerWhatIsFree } from './housekeeping.js';
+
+let hub: TestHub;
+let officer: Client;
+let shelter: Client;
+let first: Client;
+let second: Client;
+beforeAll(async () => {
+  hub = await openTestHub();
+  officer = hub.as('officer-almaty', 'POLICE_RESPONSE');
+  shelter = hub.as('intake-almaty', 'SHELTER');
+  first = hub.as('operator-150', 'SUPPORT');
+  second = hub.as('officer-bostandyk', 'POLICE_RESPONSE');
+});
+afterAll(() => hub?.close());
+
+const sql = (text: string, values: unknown[] = []) => hub.db('shelter-capacity').query(text, values);
+beforeEach(async () => {
+  await sql("UPDATE placement SET state = 'RELEASED' WHERE state IN ('HELD', 'ACCEPTED')");
+  await sql("UPDATE placement SET state = 'DEPARTED', departed_at = clock_timestamp() WHERE state = 'ARRIVED'");
+  await sql('UPDATE waiting_entry SET cancelled_at = clock_timestamp() WHERE cancelled_at IS NULL');
+});
+
+/** The one room that a wheelchair can use, of the one shelter in Almaty that keeps a list and is open. */
+const ROOM = unit('crisis-almaty-1', 5);
+const HER = { adults: 1, children: [{ age: 9, sex: 'MALE' }], wheelchair: true };
+const ENTRY = 'entry { id state need offers { holdId shelterName offeredUntil } }';
+
+const join = (client: Client, input: object = {}) =>
+  ask(client, 'bedWaitingListJoin', { ...HER, regionCodes: ['KZ-75'], need: 'NOWHERE_TO_SLEEP', ...input }, ENTRY);
+const joined = async (client: Client, input: object = {}): Promise<string> => {
+  const { entry, userErrors } = await join(client, input);
+  expect(userErrors).toEqual([]);
+  return entry.id;
+};
+async function entry(client: Client, id: string): Promise<Told> {
+  const { data, errors } = await client.query(
+    '{ bedWaitingList(first: 100) { edges { node { id state offers { holdId shelterName regionCode unitKind } } } } }',
+  );
+  expect(errors).toBeUndefined();
+  return data.bedWaitingList.edges.map((e: { node: Told }) => e.node).find((node: Told) => node.id === id);
+}
+const offerTo = async (client: Client, id: string): Promise<string> => (await entry(client, id)).offers[0]?.holdId;
+const lapse = (holdId: string) => sql('UPDATE placement SET held_until = clock_timestamp() WHERE id = $1', [holdId]);
+
+async function taken(): Promise<string> {
+  const { id } = await done(officer, 'bedHold', { unitId: ROOM, ...HER });
+  await done(shelter, 'bedAccept', { holdId: id });
+  await done(shelter, 'bedArrive', { holdId: id });
+  return id;
+}
+
+test('a departure offers the unit to the first by need and time; taken, it is held and screened as any hold', async () => {
+  const stay = await taken();
+  const patient = await joined(first, { need: 'CAN_WAIT' });
+  const urgent = await joined(second, { need: 'IN_DANGER_NOW' });
+  expect(await entry(first, patient)).toMatchObject({ state: 'WAITING', offers: [] });
+  await done(shelter, 'bedDepart', { holdId: stay });
+  expect(await entry(first, patient)).toMatchObject({ state: 'WAITING', offers: [] });
+  const offered = await entry(second, urgent);
+  expect(offered).toMatchObject({
+    state: 'OFFERED',
+    offers: [{ shelterName: 'White Birch', regionCode: 'KZ-75', unitKind: 'ACCESSIBLE' }],
+  });
+  // it is real: nobody else gets the room meanwhile
+  expect(codeOf(await step(officer, 'bedHold', { unitId: ROOM, ...HER }))).toBe('NOT_AVAILABLE');
+  const holdId = offered.offers[0].holdId;
+  expect(codeOf(await step(first, 'bedOfferTake', { holdId }))).toBe('NOT_FOUND');
+  expect(await done(second, 'bedOfferTake', { holdId })).toMatchObject({ state: 'HELD', intakePhone: null });
+  expect(await entry(second, urgent)).toMatchObject({ state: 'PLACED', offers: [] });
+  // declined by the shelter after she was promised a turn: she waits again in her old place, and the room is offered to the next
+  await done(shelter, 'bedDecline', { holdId, reason: 'SUPPORT_NEEDS' });
+  expect(await entry(second, urgent)).toMatchObject({ state: 'WAITING' });
+  expect(await entry(first, patient)).toMatchObject({ state: 'OFFERED' });
+});
+
+test('unanswered, the offer goes to the next: by whoever looks next', async () => {
+  const stay = await taken();
+  const urgent = await joined(second, { need: 'IN_DANGER_NOW' });
+  const next = await joined(first);
+  await done(shelter, 'bedDepart', { holdId: stay });
+  const holdId = await offerTo(second, urgent);
+  await lapse(holdId);
+  expect(codeOf(await step(officer, 'bedHold', { unitId: ROOM, ...HER }))).toBe('NOT_AVAILABLE');
+  expect(await entry(second, urgent)).toMatchObject({ state: 'WAITING', offers: [] });
+  expect(await entry(first, next)).toMatchObject({ state: 'OFFERED' });
+  expect(codeOf(await step(second, 'bedOfferTake', { holdId }))).toBe('EXPIRED');
+});
+
+test('without a step of anybody, the housekeeping offers what is free', async () => {
+  const stay = await taken();
+  const id = await joined(first);
+  await sql("UPDATE placement SET state = 'DEPARTED', departed_at = clock_timestamp() WHERE id = $1", [stay]);
+  expect(await entry(first, id)).toMatchObject({ state: 'WAITING' });
+  const { db } = hub.subgraphs.get('shelter-capacity')!;
+  await Promise.all([offerWhatIsFree(db), offerWhatIsFree(db)]);
+  expect((await entry(first, id)).offers).toHaveLength(1);
+});
+
+test('released by who was offered it, or taken off the list: it goes to the next in the same moment', async () => {
+  const stay = await taken();
+  const a = await joined(second);
+  const b = await joined(first);
+  const c = await joined(second);
+  await done(shelter, 'bedDepart', { holdId: stay });
+  await done(second, 'bedNotWanted', { holdId: await offerTo(second, a) });
+  expect(await entry(second, a)).toMatchObject({ state: 'WAITING' });
+  expect(await entry(first, b)).toMatchObject({ state: 'OFFERED' });
+  const leave = (client: Client, entryId: string) =>
+    ask(client, 'bedWaitingListLeave', { entryId }, 'entry { state offers { holdId } }');
+  expect(codeOf(await leave(second, b))).toBe('NOT_FOUND');
+  expect(await leave(first, b)).toMatchObject({ entry: { state: 'LEFT', offers: [] }, userErrors: [] });
+  expect(codeOf(await leave(first, b))).toBe('WRONG_STATE');
+  expect(await entry(second, c)).toMatchObject({ state: 'OFFERED' });
+});
+
+test('what is free already is offered at once; who waits is told to nobody', async () => {
+  const { entry: mine } = await join(first);
+  expect(mine).toMatchObject({ state: 'OFFERED' });
+  expect(await entry(second, mine.id)).toBeUndefined();
+  expect(await entry(shelter, mine.id)).toBeUndefined();
+  // the shelter sees a hold of its beds, as of any
+  expect(await placement(shelter, mine.offers[0].holdId)).toMatchObject({ state: 'OFFERED', victim: null });
+});
+
+test('an entry that does not answer three times is over', async () => {
+  const stay = await taken();
+  const id = await joined(first);
+  await sql(
+    `INSERT INTO placement (unit_id, agency, state, during, held_until, adults, children_count, sender_agency, sender_staff, waiting_id, created_at)
+     SELECT unit_id, agency, 'LAPSED', during, held_until, 1, 0, sender_agency, sender_staff, $2, clock_timestamp() - interval '1 day' * n
+     FROM placement, generate_series(1, 3) AS n WHERE id = $1`,
+    [stay, id],
+  );
+  expect(await entry(first, id)).toMatchObject({ state: 'OVER' });
+  await done(shelter, 'bedDepart', { holdId: stay });
+  expect(await entry(first, id)).toMatchObject({ state: 'OVER', offers: [] });
+});
+
+test('a shelter from which a wall protects her does not offer', async () => {
+  const victimId = await register(officer);
+  const stay = await taken();
+  const id = await joined(officer, { victimId });
+  const [{ key }] = await sql('SELECT victim_key AS key FROM waiting_entry WHERE id = $1', [id]);
+  await wall(hub, key, 'AGENCY', seedId('agency:crisis-almaty-1'));
+  await done(shelter, 'bedDepart', { holdId: stay });
+  expect(await entry(officer, id)).toMatchObject({ state: 'WAITING', offers: [] });
+  expect(await join(officer, { victimId })).toMatchObject({ userErrors: [{ code: 'NOT_AVAILABLE' }] });
+});
+
+test.each<[string, object, string, string[]]>([
+  ['a region where no shelter is', { regionCodes: ['KZ-99'] }, 'INVALID', ['input', 'regionCodes', '0']],
+  ['a night in the past', { from: '2020-01-01' }, 'INVALID', ['input', 'from']],
+  ['an absurd number of adults', { adults: 99 }, 'INVALID', ['input', 'adults']],
+  ['less than no nights', { nights: -1 }, 'INVALID', ['input', 'nights']],
+  ['a region whose shelters keep no list', { regionCodes: ['KZ-35'] }, 'NOT_AVAILABLE', ['input', 'regionCodes']],
+])('%s: refused, naming the field, and nobody waits', async (_case, input, code, field) => {
+  const before = await sql('SELECT count(*)::int AS n FROM waiting_entry');
+  expect(await join(first, input)).toMatchObject({ entry: null, userErrors: [{ code, field }] });
+  expect(await sql('SELECT count(*)::int AS n FROM waiting_entry')).toEqual(before);
+});
