@@ -56,6 +56,7 @@ export const runGateway = (router?: (identity: ProcessIdentity) => OpenRouter): 
         ...(settings.PUBLIC_URL ? { publicUrl: settings.PUBLIC_URL.replace(/\/$/, '') } : {}),
       },
       subjectHost: settings.SUBJECT_HOST,
+      permitHost: settings.PERMIT_HOST,
       operations: {
         firstParty: await firstPartyOperations(settings.OPERATIONS_FOLDER),
         registeredOnly: settings.REGISTERED_OPERATIONS_ONLY ?? settings.NODE_ENV === 'production',

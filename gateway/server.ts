@@ -5,6 +5,7 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Req
 import { GraphQLError } from 'graphql';
 import {
   before,
+  ConfigError,
   ERROR_MESSAGES,
   type ErrorCode,
   GATEWAY,
@@ -23,6 +24,7 @@ import { authenticate } from './identity/authenticate.js';
 import { TrustListKeeper, type TrustListOptions } from './identity/trust-list.js';
 import { kitPage } from './kit-page/routes.js';
 import { admitOperations, type OperationRules } from './operations/admission.js';
+import { permitPage } from './permit-page/routes.js';
 import { RATE_LIMITS, type RateLimitSettings, RateLimits } from './protection/rate-limits.js';
 import { onItsHost } from './public-page/host.js';
 import type { Ask } from './public-page/router.js';
@@ -58,6 +60,8 @@ export interface GatewayOptions {
   readonly subgraphsReady: () => Promise<Readonly<Record<string, boolean>>>;
   /** Host name on which the pages for her are answered, and nothing else; on the gateway's own when left out */
   readonly subjectHost?: string | undefined;
+  /** Another one, on which checkpoints check permits, and nothing else is answered; on the gateway's own when left out */
+  readonly permitHost?: string | undefined;
   /** Another one than Apollo's */
   readonly router?: OpenRouter;
   /** Further routes of the process, such as the demo identity provider */
@@ -76,6 +80,9 @@ export interface Gateway {
 
 /** The one public door, in the order in which a request meets it. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  // whoever knows what one of the pages is for must not know it of the other one
+  if (options.permitHost && options.permitHost.toLowerCase() === options.subjectHost?.toLowerCase())
+    throw new ConfigError('PERMIT_HOST must be another name than SUBJECT_HOST.');
   let draining = false;
   const app = express().disable('x-powered-by').disable('etag');
   if (options.trustedProxies) app.set('trust proxy', options.trustedProxies);
@@ -155,6 +162,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
             secure: options.tokens?.publicUrl?.startsWith('https:') ?? false,
             ask: asks('consent'),
           }),
+      },
+    ]),
+  );
+  app.use(
+    onItsHost(options.permitHost, [
+      {
+        ...{ atHost: '/', atGateway: '/permit' },
+        open: () => permitPage({ mayTry: (address) => rateLimits.mayTry(address), ask: asks('forensic-appointment') }),
       },
     ]),
   );

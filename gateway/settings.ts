@@ -60,8 +60,10 @@ const BEFORE_SUBGRAPHS = {
   TOKEN_MAXIMUM_AGE_MS: milliseconds(10_000, 3_600_000).default(300_000),
   /** Where clients reach this gateway, when that is not where it listens: what their assertions and /.well-known name */
   PUBLIC_URL: z.url().optional(),
-  /** Where she reaches her own page, and nothing else is answered; under a path of this gateway when not set */
+  /** Where she reaches the pages for her, and nothing else is answered; under paths of this gateway when not set */
   SUBJECT_HOST: hostName.optional(),
+  /** Where checkpoints check permits, and nothing else is answered; under a path of this gateway when not set */
+  PERMIT_HOST: hostName.optional(),
   OPERATIONS_FOLDER: z.string().min(1).default('schema/operations'),
   /** Whether only registered operations run; in production when not set */
   REGISTERED_OPERATIONS_ONLY: z.stringbool().optional(),

@@ -77,6 +77,10 @@ describe('the settings', () => {
         OPERATIONS_PORT: '9464',
         OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
         SUBJECT_HOST: 'notes.example',
+        PERMIT_HOST: 'pass.example',
+        PERMIT_ADDRESS: 'https://pass.example/',
+        PERMIT_ISSUERS: 'POLICE, HOSPITAL',
+        PERMIT_MAXIMUM_DAYS: '5',
         UNKNOWN: 'x',
       }),
     ).toEqual({
@@ -104,8 +108,10 @@ describe('the settings', () => {
         CONSENT_MAXIMUM_DAYS: 365,
         VICTIMS_PER_HOUR_OF_STAFF: 6,
         VICTIMS_PER_HOUR_OF_AGENCY: 7,
+        ...{ PERMIT_ADDRESS: 'https://pass.example', PERMIT_ISSUERS: 'POLICE, HOSPITAL', PERMIT_MAXIMUM_DAYS: 5 },
       },
       subjectHost: 'notes.example',
+      permitHost: 'pass.example',
       operations: {
         LOG_LEVEL: 'info',
         OPERATIONS_HOST: '127.0.0.2',
@@ -135,6 +141,9 @@ describe('the settings', () => {
     ['SUBJECT_HOST', 'https://notes.example'],
     ['SUBJECT_HOST', 'notes.example:4000'],
     ['EVIDENCE_JURISDICTION', 'XX'],
+    ['PERMIT_ADDRESS', 'http://pass.example/'],
+    ['PERMIT_ISSUERS', 'POLICE,p4ss-word'],
+    ['PERMIT_MAXIMUM_DAYS', '0'],
     ['CONSENT_MAXIMUM_DAYS', '0'],
     ['CONSENT_MAXIMUM_DAYS', '366'],
   ])('%s=%j is refused: named, and the value not repeated', (name, value) => {

@@ -34,6 +34,7 @@ export const ConfigSchema = z.object({
   ...RATE_LIMIT_SETTINGS,
   ...SUBGRAPH_SETTINGS,
   SUBJECT_HOST: hostName.optional(),
+  PERMIT_HOST: hostName.optional(),
   ...OPERATIONS_SETTINGS,
   // a newcomer reads what else is printed
   LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
@@ -60,14 +61,19 @@ export interface Config {
   readonly trustedProxies?: string | undefined;
   /** Of the subgraphs, by name */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** Where her own page is reached, when it has a host of its own */
+  /** Where the pages for her are reached, when they have a host of their own */
   readonly subjectHost: string | undefined;
+  /** Where permits are checked, when that has a host of its own */
+  readonly permitHost: string | undefined;
   readonly operations: z.infer<z.ZodObject<typeof OPERATIONS_SETTINGS>>;
 }
 
 /** Read once, at the start. @throws ConfigError naming every setting that is wrong */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const env = readSettings(ConfigSchema, environment);
+  /** Where a page of this very hub is, when nobody says otherwise */
+  const here = (setting: string, path: string) =>
+    environment[setting]?.trim() ? {} : { [setting]: `http://127.0.0.1:${env.PORT}/${path}` };
   return {
     production: env.NODE_ENV === 'production',
     host: env.HOST,
@@ -81,8 +87,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     trustListRefreshMs: env.TRUST_LIST_REFRESH_MS,
     trustListMaximumAgeMs: env.TRUST_LIST_MAXIMUM_AGE_MS,
     ...rateLimitsIn(env),
-    settings: z.object(SUBGRAPH_SETTINGS).parse(env),
+    settings: { ...z.object(SUBGRAPH_SETTINGS).parse(env), ...here('PERMIT_ADDRESS', 'permit') },
     subjectHost: env.SUBJECT_HOST,
+    permitHost: env.PERMIT_HOST,
     operations: {
       LOG_LEVEL: env.LOG_LEVEL,
       OPERATIONS_HOST: env.OPERATIONS_HOST,

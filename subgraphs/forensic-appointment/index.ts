@@ -17,8 +17,12 @@ import { Schedules } from './migrations/0004-schedules.js';
 import { ExamOrders } from './migrations/0005-exam-orders.js';
 import { EvidenceWindows } from './migrations/0006-evidence-windows.js';
 import { KitGuesses } from './migrations/0007-kit-guesses.js';
+import { MovementPermits } from './migrations/0007-movement-permits.js';
 import { ScheduleIndexes } from './migrations/0008-schedule-indexes.js';
 import { Retention } from './migrations/0012-retention.js';
+import { MovementPermitResolver } from './movement-permit/resolver.js';
+import { PERMIT_SETTINGS } from './movement-permit/settings.js';
+import { FORGET_PERMITS } from './movement-permit/sql.js';
 import { shiftUpkeep } from './schedule/upkeep.js';
 import { Victim } from './victim.js';
 
@@ -36,6 +40,7 @@ export const forensicAppointment: SubgraphDefinition = {
     VictimAppointmentsResolver,
     EvidenceKitResolver,
     VictimEvidenceKitsResolver,
+    MovementPermitResolver,
   ],
   orphanedTypes: [Victim],
   entities: [],
@@ -47,6 +52,7 @@ export const forensicAppointment: SubgraphDefinition = {
     ExamOrders,
     EvidenceWindows,
     KitGuesses,
+    MovementPermits,
     ScheduleIndexes,
     Retention,
   ],
@@ -75,7 +81,7 @@ export const forensicAppointment: SubgraphDefinition = {
     },
   ],
   appendOnly: ['custody_step', 'custody_refusal', 'evidence_window_set'],
-  settings: EVIDENCE_SETTINGS,
+  settings: { ...EVIDENCE_SETTINGS, ...PERMIT_SETTINGS },
   holds: { examHold: 'hold', examConfirm: 'confirm', examCancel: 'release' },
   gauges: SLOT_HOLDS_NOW,
   background: shiftUpkeep,
@@ -88,8 +94,10 @@ export const forensicAppointment: SubgraphDefinition = {
       once: 'ended_at IS NOT NULL',
     },
     { table: 'exam_order', subject: 'victim_key', columns: ['referral_code'] },
+    // a permit goes on, and is nobody's
+    { table: 'movement_permit', subject: 'victim_key', columns: ['victim_key'] },
   ],
-  forgets: [FORGET_KIT_GUESSES],
+  forgets: [FORGET_KIT_GUESSES, FORGET_PERMITS],
   calls: ['consent.victimResolve', 'directory.recipientKnown', 'directory.agencyOperates'],
 };
 

@@ -45,6 +45,12 @@ const IN_CUSTODY = {
   purposes: ['FORENSIC_EXAM', 'MEDICAL_CARE', 'POLICE_RESPONSE', 'COURT'],
 } as const;
 
+/** Who may issue permits for a medical visit: the police, and those to whom people go. */
+const PERMIT_OFFICE = {
+  may: ['officer-almaty', 'duty-officer-almaty', 'scheduler-almaty', 'examiner-almaty', 'clinician-almaty'],
+  purposes: ['POLICE_RESPONSE', 'FORENSIC_EXAM', 'MEDICAL_CARE'],
+} as const;
+
 const step = (change: object = {}) => ({ input: () => ({ appointmentId: randomUUID(), ...change }) });
 
 const text = { kk: 'мәтін', ru: 'текст', en: 'text' };
@@ -105,6 +111,17 @@ const SCOPES: Scopes = {
     told: (account) => (account === 'administrator' ? 'INVALID' : 'NOT_PERMITTED'),
     input: noWindows,
   },
+  movementPermitIssue: {
+    ...PERMIT_OFFICE,
+    input: () => ({
+      idempotencyKey: idempotencyKey(),
+      validUntil: new Date(Date.now() + 86_400_000).toISOString(),
+      startArea: 'KZ-75',
+      documentDigits: '0000',
+      victimId: 'nobody',
+    }),
+  },
+  movementPermitRevoke: { ...PERMIT_OFFICE, input: () => ({ permitId: randomUUID() }) },
 };
 
 testScopes(() => hub, SCOPES);

@@ -134,6 +134,9 @@ export class Scene {
       recipient: JSON.stringify(CENTRE),
       code: JSON.stringify(this.ids.code),
       regionCode: '"KZ-75"',
+      startArea: '"KZ-75"',
+      documentDigits: '"0000"',
+      validUntil: JSON.stringify(new Date(Date.now() + 86_400_000).toISOString()),
       first: '2',
       // of what else is needed anything will do
       ID: nobody,

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { isLoopback } from '../kit/index.js';
+
+/** Where others reach something of the gateway's: https, or http on this machine; without a slash at its end. */
+export const publicAddress = z
+  .url()
+  .refine((text) => {
+    const { protocol, hostname } = new URL(text);
+    return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+  }, 'must be an https address; http only on this machine (127.0.0.1)')
+  .transform((text) => text.replace(/\/+$/, ''));
