@@ -1,4 +1,4 @@
-import { Category, KIT_MIGRATIONS, type SubgraphDefinition } from '../kit/index.js';
+import { type BackgroundWork, Category, KIT_MIGRATIONS, type SubgraphDefinition } from '../kit/index.js';
 import { SLOT_HOLDS_NOW } from './appointment/gauges.js';
 import { AppointmentResolver } from './appointment/resolver.js';
 import { VictimAppointmentsResolver } from './appointment/victim-resolver.js';
@@ -19,12 +19,16 @@ import { EvidenceWindows } from './migrations/0006-evidence-windows.js';
 import { KitGuesses } from './migrations/0007-kit-guesses.js';
 import { MovementPermits } from './migrations/0007-movement-permits.js';
 import { ScheduleIndexes } from './migrations/0008-schedule-indexes.js';
+import { BookingLife } from './migrations/0009-booking-life.js';
 import { Retention } from './migrations/0012-retention.js';
+import { BookingIndexes } from './migrations/0013-booking-indexes.js';
 import { MovementPermitResolver } from './movement-permit/resolver.js';
 import { PERMIT_SETTINGS } from './movement-permit/settings.js';
 import { FORGET_PERMITS } from './movement-permit/sql.js';
 import { shiftUpkeep } from './schedule/upkeep.js';
 import { Victim } from './victim.js';
+import { ExamWaitResolver } from './waiting-list/resolver.js';
+import { offersUpkeep } from './waiting-list/upkeep.js';
 
 /** Clinics, examiners and their hours, the evidence clock, free slots, appointments, and kits in custody. */
 export const forensicAppointment: SubgraphDefinition = {
@@ -37,6 +41,7 @@ export const forensicAppointment: SubgraphDefinition = {
     ExamSlotResolver,
     AppointmentResolver,
     ExamOrderResolver,
+    ExamWaitResolver,
     VictimAppointmentsResolver,
     EvidenceKitResolver,
     VictimEvidenceKitsResolver,
@@ -54,7 +59,9 @@ export const forensicAppointment: SubgraphDefinition = {
     KitGuesses,
     MovementPermits,
     ScheduleIndexes,
+    BookingLife,
     Retention,
+    BookingIndexes,
   ],
   // an appointment at which evidence was taken is kept with its kit, which has a date of its own
   retains: [
@@ -70,6 +77,7 @@ export const forensicAppointment: SubgraphDefinition = {
         'DELETE FROM exam_order WHERE appointment_id = ANY($1::uuid[])',
       ],
     },
+    { table: 'exam_wait', category: Category.FORENSIC, from: 't.latest' },
     {
       table: 'exam_order',
       category: Category.FORENSIC,
@@ -82,9 +90,9 @@ export const forensicAppointment: SubgraphDefinition = {
   ],
   appendOnly: ['custody_step', 'custody_refusal', 'evidence_window_set'],
   settings: { ...EVIDENCE_SETTINGS, ...PERMIT_SETTINGS },
-  holds: { examHold: 'hold', examConfirm: 'confirm', examCancel: 'release' },
+  holds: { examHold: 'hold', examReschedule: 'hold', examConfirm: 'confirm', examCancel: 'release' },
   gauges: SLOT_HOLDS_NOW,
-  background: shiftUpkeep,
+  background: (runtime, parts) => together([shiftUpkeep(runtime, parts), offersUpkeep(runtime)]),
   // an appointment under way goes on by its local reference
   erases: [
     {
@@ -92,6 +100,12 @@ export const forensicAppointment: SubgraphDefinition = {
       subject: 'victim_key',
       columns: ['local_reference', 'referral_code'],
       once: 'ended_at IS NOT NULL',
+    },
+    {
+      table: 'exam_wait',
+      subject: 'victim_key',
+      columns: ['local_reference', 'referral_code'],
+      once: `state <> 'WAITING'`,
     },
     { table: 'exam_order', subject: 'victim_key', columns: ['referral_code'] },
     // a permit goes on, and is nobody's
@@ -102,3 +116,13 @@ export const forensicAppointment: SubgraphDefinition = {
 };
 
 export { deriveShifts } from './schedule/derive.js';
+
+/** Works in the background side by side. */
+function together(works: readonly BackgroundWork[]): BackgroundWork {
+  return {
+    start: () => {
+      for (const work of works) work.start();
+    },
+    stop: async () => void (await Promise.all(works.map((work) => work.stop()))),
+  };
+}

@@ -67,6 +67,10 @@ const noWindows = () => ({
   ...{ review: text, emergencyAdvice: text, unknownTime: text, beyondWindow: text },
   ...{ dangerSigns: [], changes: [], advice: [], windows: [] },
 });
+/** Well formed, at a clinic that there is not. */
+const SLOT = Buffer.from(
+  [randomUUID(), randomUUID(), '2030-01-01T00:00:00.000Z', 'PHYSICAL_INJURY'].join(' '),
+).toString('base64url');
 
 const SCOPES: Scopes = {
   examHold: {
@@ -81,6 +85,31 @@ const SCOPES: Scopes = {
   examComplete: { ...AT_CLINIC, ...step() },
   examStop: { ...AT_CLINIC, ...step() },
   examNoShow: { ...AT_CLINIC, ...step() },
+  examReschedule: {
+    ...BOOKING,
+    input: () => ({ idempotencyKey: idempotencyKey(), appointmentId: randomUUID(), slotId: SLOT }),
+  },
+  examOverride: {
+    ...AT_CLINIC,
+    input: () => ({
+      idempotencyKey: idempotencyKey(),
+      appointmentId: randomUUID(),
+      kind: 'PHYSICAL_INJURY',
+      priority: 'STAT',
+      reason: 'MEDICAL_NEED',
+    }),
+  },
+  examWaitJoin: {
+    ...BOOKING,
+    told: 'INVALID',
+    input: () => ({
+      idempotencyKey: idempotencyKey(),
+      kind: 'PHYSICAL_INJURY',
+      clinic: randomUUID(),
+      latest: new Date(Date.now() + 86_400_000).toISOString(),
+    }),
+  },
+  examWaitLeave: { ...BOOKING, input: () => ({ waitId: randomUUID() }) },
   examOrderRecord: {
     ...BOOKING,
     input: () => ({

@@ -126,6 +126,7 @@ export class Scene {
       'id of Victim': JSON.stringify(victim),
       'id of EvidenceKit': nobody,
       'id of ExamOrder': nobody,
+      waitId: nobody,
       'id of RiskAssessment': nobody,
       victimId: JSON.stringify(victim),
       appointmentId: JSON.stringify(this.ids.Appointment),

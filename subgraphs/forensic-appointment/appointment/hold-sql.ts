@@ -18,7 +18,7 @@ export const RELEASE_LAPSED = `
  * Inserts the appointment, and what it takes, if the slot is real and free now. Whatever is in a live state is in the way here, because what had lapsed was
  * released before. A clinic or examiner behind a conflict wall is not available for her, and nothing says why.
  * $1–$11 as NEED, $12 start, $13 victim or null, $14 priority, $15 local reference, $16 referral code, $17–$19 holder's agency, unit and staff,
- * $20 minutes for which it is held or null for the clinic's
+ * $20 minutes for which it is held or null for the clinic's, $21 the appointment that it is to replace or null
  */
 export const HOLD_SLOT = `
   WITH ${NEED}, ${WAYS},
@@ -28,7 +28,7 @@ export const HOLD_SLOT = `
     WHERE NOT EXISTS (
         SELECT FROM appointment a
         WHERE a.clinic_id = free.clinic_id AND (a.examiner_id = free.examiner_id
-            OR (a.victim_key = $13::uuid AND a.holder_agency = $17::text AND a.holder_unit IS NOT DISTINCT FROM $18::text))
+            OR (a.victim_key = $13::uuid AND a.holder_agency = $17::text AND a.holder_unit IS NOT DISTINCT FROM $18::text AND a.id IS DISTINCT FROM $21::uuid))
           AND a.state IN (${LIVE}) AND a.during && tstzrange(free.starts_at, free.ends_at))
       AND NOT EXISTS (
         SELECT FROM conflict_wall w
@@ -37,9 +37,9 @@ export const HOLD_SLOT = `
   ),
   booked AS (
     INSERT INTO appointment (clinic_id, clinic_agency, examiner_id, place_id, team_region, kind, priority, starts_at, ends_at, buffer_before_minutes,
-      buffer_after_minutes, victim_key, local_reference, referral_code, holder_agency, holder_unit, holder_staff, state, held_until)
+      buffer_after_minutes, victim_key, local_reference, referral_code, holder_agency, holder_unit, holder_staff, replaces, state, held_until)
     SELECT clinic_id, agency, examiner_id, units[1], CASE WHEN team_id IS NOT NULL THEN $5::text END, $1::text, $14::text, starts_at, ends_at, before, after,
-      $13::uuid, $15::text, $16::text, $17::text, $18::text, $19::text, 'HELD', clock_timestamp() + make_interval(mins => coalesce($20::int, hold_minutes))
+      $13::uuid, $15::text, $16::text, $17::text, $18::text, $19::text, $21::uuid, 'HELD', clock_timestamp() + make_interval(mins => coalesce($20::int, hold_minutes))
     FROM chosen RETURNING id, clinic_id
   )
   INSERT INTO appointment_use (appointment_id, clinic_id, kind, resource, during)

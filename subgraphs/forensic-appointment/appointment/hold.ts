@@ -1,25 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import { AgencyKind, Refusal, type Requester, rowsOf, UserErrorCode } from '../../kit/index.js';
+import { AgencyKind, Refusal, type Requester, UserErrorCode } from '../../kit/index.js';
 import { lockClinics } from '../clinic/lock.js';
-import type { ExamPriority } from '../evidence-window/vocabulary.js';
-import { needParameters } from '../exam-slot/free.js';
-import { examNeed } from '../exam-slot/need.js';
 import type { Slot } from '../exam-slot/slot-id.js';
-import { HOLD_SLOT, RELEASE_LAPSED } from './hold-sql.js';
+import { offerFreeTimes } from '../waiting-list/offer.js';
 import type { ExamHoldInput } from './inputs.js';
-
-/** For whom a time is taken, and by whom. */
-export interface Booking {
-  /** Internal key, or null to hold without naming her */
-  readonly victim: string | null;
-  readonly priority: ExamPriority;
-  readonly localReference: string | null;
-  /** Ten digits */
-  readonly referralCode: string | null;
-  readonly holder: Pick<Requester, 'agency' | 'unit' | 'staff'>;
-  /** How long it is held unless confirmed; the clinic's hold time when left out */
-  readonly holdMinutes?: number;
-}
+import { takeSlot } from './take-slot.js';
 
 /**
  * Keeps a slot for the clinic's hold time and returns the id of the appointment.
@@ -38,43 +23,21 @@ export async function hold(
   const [clinic] = await lockClinics(manager, [slot.clinic]);
   if (!clinic) throw notAvailable();
   if (requester.agencyKind === AgencyKind.FORENSIC_CLINIC && requester.agency !== clinic.agency) throw anotherClinic();
+  // who has waited longer, and is no less urgent, is served first
+  await offerFreeTimes(manager, slot.clinic, { from: slot.startsAt, noLessUrgentThan: input.priority });
   const id = await takeSlot(manager, slot, {
     victim,
     priority: input.priority,
     localReference: input.localReference ?? null,
     referralCode: input.referralCode?.replaceAll(/\D/g, '') ?? null,
     holder: requester,
+    ...(input.widerBookingMinutes ? { holdMinutes: input.widerBookingMinutes } : {}),
   });
   if (!id) throw notAvailable();
   return id;
 }
 
-/**
- * Takes a slot in a transaction that has locked its clinic ({@link lockClinics}): examiner, place and equipment together, as a HELD appointment.
- * Holds that have run out are ended first. Null when it cannot be had, for whatever reason: nothing was changed then but those.
- */
-export async function takeSlot(
-  manager: EntityManager,
-  { clinic, examiner, startsAt, kind, team }: Slot,
-  { victim, priority, localReference, referralCode, holder, holdMinutes }: Booking,
-): Promise<string | null> {
-  await rowsOf(manager, RELEASE_LAPSED, [clinic, examiner]);
-  const need = examNeed(kind, {
-    clinic,
-    examiner,
-    team: team?.id ?? null,
-    region: team?.region ?? null,
-    inRoom: !team,
-  });
-  const [held] = await rowsOf<{ id: string }>(manager, HOLD_SLOT, [
-    ...needParameters(need),
-    ...[startsAt, victim, priority, localReference, referralCode],
-    ...[holder.agency, holder.unit, holder.staff, holdMinutes ?? null],
-  ]);
-  return held?.id ?? null;
-}
-
-export const notAvailable = () =>
+export const notAvailable = (field = 'slotId') =>
   new Refusal(
     UserErrorCode.NOT_AVAILABLE,
     {
@@ -82,10 +45,10 @@ export const notAvailable = () =>
       ru: 'Это время занять нельзя. Выберите другое время или другую клинику.',
       kk: 'Бұл уақытты алу мүмкін емес. Басқа уақытты немесе басқа клиниканы таңдаңыз.',
     },
-    ['slotId'],
+    [field],
   );
 
-const anotherClinic = () =>
+export const anotherClinic = (field = 'slotId') =>
   new Refusal(
     UserErrorCode.NOT_PERMITTED,
     {
@@ -93,5 +56,5 @@ const anotherClinic = () =>
       ru: 'Клиника бронирует только своё время. Направьте её в другую клинику.',
       kk: 'Клиника тек өз уақытын брондайды. Оны басқа клиникаға жолдаңыз.',
     },
-    ['slotId'],
+    [field],
   );

@@ -1,9 +1,10 @@
-import { IsInt, IsOptional, IsUUID, Length, Matches } from 'class-validator';
+import { IsInt, IsOptional, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ConnectionArgs, Payload } from '../../kit/index.js';
 import { ExamPriority } from '../evidence-window/vocabulary.js';
-import { LOCAL_REFERENCE, REFERRAL_CODE } from './rules.js';
-import { Appointment, ExamCancelReason } from './types.js';
+import { ExamKind } from '../exam-kind/exam-kind.js';
+import { LOCAL_REFERENCE, REFERRAL_CODE, WIDER_BOOKING_MINUTES } from './rules.js';
+import { Appointment, ExamCancelReason, ExamOverrideReason } from './types.js';
 
 @ArgsType()
 export class AppointmentsArgs extends ConnectionArgs {
@@ -48,6 +49,84 @@ export class ExamHoldInput {
 
   @Field(() => ExamPriority, { defaultValue: ExamPriority.ROUTINE, description: 'How soon it is due.' })
   priority!: ExamPriority;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: `Minutes to keep it, 5 to ${WIDER_BOOKING_MINUTES}, when it is part of a wider booking, such as with a bed; the clinic's own few minutes when left out.`,
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(5)
+  @Max(WIDER_BOOKING_MINUTES)
+  widerBookingMinutes?: number | null;
+}
+
+@InputType({ description: 'Another time for an appointment, which keeps its place until the new one is confirmed.' })
+export class ExamRescheduleInput {
+  @Field(() => String, { description: 'A value you choose; sending again with the same value has no second effect.' })
+  @Length(8, 100)
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The appointment to move.' })
+  @IsUUID()
+  appointmentId!: string;
+
+  @Field(() => ID, { description: 'The slot to move it to, of the same kind of examination.' })
+  @Length(1, 400)
+  slotId!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version you have read; refused when somebody changed it since.',
+  })
+  @IsOptional()
+  @IsInt()
+  expectedVersion?: number | null;
+}
+
+@InputType({
+  description:
+    'An urgent examination that takes the time of a less urgent one, which is moved to the next time that fits it.',
+})
+export class ExamOverrideInput {
+  @Field(() => String, { description: 'A value you choose; sending again with the same value has no second effect.' })
+  @Length(8, 100)
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The appointment or hold at your clinic whose time, with whose examiner, is taken.' })
+  @IsUUID()
+  appointmentId!: string;
+
+  @Field(() => ExamKind, { description: 'Kind of examination.' })
+  kind!: ExamKind;
+
+  @Field(() => ExamPriority, { description: 'How soon it is due: more urgent than what it displaces.' })
+  priority!: ExamPriority;
+
+  @Field(() => ExamOverrideReason, { description: 'Why it cannot wait.' })
+  reason!: ExamOverrideReason;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "Your agency's id for her. Leave it out to name nobody.",
+  })
+  @IsOptional()
+  @Length(1, 100)
+  victimId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Her reference in the clinic's own register: A–Z, 0–9 and hyphens, at most 20, 1 to 9 of them digits. Never a name, telephone number or IIN.",
+  })
+  @IsOptional()
+  @Matches(LOCAL_REFERENCE)
+  localReference?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Code of the referral: nine digits and a check digit.' })
+  @IsOptional()
+  @Matches(REFERRAL_CODE)
+  referralCode?: string | null;
 }
 
 @InputType({ description: 'An appointment to change.' })

@@ -12,8 +12,18 @@ import { resolveVictim } from '../consent-client.js';
 import { slotOf } from '../exam-slot/slot-id.js';
 import { AT_CLINIC, BOOKING } from './access.js';
 import { hold, notAvailable } from './hold.js';
-import { AppointmentsArgs, ExamCancelInput, ExamHoldInput, ExamPayload, ExamStepInput } from './inputs.js';
+import {
+  AppointmentsArgs,
+  ExamCancelInput,
+  ExamHoldInput,
+  ExamOverrideInput,
+  ExamPayload,
+  ExamRescheduleInput,
+  ExamStepInput,
+} from './inputs.js';
+import { override } from './override.js';
 import { appointmentOf, ownAppointment } from './own-appointment.js';
+import { reschedule } from './reschedule.js';
 import { OWN_APPOINTMENTS } from './sql.js';
 import { takeStep } from './step.js';
 import { Appointment, AppointmentConnection } from './types.js';
@@ -65,7 +75,42 @@ export class AppointmentResolver {
   }
 
   @Mutation(() => ExamPayload, {
-    description: 'Makes a hold an appointment. Refused as EXPIRED when the hold has lapsed.',
+    description:
+      'Holds another time for a confirmed appointment, which keeps its own until the new one is confirmed. By the clinic or the unit that holds it.',
+  })
+  @Access(BOOKING)
+  async examReschedule(
+    @Arg('input', () => ExamRescheduleInput, { description: 'The appointment, and where to.' })
+    input: ExamRescheduleInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ExamPayload> {
+    return mutate(ctx, 'examReschedule', input, ExamPayload, async (commit) => {
+      const slot = slotOf(input.slotId);
+      if (!slot) throw notAvailable();
+      const id = await commit((manager) => reschedule(manager, ctx.requester, slot, input));
+      return { appointment: await ownAppointment(ctx, id) };
+    });
+  }
+
+  @Mutation(() => ExamPayload, {
+    description:
+      'Gives an urgent examination the time of an unconfirmed hold or a routine appointment, which moves to the next time that fits it, or nothing happens. By the clinic.',
+  })
+  @Access(AT_CLINIC)
+  async examOverride(
+    @Arg('input', () => ExamOverrideInput, { description: 'Whose time, for what, and why.' }) input: ExamOverrideInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ExamPayload> {
+    return mutate(ctx, 'examOverride', input, ExamPayload, async (commit) => {
+      const victim = input.victimId ? await resolveVictim(ctx, input.victimId) : null;
+      const id = await commit((manager) => override(manager, ctx.requester, input, victim));
+      return { appointment: await ownAppointment(ctx, id) };
+    });
+  }
+
+  @Mutation(() => ExamPayload, {
+    description:
+      'Makes a hold an appointment. Refused as EXPIRED when the hold has lapsed. What it replaces is cancelled with it.',
   })
   @Access(BOOKING)
   examConfirm(@Arg('input', () => ExamStepInput, CHANGE) input: ExamStepInput, @Ctx() ctx: SubgraphContext) {

@@ -3,13 +3,24 @@ import { AppointmentState, STATE_WORDS, STEPS, type Step } from './life-cycle.js
 
 /** An appointment as the database holds it, under its row lock. */
 export interface LockedAppointment {
+  readonly id: string;
+  readonly clinic: string;
   readonly state: AppointmentState;
   readonly version: number;
   readonly startsAt: Date;
+  readonly endsAt: Date;
   readonly heldUntil: Date | null;
   /** True when the requester is of the clinic's agency, false for the unit that holds the time */
   readonly ofClinic: boolean;
+  /** The appointment that it is to replace once it is confirmed */
+  readonly replaces: string | null;
+  /** The entry of the waiting list that it is offered to */
+  readonly wait: string | null;
 }
+
+/** A hold that has run out is lapsed from that instant, whether or not anybody has written it down. */
+export const isLapsed = ({ state, heldUntil }: Pick<LockedAppointment, 'state' | 'heldUntil'>, now: Date): boolean =>
+  state === AppointmentState.LAPSED || (state === AppointmentState.HELD && heldUntil !== null && heldUntil <= now);
 
 /**
  * The state that a step leads to.
@@ -23,11 +34,10 @@ export function stateAfter(
   expectedVersion: number | null | undefined,
 ): AppointmentState {
   const rule = STEPS[step];
-  const { state, version, heldUntil, startsAt, ofClinic } = appointment;
+  const { state, version, startsAt, ofClinic } = appointment;
   if (rule.by === 'CLINIC' && !ofClinic) throw clinicOnly();
   if (expectedVersion != null && expectedVersion !== version) throw versionConflict();
-  const lapsed =
-    state === AppointmentState.LAPSED || (state === AppointmentState.HELD && heldUntil !== null && heldUntil <= now);
+  const lapsed = isLapsed(appointment, now);
   if (lapsed && rule.from.includes(AppointmentState.HELD)) throw holdLapsed();
   if (!rule.from.includes(state)) throw wrongState(lapsed ? AppointmentState.LAPSED : state);
   if (step === 'NO_SHOW' && now < startsAt) throw notBegunYet();
@@ -40,6 +50,9 @@ export function stateAfter(
  */
 export const LOCAL_REFERENCE = /^(?=.*\d)(?!(?:\D*\d){10})[A-Z0-9-]{1,20}$/;
 
+/** Minutes at most for which a time is held with something else that takes longer to agree: as long as a bed. */
+export const WIDER_BOOKING_MINUTES = 90;
+
 /** A referral's spoken code: nine digits and a check digit, with or without spaces and hyphen. */
 export const REFERRAL_CODE = /^\d{3} ?\d{3} ?\d{3}-?\d$/;
 
@@ -50,7 +63,7 @@ const clinicOnly = () =>
     kk: 'Мұны тек клиника белгілей алады.',
   });
 
-const versionConflict = () =>
+export const versionConflict = () =>
   new Refusal(
     UserErrorCode.VERSION_CONFLICT,
     {
@@ -68,7 +81,7 @@ const holdLapsed = () =>
     kk: 'Брондау мерзімі өтті. Уақытты қайта брондаңыз.',
   });
 
-const wrongState = (state: AppointmentState) =>
+export const wrongState = (state: AppointmentState) =>
   new Refusal(UserErrorCode.WRONG_STATE, {
     en: `This cannot be done now. State of the appointment: ${STATE_WORDS[state].en}.`,
     ru: `Сейчас этого сделать нельзя. Состояние записи: ${STATE_WORDS[state].ru}.`,

@@ -1,23 +1,31 @@
 import { Category, logged, notWalled, Statement } from '../../kit/index.js';
 import { CLINIC_COLUMN } from '../clinic/sql.js';
+import { moveColumn } from './moves.js';
 import type { Appointment } from './types.js';
 
 export interface AppointmentRow extends Omit<Appointment, 'victim'> {
   readonly victim_key: string | null;
   /** The requester is of the clinic's agency, or of the unit that holds the time */
   readonly party: boolean;
+  /** The requester is of the unit that holds the time */
+  readonly holds: boolean;
 }
 
 /** $1 agency, $2 unit */
 const OF_CLINIC = 'a.clinic_agency = $1::text';
 const OF_HOLDER = 'a.holder_agency = $1::text AND a.holder_unit IS NOT DISTINCT FROM $2::text';
+const isParty = (of: string) => `(${OF_CLINIC} OR (${OF_HOLDER}))`.replaceAll('a.', `${of}.`);
 
 /** A hold that has run out is lapsed, whether or not somebody has taken the time since. */
 const COLUMNS = `a.id, a.victim_key, ${CLINIC_COLUMN}, a.examiner_id AS examiner, a.kind, a.priority, a.starts_at AS "startsAt",
   a.ends_at AS "endsAt", a.held_until AS "heldUntil", a.holder_agency AS holder, a.local_reference AS "localReference",
   a.referral_code AS "referralCode", a.cancel_reason AS "cancelReason", a.version,
+  a.override_reason AS "overrideReason", a.wait_id AS "waitId",
+  (SELECT o.id FROM appointment o WHERE o.id = a.replaces AND a.state = 'HELD' AND ${isParty('o')}) AS replaces,
+  ${moveColumn('o.id = a.moved_from', 'a.moved_because', isParty)} AS "movedFrom",
+  ${moveColumn('o.moved_from = a.id', 'o.moved_because', isParty)} AS "movedTo",
   CASE WHEN a.state = 'HELD' AND a.held_until <= clock_timestamp() THEN 'LAPSED' ELSE a.state END AS state,
-  (${OF_CLINIC} OR (${OF_HOLDER})) AS party`;
+  ${isParty('a')} AS party, ${OF_HOLDER} AS holds`;
 
 /** Own record parameters, then $7 the id. */
 export const OWN_APPOINTMENT = new Statement<AppointmentRow>(
@@ -59,18 +67,3 @@ export const APPOINTMENTS_OF_VICTIMS = new Statement<AppointmentRow & { victim_k
        AND a.state <> 'LAPSED' AND (a.state <> 'HELD' OR a.held_until > clock_timestamp())
      ORDER BY a.starts_at DESC, a.id DESC LIMIT $6::int) page`,
 );
-
-/** Locks one appointment that the requester ($1 agency, $2 unit, $3 staff) is a party to; $4 its id. Time is read in a later statement. */
-export const LOCK_APPOINTMENT = `
-  SELECT a.state, a.version, a.starts_at AS "startsAt", a.held_until AS "heldUntil", ${OF_CLINIC} AS "ofClinic"
-  FROM appointment a WHERE a.id = $4::uuid AND (${OF_CLINIC} OR (${OF_HOLDER})) AND ${notWalled('a.victim_key')}
-  FOR UPDATE OF a`;
-
-/** $1 id, $2 new state, $3 reason of a cancellation. The time of each state is written once. */
-export const CHANGE_STATE = `
-  UPDATE appointment SET state = $2::text, version = version + 1, held_until = NULL, cancel_reason = $3::text,
-    confirmed_at = CASE WHEN $2 = 'CONFIRMED' THEN clock_timestamp() ELSE confirmed_at END,
-    arrived_at = CASE WHEN $2 = 'ARRIVED' THEN clock_timestamp() ELSE arrived_at END,
-    started_at = CASE WHEN $2 = 'IN_PROGRESS' THEN clock_timestamp() ELSE started_at END,
-    ended_at = CASE WHEN $2 IN ('COMPLETED', 'STOPPED', 'CANCELLED', 'NO_SHOW') THEN clock_timestamp() END
-  WHERE id = $1::uuid`;

@@ -5,6 +5,7 @@ import { ExamPriority } from '../evidence-window/vocabulary.js';
 import { ExamKind } from '../exam-kind/exam-kind.js';
 import { Victim } from '../victim.js';
 import { AppointmentState } from './life-cycle.js';
+import { ExamMove } from './moves.js';
 
 export enum ExamCancelReason {
   SHE_ASKED = 'SHE_ASKED',
@@ -14,6 +15,24 @@ export enum ExamCancelReason {
   MOVED_TO_ANOTHER_TIME = 'MOVED_TO_ANOTHER_TIME',
   BOOKED_IN_ERROR = 'BOOKED_IN_ERROR',
 }
+
+export enum ExamOverrideReason {
+  MEDICAL_NEED = 'MEDICAL_NEED',
+  EVIDENCE_ENDS_SOON = 'EVIDENCE_ENDS_SOON',
+  DANGER = 'DANGER',
+  CHILD = 'CHILD',
+}
+
+registerEnumType(ExamOverrideReason, {
+  name: 'ExamOverrideReason',
+  description: 'Why an urgent examination takes the time of another one.',
+  valuesConfig: {
+    MEDICAL_NEED: { description: 'Her health cannot wait.' },
+    EVIDENCE_ENDS_SOON: { description: 'What can be taken will soon be lost.' },
+    DANGER: { description: 'She is in danger and cannot come at another time.' },
+    CHILD: { description: 'A child is examined.' },
+  },
+});
 
 registerEnumType(AppointmentState, {
   name: 'AppointmentState',
@@ -106,6 +125,41 @@ export class Appointment {
   })
   @Classified('FORENSIC')
   cancelReason!: ExamCancelReason | null;
+
+  @Field(() => ExamOverrideReason, {
+    nullable: true,
+    description: 'Why it took the time of another one; only for the clinic and the holder.',
+  })
+  @Classified('FORENSIC')
+  overrideReason!: ExamOverrideReason | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Of a hold: the appointment that is kept until this one is confirmed, and cancelled then.',
+  })
+  @Classified('OPAQUE')
+  replaces!: string | null;
+
+  @Field(() => ExamMove, {
+    nullable: true,
+    description: 'The appointment whose place it took over, if it is yours too.',
+  })
+  @Classified('OPAQUE')
+  movedFrom!: ExamMove | null;
+
+  @Field(() => ExamMove, {
+    nullable: true,
+    description: 'The appointment that took over its place, if it is yours too.',
+  })
+  @Classified('OPAQUE')
+  movedTo!: ExamMove | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Entry of the waiting list that it is offered to: confirm it to accept. Only for the holder.',
+  })
+  @Classified('OPAQUE')
+  waitId!: string | null;
 
   @Field(() => Int, { description: 'Grows with each change; pass it as `expectedVersion`.' })
   @Classified('OPAQUE')

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { DataKey, rowsOf, type SubgraphContext } from '../../kit/index.js';
+import { appointmentNotFound } from '../appointment/step.js';
 import type { Attachment } from './attachment.js';
 import type { ExamOrderRecordInput } from './inputs.js';
-import { appointmentNotFound, notYetOrdered } from './refusals.js';
+import { notYetOrdered } from './refusals.js';
 import { ADD_ORDER, type ExamOrderRow, PARTY_TO_APPOINTMENT, sealedFor } from './sql.js';
 import type { ExamOrder } from './types.js';
 

@@ -33,18 +33,6 @@ export const notYetOrdered = () =>
     'orderedOn',
   );
 
-/** Unknown, of others and walled off are one answer. */
-export const appointmentNotFound = () =>
-  new Refusal(
-    UserErrorCode.NOT_FOUND,
-    {
-      en: 'There is no such appointment that you may use.',
-      ru: 'Нет такой записи на приём, которой вы можете пользоваться.',
-      kk: 'Сіз пайдалана алатын мұндай қабылдау жазбасы жоқ.',
-    },
-    ['appointmentId'],
-  );
-
 /** Somebody whose data was erased gets no new one; the words of one whom nobody knows. */
 export const orderNotFound = () =>
   new Refusal(UserErrorCode.NOT_FOUND, {

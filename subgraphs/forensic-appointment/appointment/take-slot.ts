@@ -1,0 +1,62 @@
+import type { EntityManager } from 'typeorm';
+import { type Requester, rowsOf } from '../../kit/index.js';
+import type { ExamPriority } from '../evidence-window/vocabulary.js';
+import { needParameters } from '../exam-slot/free.js';
+import { examNeed } from '../exam-slot/need.js';
+import type { Slot } from '../exam-slot/slot-id.js';
+import { HOLD_SLOT, RELEASE_LAPSED } from './hold-sql.js';
+
+/** For whom a time is taken, and by whom. */
+export interface Booking {
+  /** Internal key, or null to hold without naming her */
+  readonly victim: string | null;
+  readonly priority: ExamPriority;
+  readonly localReference: string | null;
+  /** Ten digits */
+  readonly referralCode: string | null;
+  readonly holder: Pick<Requester, 'agency' | 'unit' | 'staff'>;
+  /** How long it is held unless confirmed; the clinic's hold time when left out */
+  readonly holdMinutes?: number;
+  /** The appointment that it is to take the place of: that one is not in her way */
+  readonly replaces?: string;
+}
+
+/**
+ * Takes a slot in a transaction that has locked its clinic ({@link lockClinics}): examiner, place and equipment together, as a HELD appointment.
+ * Holds that have run out are ended first. Null when it cannot be had, for whatever reason: nothing was changed then but those.
+ */
+export async function takeSlot(
+  manager: EntityManager,
+  { clinic, examiner, startsAt, kind, team }: Slot,
+  { victim, priority, localReference, referralCode, holder, holdMinutes, replaces }: Booking,
+): Promise<string | null> {
+  await rowsOf(manager, RELEASE_LAPSED, [clinic, examiner]);
+  const need = examNeed(kind, {
+    clinic,
+    examiner,
+    team: team?.id ?? null,
+    region: team?.region ?? null,
+    inRoom: !team,
+  });
+  const [held] = await rowsOf<{ id: string }>(manager, HOLD_SLOT, [
+    ...needParameters(need),
+    ...[startsAt, victim, priority, localReference, referralCode],
+    ...[holder.agency, holder.unit, holder.staff, holdMinutes ?? null, replaces ?? null],
+  ]);
+  return held?.id ?? null;
+}
+
+/**
+ * {@link takeSlot} for whoever has another choice: null also when the examiner is taken at another clinic, which only the constraint knows. What the transaction did
+ * before stands.
+ */
+export async function tryTakeSlot(manager: EntityManager, slot: Slot, booking: Booking): Promise<string | null> {
+  await rowsOf(manager, 'SAVEPOINT slot');
+  try {
+    return await takeSlot(manager, slot, booking);
+  } catch (error) {
+    if ((error as { driverError?: { code?: string } }).driverError?.code !== '23P01') throw error;
+    await rowsOf(manager, 'ROLLBACK TO SAVEPOINT slot');
+    return null;
+  }
+}

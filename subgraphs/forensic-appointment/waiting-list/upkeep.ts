@@ -1,0 +1,48 @@
+import type { DataSource } from 'typeorm';
+import { type BackgroundWork, Repeated, type SubgraphRuntime, transaction } from '../../kit/index.js';
+import { lockClinics } from '../clinic/lock.js';
+import { offerFreeTimes, offerWhatLapsed } from './offer.js';
+import { CLINICS_FOR, CLINICS_TO_LOOK_AT } from './sql.js';
+
+const POLL_MS = 5_000;
+/** Looks at lapsed holds between two looks at everything, which finds what has become free in another way, such as by new hours */
+const LOOKS = 12;
+/** Clinics that are looked at for a new entry before it is answered; the others follow in the background */
+const AT_ONCE = 10;
+
+/** Offers what has become free by itself, each clinic in a transaction of its own. Two at once follow one another by the clinics' locks. */
+export async function lookForFreeTimes(
+  db: DataSource,
+  { all = false, agency }: { all?: boolean; agency?: string } = {},
+) {
+  const clinics: { id: string }[] = await db.query(CLINICS_TO_LOOK_AT, [all, agency ?? null]);
+  for (const { id } of clinics) {
+    await transaction(db, async (manager) => {
+      await lockClinics(manager, [id]);
+      await offerWhatLapsed(manager, id);
+    });
+  }
+}
+
+/** Offers a new entry, or whoever comes before it, what is free already. */
+export async function lookForEntry(db: DataSource, entry: string): Promise<void> {
+  const clinics: { id: string }[] = await db.query(CLINICS_FOR, [entry, AT_ONCE]);
+  for (const { id } of clinics) {
+    const [waits] = await db.query(CLINICS_FOR, [entry, 1]);
+    if (!waits) return;
+    await transaction(db, async (manager) => {
+      await lockClinics(manager, [id]);
+      await offerFreeTimes(manager, id);
+    });
+  }
+}
+
+/** In the background, by whichever process. While nobody does, holders who look at their entries do it, and whoever holds a time. */
+export function offersUpkeep({ db, operating }: SubgraphRuntime): BackgroundWork {
+  let looks = 0;
+  return new Repeated(
+    POLL_MS,
+    () => lookForFreeTimes(db, { all: looks++ % LOOKS === 0 }),
+    (error) => operating.log.warn('housekeeping_failed', { subgraph: 'forensic-appointment', error }),
+  );
+}
