@@ -136,9 +136,3 @@ export const STATE_TOLD: Readonly<Record<KitState, Text>> = {
   RETURNED: { en: 'On its way back.', ru: 'Возвращается.', kk: 'Қайтарылуда.' },
   DESTROYED: { en: 'No longer kept.', ru: 'Больше не хранится.', kk: 'Енді сақталмайды.' },
 };
-
-/**
- * Months for which a kit is kept that nobody has reported: Scotland keeps self-referred evidence for 26 months (gov.scot, V). Kazakhstan has
- * published no period: a working value (B), to be reviewed by a lawyer.
- */
-export const KEPT_MONTHS = 26;

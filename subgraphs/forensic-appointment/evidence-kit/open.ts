@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { notWalled, rowsOf, type SubgraphContext } from '../../kit/index.js';
-import { KEPT_MONTHS } from './custody.js';
+import type { EvidenceJurisdiction } from '../evidence-window/window-set/settings.js';
 import type { EvidenceKitOpenInput } from './inputs.js';
+import { kitPeriod } from './kit-period.js';
 import { keptPin, newKitNumber } from './pin.js';
 import { appointmentUnknown } from './refusals.js';
 import { ADD_PARTY, ADD_STEP } from './sql.js';
@@ -37,6 +38,7 @@ export async function openKit(
       throw appointmentUnknown();
     hers ??= appointment.victim_key;
   }
+  const { EVIDENCE_JURISDICTION: jurisdiction } = ctx.settings as { EVIDENCE_JURISDICTION: EvidenceJurisdiction };
   const kept = await keptPin(pin);
   for (let attempt = 1; attempt <= NUMBER_ATTEMPTS; attempt++) {
     const [kit] = await rowsOf<{ id: string }>(
@@ -44,7 +46,15 @@ export async function openKit(
       `INSERT INTO evidence_kit (number, pin, clinic_agency, holder_agency, victim_key, appointment_id, self_referred, keep_until)
        VALUES ($1, $2, $3, $3, $4, $5, $6, (clock_timestamp() + make_interval(months => $7::int))::date)
        ON CONFLICT (number) DO NOTHING RETURNING id`,
-      [newKitNumber(), kept, agency, hers, input.appointmentId ?? null, input.selfReferred, KEPT_MONTHS],
+      [
+        newKitNumber(),
+        kept,
+        agency,
+        hers,
+        input.appointmentId ?? null,
+        input.selfReferred,
+        kitPeriod(jurisdiction).months,
+      ],
     );
     if (!kit) continue;
     await rowsOf(manager, ADD_PARTY, [kit.id, agency]);
