@@ -25,3 +25,14 @@ test('a fault of an own operation names the file and the field', async () => {
     `${folder}/Two.graphql: A document has exactly one operation, and the operation has a name.`,
   ]);
 });
+
+test('a mutation that no own operation asks for is a fault that says which file to write', async () => {
+  const other = await mkdtemp(join(folder, 'mutations-'));
+  await writeFile(join(other, 'Asked.graphql'), 'mutation Asked { asked }');
+  const api = 'type Query { asked: Int forgotten: Int } type Mutation { asked: Int forgotten: Int }';
+  const [fault, ...more] = await operationFaults(api, other);
+  expect(fault).toContain(
+    `${other}/Forgotten.graphql is missing: an operation of the hub's own with the field forgotten`,
+  );
+  expect(more).toEqual([]);
+});
