@@ -18,6 +18,7 @@ import {
   type Requester,
 } from '../subgraphs/kit/index.js';
 import { accessLine, type Told } from './access-line.js';
+import { calendars } from './calendar/routes.js';
 import { graphiql } from './graphiql.js';
 import { healthRoutes } from './health.js';
 import { authenticate } from './identity/authenticate.js';
@@ -178,6 +179,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       version: options.version,
       schema: createHash('sha256').update(options.supergraphSdl).digest('hex').slice(0, 16),
       trustList: () => trust.current,
+    }),
+  );
+  app.use(
+    '/calendar',
+    calendars({
+      ask: asks('forensic-appointment'),
+      mayAsk: (req) => rateLimits.mayAsk(req.ip),
+      keepOut: (owner) => walls.keepOut('forensic-appointment', owner),
     }),
   );
   options.mount?.(app);

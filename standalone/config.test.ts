@@ -81,6 +81,8 @@ describe('the settings', () => {
         PERMIT_ADDRESS: 'https://pass.example/',
         PERMIT_ISSUERS: 'POLICE, HOSPITAL',
         PERMIT_MAXIMUM_DAYS: '5',
+        CALENDAR_ADDRESS: 'https://hub.example/calendar',
+        EXAM_FEED_DAYS: '30',
         UNKNOWN: 'x',
       }),
     ).toEqual({
@@ -109,6 +111,7 @@ describe('the settings', () => {
         VICTIMS_PER_HOUR_OF_STAFF: 6,
         VICTIMS_PER_HOUR_OF_AGENCY: 7,
         ...{ PERMIT_ADDRESS: 'https://pass.example', PERMIT_ISSUERS: 'POLICE, HOSPITAL', PERMIT_MAXIMUM_DAYS: 5 },
+        ...{ CALENDAR_ADDRESS: 'https://hub.example/calendar', EXAM_FEED_DAYS: 30 },
       },
       subjectHost: 'notes.example',
       permitHost: 'pass.example',
@@ -144,6 +147,8 @@ describe('the settings', () => {
     ['PERMIT_ADDRESS', 'http://pass.example/'],
     ['PERMIT_ISSUERS', 'POLICE,p4ss-word'],
     ['PERMIT_MAXIMUM_DAYS', '0'],
+    ['CALENDAR_ADDRESS', 'calendar'],
+    ['EXAM_FEED_DAYS', '367'],
     ['CONSENT_MAXIMUM_DAYS', '0'],
     ['CONSENT_MAXIMUM_DAYS', '366'],
   ])('%s=%j is refused: named, and the value not repeated', (name, value) => {

@@ -87,7 +87,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     trustListRefreshMs: env.TRUST_LIST_REFRESH_MS,
     trustListMaximumAgeMs: env.TRUST_LIST_MAXIMUM_AGE_MS,
     ...rateLimitsIn(env),
-    settings: { ...z.object(SUBGRAPH_SETTINGS).parse(env), ...here('PERMIT_ADDRESS', 'permit') },
+    settings: {
+      ...z.object(SUBGRAPH_SETTINGS).parse(env),
+      ...here('PERMIT_ADDRESS', 'permit'),
+      ...here('CALENDAR_ADDRESS', 'calendar'),
+    },
     subjectHost: env.SUBJECT_HOST,
     permitHost: env.PERMIT_HOST,
     operations: {

@@ -87,6 +87,16 @@ export class RateLimits {
     return may;
   }
 
+  /** Whether more may be asked from this address, by whoever shows no token, of what leaves no line in the log. */
+  async mayAsk(address: string | undefined): Promise<boolean> {
+    const may = await this.#source.consume(this.#hashed(address)).then(
+      () => true,
+      () => false,
+    );
+    if (!may) this.operating.metrics.limited('source_rate');
+    return may;
+  }
+
   async #consume(limiter: RateLimiterMemory, kind: LimitKind, key: string, res: Response, agencyKind?: string) {
     const refused = await limiter.consume(key).then(
       () => null,

@@ -15,6 +15,8 @@ const POLL_MS = 500;
 const CALL_MS = 500;
 const DECIDES = PENDING_WALLS.subgraph;
 
+type Person = Pick<Requester, 'agency' | 'unit' | 'staff'>;
+
 const Walls = z.array(
   z.object({ subgraph: z.string(), subjectKind: z.enum(['STAFF', 'UNIT', 'AGENCY']), subject: z.string() }),
 );
@@ -54,7 +56,7 @@ export class PendingWalls {
   }
 
   /** Whether a request of this person may not be forwarded to this subgraph now. The one that decides has every wall itself. */
-  async keepOut(subgraph: string, requester: Requester | null): Promise<boolean> {
+  async keepOut(subgraph: string, requester: Person | null): Promise<boolean> {
     if (!requester || subgraph === DECIDES) return false;
     while (performance.now() - this.#asked > PENDING_WALLS_MAXIMUM_AGE_MS) await this.#ask();
     if (!this.#denies(subgraph, requester)) return false;
@@ -63,7 +65,7 @@ export class PendingWalls {
     return this.#denies(subgraph, requester);
   }
 
-  #denies(subgraph: string, { agency, unit, staff }: Requester): boolean {
+  #denies(subgraph: string, { agency, unit, staff }: Person): boolean {
     const pairs = this.#pairs;
     if (!pairs) return true;
     if (pairs.size === 0) return false;

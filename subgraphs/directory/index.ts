@@ -39,6 +39,7 @@ import { StaffMutations } from './staff/mutations.js';
 import { STAFF_CLOSURES } from './staff/replay.js';
 import { StaffResolver } from './staff/resolver.js';
 import { StaffMember } from './staff/types.js';
+import { StaffPlaceResolver } from './staff/works-at.js';
 import { TrustListResolver } from './trust-list/resolver.js';
 import { unitOf } from './unit/read.js';
 import { UNIT_CLOSURES } from './unit/replay.js';
@@ -64,6 +65,7 @@ export const directory: SubgraphDefinition = {
     UnitResolver,
     StaffResolver,
     StaffMutations,
+    StaffPlaceResolver,
     TrustListResolver,
     IssuerResolver,
     ClientResolver,

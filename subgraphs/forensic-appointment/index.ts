@@ -9,6 +9,10 @@ import { VictimEvidenceKitsResolver } from './evidence-kit/victim-resolver.js';
 import { EvidenceClockResolver } from './evidence-window/resolver.js';
 import { EvidenceWindowsLoadResolver } from './evidence-window/window-set/load.js';
 import { EVIDENCE_SETTINGS } from './evidence-window/window-set/settings.js';
+import { ExamDaySheetResolver } from './exam-day-sheet/resolver.js';
+import { ExamFeedResolver } from './exam-feed/resolver.js';
+import { FEED_SETTINGS } from './exam-feed/settings.js';
+import { FORGET_FEEDS, REVOKE_EVERY_FEED } from './exam-feed/sql.js';
 import { ExamOrderResolver } from './exam-order/resolver.js';
 import { ExamSlotResolver } from './exam-slot/resolver.js';
 import { ForensicAppointment } from './migrations/0002-forensic-appointment.js';
@@ -16,6 +20,7 @@ import { EvidenceKits } from './migrations/0003-evidence-kits.js';
 import { Schedules } from './migrations/0004-schedules.js';
 import { ExamOrders } from './migrations/0005-exam-orders.js';
 import { EvidenceWindows } from './migrations/0006-evidence-windows.js';
+import { ExamFeeds } from './migrations/0007-exam-feeds.js';
 import { KitGuesses } from './migrations/0007-kit-guesses.js';
 import { MovementPermits } from './migrations/0007-movement-permits.js';
 import { ScheduleIndexes } from './migrations/0008-schedule-indexes.js';
@@ -46,6 +51,8 @@ export const forensicAppointment: SubgraphDefinition = {
     EvidenceKitResolver,
     VictimEvidenceKitsResolver,
     MovementPermitResolver,
+    ExamFeedResolver,
+    ExamDaySheetResolver,
   ],
   orphanedTypes: [Victim],
   entities: [],
@@ -58,6 +65,7 @@ export const forensicAppointment: SubgraphDefinition = {
     EvidenceWindows,
     KitGuesses,
     MovementPermits,
+    ExamFeeds,
     ScheduleIndexes,
     BookingLife,
     Retention,
@@ -89,7 +97,7 @@ export const forensicAppointment: SubgraphDefinition = {
     },
   ],
   appendOnly: ['custody_step', 'custody_refusal', 'evidence_window_set'],
-  settings: { ...EVIDENCE_SETTINGS, ...PERMIT_SETTINGS },
+  settings: { ...EVIDENCE_SETTINGS, ...PERMIT_SETTINGS, ...FEED_SETTINGS },
   holds: { examHold: 'hold', examReschedule: 'hold', examConfirm: 'confirm', examCancel: 'release' },
   gauges: SLOT_HOLDS_NOW,
   background: (runtime, parts) => together([shiftUpkeep(runtime, parts), offersUpkeep(runtime)]),
@@ -111,8 +119,10 @@ export const forensicAppointment: SubgraphDefinition = {
     // a permit goes on, and is nobody's
     { table: 'movement_permit', subject: 'victim_key', columns: ['victim_key'] },
   ],
-  forgets: [FORGET_KIT_GUESSES, FORGET_PERMITS],
-  calls: ['consent.victimResolve', 'directory.recipientKnown', 'directory.agencyOperates'],
+  forgets: [FORGET_KIT_GUESSES, FORGET_PERMITS, FORGET_FEEDS],
+  // an address that was taken back since the backup must not answer again
+  onRestore: async (manager) => void (await manager.query(REVOKE_EVERY_FEED)),
+  calls: ['consent.victimResolve', 'directory.recipientKnown', 'directory.staffPlace', 'directory.agencyOperates'],
 };
 
 export { deriveShifts } from './schedule/derive.js';

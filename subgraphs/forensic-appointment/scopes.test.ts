@@ -151,6 +151,11 @@ const SCOPES: Scopes = {
     }),
   },
   movementPermitRevoke: { ...PERMIT_OFFICE, input: () => ({ permitId: randomUUID() }) },
+  examFeedCreate: {
+    ...AT_CLINIC,
+    input: () => ({ idempotencyKey: idempotencyKey(), clinicId: randomUUID() }),
+  },
+  examFeedRevoke: { ...AT_CLINIC, input: () => ({ feedId: randomUUID() }) },
 };
 
 testScopes(() => hub, SCOPES);

@@ -27,6 +27,16 @@ export const ASKERS: readonly Person[] = [
   OUTSIDER,
 ];
 
+/** The clinic of an appointment, and its day there. */
+async function clinicDay(hub: PublicHub, appointment: string): Promise<{ clinic: string; day: string }> {
+  const [row] = await hub.db('forensic-appointment').query(
+    `SELECT c.id AS clinic, (a.starts_at AT TIME ZONE c.zone)::date::text AS day
+     FROM appointment a JOIN clinic c ON c.id = a.clinic_id WHERE a.id = $1`,
+    [appointment],
+  );
+  return row;
+}
+
 /** A record on a hub, and what the model says of it. */
 export class Scene {
   readonly model = new Model([null]);
@@ -55,6 +65,7 @@ export class Scene {
       Appointment: record.appointment,
       Placement: record.placement,
       code: referral.code ?? '1',
+      ...(await clinicDay(hub, record.appointment)),
     });
     // as test/consented-record.ts does it
     scene.#happened({
@@ -135,6 +146,8 @@ export class Scene {
       recipient: JSON.stringify(CENTRE),
       code: JSON.stringify(this.ids.code),
       regionCode: '"KZ-75"',
+      clinicId: JSON.stringify(this.ids.clinic),
+      date: JSON.stringify(this.ids.day),
       startArea: '"KZ-75"',
       documentDigits: '"0000"',
       validUntil: JSON.stringify(new Date(Date.now() + 86_400_000).toISOString()),

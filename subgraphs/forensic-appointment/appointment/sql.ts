@@ -67,3 +67,5 @@ export const APPOINTMENTS_OF_VICTIMS = new Statement<AppointmentRow & { victim_k
        AND a.state <> 'LAPSED' AND (a.state <> 'HELD' OR a.held_until > clock_timestamp())
      ORDER BY a.starts_at DESC, a.id DESC LIMIT $6::int) page`,
 );
+
+export { COLUMNS as APPOINTMENT_COLUMNS };
