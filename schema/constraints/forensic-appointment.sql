@@ -19,6 +19,8 @@ CREATE INDEX evidence_kit_keep_until ON public.evidence_kit USING btree (keep_un
 CREATE INDEX evidence_kit_party_list ON public.evidence_kit_party USING btree (agency, opened_at DESC, kit_id DESC);
 CREATE INDEX evidence_kit_victim ON public.evidence_kit USING btree (victim_key, opened_at DESC, id DESC) WHERE (victim_key IS NOT NULL);
 CREATE INDEX evidence_window_set_newest ON public.evidence_window_set USING btree (jurisdiction, effective_from DESC, loaded_at DESC);
+CREATE INDEX exam_feed_expires ON public.exam_feed USING btree (expires_at);
+CREATE INDEX exam_feed_owner ON public.exam_feed USING btree (clinic_agency, owner_staff, created_at DESC, id DESC);
 CREATE INDEX exam_order_agency ON public.exam_order USING btree (agency, recorded_at DESC, id DESC);
 CREATE INDEX exam_order_appointment ON public.exam_order USING btree (appointment_id) WHERE (appointment_id IS NOT NULL);
 CREATE INDEX exam_order_code ON public.exam_order USING btree (referral_code, agency) WHERE (referral_code IS NOT NULL);
@@ -65,6 +67,8 @@ CREATE UNIQUE INDEX evidence_window_set_jurisdiction_version_key ON public.evide
 CREATE UNIQUE INDEX evidence_window_set_pkey ON public.evidence_window_set USING btree (id);
 CREATE UNIQUE INDEX exam_equipment_clinic_id_label_key ON public.exam_equipment USING btree (clinic_id, label);
 CREATE UNIQUE INDEX exam_equipment_pkey ON public.exam_equipment USING btree (id);
+CREATE UNIQUE INDEX exam_feed_pkey ON public.exam_feed USING btree (id);
+CREATE UNIQUE INDEX exam_feed_secret_hmac_key ON public.exam_feed USING btree (secret_hmac);
 CREATE UNIQUE INDEX exam_order_pkey ON public.exam_order USING btree (id);
 CREATE UNIQUE INDEX exam_place_clinic_id_label_key ON public.exam_place USING btree (clinic_id, label);
 CREATE UNIQUE INDEX exam_place_id_clinic_id_key ON public.exam_place USING btree (id, clinic_id);
@@ -163,6 +167,10 @@ exam_equipment FOREIGN KEY (clinic_id) REFERENCES clinic(id);
 exam_equipment FOREIGN KEY (team_id, clinic_id) REFERENCES exam_place(id, clinic_id);
 exam_equipment PRIMARY KEY (id);
 exam_equipment UNIQUE (clinic_id, label);
+exam_feed FOREIGN KEY (clinic_id, clinic_agency) REFERENCES clinic(id, agency);
+exam_feed FOREIGN KEY (examiner_id, clinic_id) REFERENCES examiner(id, clinic_id);
+exam_feed PRIMARY KEY (id);
+exam_feed UNIQUE (secret_hmac);
 exam_order CHECK ((attachment_type = ANY (ARRAY['PDF'::text, 'JPEG'::text, 'PNG'::text])));
 exam_order CHECK ((authority_kind = ANY (ARRAY['POLICE'::text, 'PROSECUTOR'::text, 'COURT'::text, 'INVESTIGATOR'::text, 'MEDICAL_ORGANISATION'::text, 'OTHER_AUTHORITY'::text])));
 exam_order CHECK ((num_nonnulls(attachment, attachment_type, attachment_bytes) = ANY (ARRAY[0, 3])));
