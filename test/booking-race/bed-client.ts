@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import type { Belief, Sure } from './checker.js';
+
+/** What an answer was: an object, the code of a refusal, or nothing that says what has happened. */
+export type Answered =
+  | { readonly kind: 'DONE'; readonly placement: Told }
+  | { readonly kind: 'REFUSED'; readonly code: string }
+  | { readonly kind: 'UNKNOWN'; readonly code: string };
+
+export interface Told {
+  readonly id: string;
+  readonly state: string;
+  readonly from: string;
+  readonly until: string;
+}
+
+/** Sends a mutation of placements as the sender, or as the staff of a shelter. */
+export type Ask = (who: 'sender' | number, mutation: string, input: object) => Promise<Answered>;
+
+/** Of whose shelter a unit is, and how many beds it has. */
+export interface RaceUnit {
+  readonly id: string;
+  readonly host: number;
+  readonly beds: number;
+}
+
+interface Own {
+  readonly id: string;
+  unit: RaceUnit;
+  readonly beds: number;
+  state: string;
+  from: string;
+  until: string;
+  window: Sure | null;
+}
+
+const pick = <T>(of: readonly T[]): T => of[Math.floor(Math.random() * of.length)]!;
+const later = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** What may be refused to somebody who has a place: a race that another one won, never that the place is gone. */
+const LOST = ['NOT_AVAILABLE', 'VERSION_CONFLICT'];
+
+/** One of many who hold, confirm, extend, move, cancel and leave at random, and who remembers what was acknowledged. */
+export class BedClient {
+  readonly sure: Sure[] = [];
+  /** Refusals that somebody with an acknowledged place may not meet */
+  readonly wrong: string[] = [];
+  readonly answers = new Map<string, number>();
+  #own: Own[] = [];
+
+  constructor(
+    private readonly units: readonly RaceUnit[],
+    private readonly ask: Ask,
+  ) {}
+
+  /** What it was told last of what it still has and of which it is sure. */
+  get beliefs(): Belief[] {
+    return this.#own
+      .filter(({ state }) => state !== 'HELD')
+      .map(({ id, state, unit, until }) => ({ placement: id, state, unit: unit.id, until }));
+  }
+
+  async turn(): Promise<void> {
+    const own = pick(this.#own);
+    if (!own || (this.#own.length < 3 && Math.random() < 0.4)) return this.#hold();
+    if (own.state === 'HELD') return Math.random() < 0.8 ? this.#accept(own) : this.#end(own, 'bedRelease');
+    const chance = Math.random();
+    if (own.state === 'ACCEPTED' && chance < 0.4 && own.from === later(0)) return this.#arrive(own);
+    if (chance < 0.55) return this.#extend(own);
+    if (chance < 0.8) return this.#transfer(own);
+    return this.#end(own, own.state === 'ARRIVED' ? 'bedDepart' : 'bedRelease');
+  }
+
+  /** What an offer has brought. */
+  took(placement: Told, unit: RaceUnit, beds: number): void {
+    this.#has(placement, unit, beds);
+  }
+
+  async #hold(): Promise<void> {
+    const unit = pick(this.units);
+    const adults = Math.random() < 0.2 && unit.beds > 1 ? 2 : 1;
+    const from = Math.random() < 0.5 ? later(0) : later(Math.floor(Math.random() * 8));
+    const nights = 2 + Math.floor(Math.random() * 4);
+    const answer = await this.#send('sender', 'bedHold', {
+      ...{ idempotencyKey: randomUUID(), unitId: unit.id, adults, children: [], from, nights },
+    });
+    if (answer.kind === 'DONE') this.#has(answer.placement, unit, adults);
+  }
+
+  async #accept(own: Own): Promise<void> {
+    const answer = await this.#step(own, own.unit.host, 'bedAccept');
+    if (answer?.kind === 'DONE') this.#sureOf(own, answer.placement);
+  }
+
+  async #arrive(own: Own): Promise<void> {
+    const answer = await this.#step(own, own.unit.host, 'bedArrive');
+    if (answer?.kind === 'DONE') own.state = answer.placement.state;
+  }
+
+  async #extend(own: Own): Promise<void> {
+    const answer = await this.#step(own, own.unit.host, 'bedExtend', { nights: 1 + Math.floor(Math.random() * 3) });
+    if (answer?.kind === 'DONE') this.#sureOf(own, answer.placement);
+  }
+
+  /** To another unit of the house at once; to another house when that accepts. */
+  async #transfer(own: Own): Promise<void> {
+    const unit = pick(this.units);
+    if (unit.id === own.unit.id) return;
+    const more = { idempotencyKey: randomUUID(), unitId: unit.id };
+    if (unit.host === own.unit.host) {
+      this.#unsure(own);
+      const answer = await this.#step(own, own.unit.host, 'bedTransfer', more);
+      if (!answer) return;
+      if (answer.kind !== 'DONE') return this.#sureOf(own, own);
+      own.unit = unit;
+      const { placement } = answer;
+      return this.#sureOf(own, placement.state === 'ARRIVED' ? { ...placement, from: later(0) } : placement);
+    }
+    const asked = await this.#step(own, own.unit.host, 'bedTransfer', more);
+    if (asked?.kind !== 'DONE') return;
+    const there: Own = {
+      ...own,
+      id: asked.placement.id,
+      unit,
+      state: 'HELD',
+      window: null,
+      ...nights(asked.placement),
+    };
+    this.#unsure(own);
+    const accepted = await this.#step(there, unit.host, 'bedAccept');
+    // whatever came of it, what was here is hers no more, or nobody can say
+    if (accepted?.kind === 'REFUSED') return this.#sureOf(own, own);
+    this.#forget(own);
+    if (accepted?.kind !== 'DONE') return;
+    this.#own.push(there);
+    this.#sureOf(there, accepted.placement);
+  }
+
+  async #end(own: Own, mutation: string): Promise<void> {
+    this.#unsure(own);
+    const answer = await this.#step(own, mutation === 'bedDepart' ? own.unit.host : 'sender', mutation);
+    if (answer?.kind === 'DONE') this.#forget(own);
+  }
+
+  /** What it has is forgotten when nobody can say what has happened to it, and when a hold has run out. */
+  async #step(own: Own, who: 'sender' | number, mutation: string, more: object = {}): Promise<Answered | null> {
+    const answer = await this.#send(who, mutation, { holdId: own.id, ...more });
+    if (answer.kind === 'UNKNOWN' || (answer.kind === 'REFUSED' && own.state === 'HELD')) {
+      this.#unsure(own);
+      this.#forget(own);
+      return answer.kind === 'UNKNOWN' ? null : answer;
+    }
+    if (answer.kind === 'REFUSED' && !LOST.includes(answer.code))
+      this.wrong.push(`${mutation} of ${own.id}, ${own.state}: ${answer.code}`);
+    return answer;
+  }
+
+  async #send(who: 'sender' | number, mutation: string, input: object): Promise<Answered> {
+    const answer = await this.ask(who, mutation, input);
+    const name = answer.kind === 'DONE' ? `${mutation}` : `${answer.kind} ${answer.code}`;
+    this.answers.set(name, (this.answers.get(name) ?? 0) + 1);
+    return answer;
+  }
+
+  /** A hold may have run out before its answer was read. */
+  #has(placement: Told, unit: RaceUnit, beds: number): void {
+    if (placement.state !== 'HELD' && placement.state !== 'ACCEPTED') return;
+    const own: Own = { id: placement.id, unit, beds, state: placement.state, window: null, ...nights(placement) };
+    this.#own.push(own);
+    if (own.state === 'ACCEPTED') this.#sureOf(own, placement);
+  }
+
+  #sureOf(own: Own, told: Pick<Told, 'state' | 'from' | 'until'>): void {
+    this.#unsure(own);
+    Object.assign(own, { state: told.state, ...nights(told) });
+    const { id, unit, beds, from, until } = own;
+    own.window = { placement: id, unit: unit.id, beds, from, until, since: Date.now(), till: Number.POSITIVE_INFINITY };
+    this.sure.push(own.window);
+  }
+
+  #unsure(own: Own): void {
+    if (own.window) own.window.till = Date.now();
+    own.window = null;
+  }
+
+  #forget(own: Own): void {
+    this.#own = this.#own.filter((each) => each !== own);
+  }
+}
+
+const nights = ({ from, until }: Pick<Told, 'from' | 'until'>) => ({ from, until });
