@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { bedSearch } from './bed-search/index.js';
 import type { Measurement, MeasurementOptions } from './harness/measurement.js';
 import { looks } from './looks/index.js';
 import { plans } from './plans/index.js';
@@ -7,6 +8,7 @@ import { sameAnswer } from './same-answer/index.js';
 import { separate } from './separate/index.js';
 
 const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
+  'bed-search': bedSearch,
   looks,
   plans,
   record,
@@ -20,7 +22,7 @@ const USAGE = `npm run bench -- NAME [options]
   --runs N          runs of each contender, at least 3 (5)
   --connections N   requests under way at once (16)
   --breakdown       record, separate: where the time goes, in µs
-  --rows N          plans: rows of each large table (1000000)`;
+  --rows N          plans: rows of each large table; bed-search: stays that are over (1000000)`;
 
 function optionsOf(values: Readonly<Record<string, string | boolean | undefined>>): MeasurementOptions {
   const whole = (name: string, standard: number, least: number): number => {

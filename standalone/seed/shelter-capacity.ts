@@ -2,9 +2,12 @@ import type { DataSource } from 'typeorm';
 import { type SubgraphSecrets, transaction } from '../../subgraphs/kit/index.js';
 import { keepAddress } from '../../subgraphs/shelter-capacity/index.js';
 import { seedId } from './ids.js';
-import { SEED_SHELTERS } from './shelters.js';
+import { SEED_SHELTERS, type SeedShelter } from './shelters.js';
 
-const ids = (slug: string) => ({ id: seedId(`shelter:${slug}`), agency: seedId(`agency:${slug}`) });
+const ids = ({ slug, agency = slug }: SeedShelter) => ({
+  id: seedId(`shelter:${slug}`),
+  agency: seedId(`agency:${agency}`),
+});
 
 /** Fills what is missing and leaves what is there as it is. The addresses are invented and sealed like real ones. */
 export async function seedShelterCapacity(db: DataSource, secrets: SubgraphSecrets): Promise<void> {
@@ -12,18 +15,20 @@ export async function seedShelterCapacity(db: DataSource, secrets: SubgraphSecre
     const each = (sql: string, rows: readonly object[]): Promise<{ id: string }[]> =>
       manager.query(sql, [JSON.stringify(rows)]);
     const created = await each(
-      `INSERT INTO shelter (id, agency, name_kk, name_ru, name_en, region_code, zone, opening_state, keeps_waitlist, intake_phone)
-       SELECT id, agency, name->>'kk', name->>'ru', name->>'en', "regionCode", 'Asia/Almaty', "openingState", "keepsWaitlist", "intakePhone"
-       FROM jsonb_to_recordset($1) AS s (id uuid, agency text, name jsonb, "regionCode" text, "openingState" text, "keepsWaitlist" boolean,
+      `INSERT INTO shelter (id, agency, name_kk, name_ru, name_en, region_code, district_code, participation, zone, opening_state, keeps_waitlist,
+         intake_phone)
+       SELECT id, agency, name->>'kk', name->>'ru', name->>'en', "regionCode", "districtCode", coalesce(participation, 'BED_BY_BED'), 'Asia/Almaty', "openingState", "keepsWaitlist", "intakePhone"
+       FROM jsonb_to_recordset($1) AS s (id uuid, agency text, name jsonb, "regionCode" text, "districtCode" text, participation text, "openingState" text, "keepsWaitlist" boolean,
          "intakePhone" text) ON CONFLICT DO NOTHING RETURNING id`,
-      SEED_SHELTERS.map((shelter, i) => ({ ...shelter, ...ids(shelter.slug), intakePhone: `+7 700 000 01 ${10 + i}` })),
+      SEED_SHELTERS.map((shelter, i) => ({ ...shelter, ...ids(shelter), intakePhone: `+7 700 000 01 ${10 + i}` })),
     );
-    const units = SEED_SHELTERS.flatMap(({ slug, units }) =>
-      units.map((unit, i) => ({
+    const units = SEED_SHELTERS.flatMap((shelter) =>
+      shelter.units.map((unit, i) => ({
         ...unit,
-        id: seedId(`shelter-unit:${slug}/${i + 1}`),
-        agency: ids(slug).agency,
-        shelter: ids(slug).id,
+        id: seedId(`shelter-unit:${shelter.slug}/${i + 1}`),
+        agency: ids(shelter).agency,
+        shelter: ids(shelter).id,
+        counted: shelter.participation === 'COUNTS_ONLY',
       })),
     );
     await each(
@@ -40,9 +45,18 @@ export async function seedShelterCapacity(db: DataSource, secrets: SubgraphSecre
        SELECT id, number FROM jsonb_to_recordset($1) AS u (id uuid, beds int) CROSS JOIN generate_series(1, beds) AS number ON CONFLICT DO NOTHING`,
       units,
     );
-    for (const [i, { slug }] of SEED_SHELTERS.entries()) {
-      if (!created.some(({ id }) => id === ids(slug).id)) continue;
-      await keepAddress(manager, secrets.agencyKeys, ids(slug), {
+    // one guest in each, of whom the hub knows nothing
+    await each(
+      `WITH counted AS (
+         INSERT INTO bed_observation (unit_id, agency, version, beds, occupied, others, observed_at, staff, role)
+         SELECT id, agency, 1, beds, 1, 1, clock_timestamp(), 'seed', 'SHELTER_STAFF'
+         FROM jsonb_to_recordset($1) AS u (id uuid, agency text, beds int, counted boolean) WHERE counted ON CONFLICT DO NOTHING RETURNING unit_id)
+       UPDATE shelter SET counts_version = 1 WHERE id IN (SELECT shelter_id FROM unit JOIN counted ON counted.unit_id = unit.id)`,
+      units,
+    );
+    for (const [i, shelter] of SEED_SHELTERS.entries()) {
+      if (!created.some(({ id }) => id === ids(shelter).id)) continue;
+      await keepAddress(manager, secrets.agencyKeys, ids(shelter), {
         street: `Ойдан шығарылған көше, ${i + 1}`,
         city: 'Ойдан шығарылған қала',
         postalCode: '000000',

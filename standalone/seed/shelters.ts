@@ -13,9 +13,13 @@ export interface SeedUnit {
   readonly assessmentFirst?: true;
 }
 
-/** The fictional shelter of the crisis centre `slug`: its id is `seedId('shelter:' + slug)`. */
+/** A fictional shelter: its id is `seedId('shelter:' + slug)`. */
 export interface SeedShelter {
   readonly slug: string;
+  /** The crisis centre that runs it; the one of the same slug when left out */
+  readonly agency?: string;
+  readonly districtCode?: string;
+  readonly participation?: 'COUNTS_ONLY' | 'VIEW_ONLY';
   readonly regionCode: string;
   readonly name: Text;
   readonly openingState: 'OPEN' | 'FULL' | 'CLOSED' | 'QUARANTINE_STOP';
@@ -91,8 +95,40 @@ const LARGE = [familyRoom(1, 5), familyRoom(2, 6, 17, { pets: true }), single(3)
 const MIDDLE = [familyRoom(1, 4), familyRoom(2, 5, 10), dormitory(4), QUARANTINE];
 const SMALL = [familyRoom(1, 4, 12), single(2), dormitory(3)];
 
-/** One shelter at each of the 18 crisis centres, as in spring 2020: not all of them take anybody in. Names are invented. */
-export const SEED_SHELTERS: readonly SeedShelter[] = [
+/** Where the shelters of Almaty are: three in one district, which others may know, and the others in districts of which nothing is said. */
+const DISTRICTS: Readonly<Record<string, string>> = {
+  'crisis-almaty-1': 'KZ-75-BOSTANDYK',
+  'crisis-almaty-2': 'KZ-75-BOSTANDYK',
+  'crisis-almaty-3': 'KZ-75-BOSTANDYK',
+  'crisis-almaty-4': 'KZ-75-MEDEU',
+  'second-almaty-2': 'KZ-75-MEDEU',
+  'second-almaty-4': 'KZ-75-ALMALY',
+};
+
+/** Second houses of crisis centres: two in Almaty, one that publishes counts, one that only looks for beds elsewhere. */
+const SECOND_HOUSES: readonly SeedShelter[] = [
+  {
+    ...shelter('second-almaty-2', 'KZ-75', ['Бұлбұл', 'Соловей', 'Nightingale'], 'OPEN', SMALL),
+    agency: 'crisis-almaty-2',
+  },
+  { ...shelter('second-almaty-4', 'KZ-75', ['Көктем', 'Весна', 'Spring'], 'CLOSED', SMALL), agency: 'crisis-almaty-4' },
+  {
+    ...shelter('second-karaganda-1', 'KZ-35', ['Арай', 'Заря', 'Dawn'], 'OPEN', [
+      { ...dormitory(8), householdTypes: ANYBODY, boysMaxAge: 14 },
+      { ...QUARANTINE, exclusive: false },
+    ]),
+    agency: 'crisis-karaganda-1',
+    participation: 'COUNTS_ONLY',
+  },
+  {
+    ...shelter('second-almaty-3', 'KZ-75', ['Дидар', 'Встреча', 'Meeting'], 'OPEN', []),
+    agency: 'crisis-almaty-3',
+    participation: 'VIEW_ONLY',
+  },
+];
+
+/** One shelter at each of the 18 crisis centres, as in spring 2020: not all of them take anybody in; then second houses. Names are invented. */
+const FIRST_HOUSES: readonly SeedShelter[] = [
   shelter('crisis-almaty-1', 'KZ-75', ['Ақ қайың', 'Белая берёза', 'White Birch'], 'OPEN', LARGE, true),
   shelter('crisis-almaty-2', 'KZ-75', ['Қарлығаш ұясы', 'Гнездо ласточки', 'Swallow Nest'], 'OPEN', MIDDLE),
   shelter(
@@ -119,3 +155,8 @@ export const SEED_SHELTERS: readonly SeedShelter[] = [
   shelter('crisis-atyrau-1', 'KZ-23', ['Шағала', 'Чайка', 'Seagull'], 'OPEN', SMALL),
   shelter('crisis-semey-1', 'KZ-10', ['Қарағай', 'Сосна', 'Pine'], 'FULL', SMALL),
 ];
+
+export const SEED_SHELTERS: readonly SeedShelter[] = [...FIRST_HOUSES, ...SECOND_HOUSES].map((house) => ({
+  ...house,
+  districtCode: DISTRICTS[house.slug],
+}));

@@ -32,7 +32,7 @@ export { HubClient, type HubOperation, type HubRequest, type HubResponse, type H
 export { HUB_ISSUER } from './hub-issuer.js';
 export { keyed } from './keyed.js';
 export { KIT_MIGRATIONS } from './kit-migrations.js';
-export { type Commit, mutate } from './mutation.js';
+export { type Commit, invalidFields, mutate } from './mutation.js';
 export { EVENTS, type LogEvent } from './operating/events.js';
 export { faultFields } from './operating/fault.js';
 export type { Fields, LimitKind } from './operating/fields.js';

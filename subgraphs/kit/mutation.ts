@@ -38,7 +38,7 @@ export async function mutate<P extends Payload>(
       return id;
     });
   try {
-    const invalid = refusalsOf(await validate(input, { forbidUnknownValues: false, whitelist: false }));
+    const invalid = await invalidFields(input);
     if (invalid.length > 0) throw new Refusals(invalid);
     const answer = await work(commit);
     ctx.outbox.wake();
@@ -50,6 +50,11 @@ export async function mutate<P extends Payload>(
       userErrors: refusals.map((refusal) => refusal.toUserError(requester.language)),
     });
   }
+}
+
+/** One refusal for each field that class-validator finds invalid; also for a query whose answer carries `userErrors`. */
+export async function invalidFields(input: object): Promise<Refusal[]> {
+  return refusalsOf(await validate(input, { forbidUnknownValues: false, whitelist: false }));
 }
 
 function refusalsOf(errors: readonly ValidationError[], path: readonly string[] = []): Refusal[] {

@@ -1,12 +1,16 @@
 import { Category, KIT_MIGRATIONS, type SubgraphDefinition } from '../kit/index.js';
 import { BedBroadcastResolver } from './bed-broadcast/resolver.js';
+import { BedCountResolver } from './bed-count/resolver.js';
 import { BED_HOLDS_NOW } from './bed-hold/gauges.js';
 import { BedHoldResolver } from './bed-hold/resolver.js';
 import { BedSearchResolver } from './bed-search/resolver.js';
+import { BedCapacityBoardResolver } from './capacity-board/resolver.js';
 import { ShelterImportResolver } from './import/resolver.js';
 import { SheltersAndUnits } from './migrations/0002-shelters-and-units.js';
 import { Placements } from './migrations/0003-placements.js';
+import { UnitsAndCounts } from './migrations/0004-units-and-counts.js';
 import { RequestsAndStays } from './migrations/0005-requests-and-stays.js';
+import { UnitsAndCountsChecked } from './migrations/0008-units-and-counts-checked.js';
 import { RequestsAndStaysIndexes } from './migrations/0009-requests-and-stays-indexes.js';
 import { Retention } from './migrations/0012-retention.js';
 import { PlacementResolver } from './placement/resolver.js';
@@ -14,9 +18,12 @@ import { VictimStaysResolver } from './placement/stays.js';
 import { PlacementStepsResolver } from './placement/steps.js';
 import { Victim } from './placement/types.js';
 import { QuarantineResolver } from './quarantine/resolver.js';
+import { BedRegionResolver } from './region/resolver.js';
+import { ShelterMutationsResolver } from './shelter/mutations.js';
 import { ShelterResolver } from './shelter/resolver.js';
 import { PlacementHistoryResolver } from './stay/history.js';
 import { StayResolver } from './stay/resolver.js';
+import { ShelterUnitMutationsResolver } from './unit/mutations.js';
 import { ShelterUnitResolver } from './unit/resolver.js';
 import { END_WAITING, waitingListWork } from './waiting-list/housekeeping.js';
 import { WaitingListResolver } from './waiting-list/resolver.js';
@@ -25,9 +32,14 @@ export const shelterCapacity: SubgraphDefinition = {
   name: 'shelter-capacity',
   owns: [Category.SHELTER],
   resolvers: [
+    BedRegionResolver,
     ShelterResolver,
+    ShelterMutationsResolver,
     ShelterUnitResolver,
+    ShelterUnitMutationsResolver,
+    BedCountResolver,
     BedSearchResolver,
+    BedCapacityBoardResolver,
     BedHoldResolver,
     BedBroadcastResolver,
     PlacementResolver,
@@ -41,7 +53,16 @@ export const shelterCapacity: SubgraphDefinition = {
   ],
   orphanedTypes: [Victim],
   entities: [],
-  migrations: [...KIT_MIGRATIONS, SheltersAndUnits, Placements, RequestsAndStays, RequestsAndStaysIndexes, Retention],
+  migrations: [
+    ...KIT_MIGRATIONS,
+    SheltersAndUnits,
+    Placements,
+    UnitsAndCounts,
+    RequestsAndStays,
+    UnitsAndCountsChecked,
+    RequestsAndStaysIndexes,
+    Retention,
+  ],
   retains: [
     {
       table: 'placement',
@@ -58,7 +79,7 @@ export const shelterCapacity: SubgraphDefinition = {
   ],
   forgets: [END_WAITING],
   background: waitingListWork,
-  appendOnly: ['placement_step', 'quarantine_period'],
+  appendOnly: ['placement_step', 'quarantine_period', 'bed_observation'],
   holds: {
     bedHold: 'hold',
     bedOffer: 'hold',
@@ -80,4 +101,6 @@ export const shelterCapacity: SubgraphDefinition = {
   calls: ['consent.victimResolve'],
 };
 
+/** Measured in bench/bed-search. */
+export { CANDIDATES } from './bed-search/candidate.js';
 export { keepAddress } from './shelter/address/address-store.js';

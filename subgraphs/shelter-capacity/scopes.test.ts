@@ -18,6 +18,13 @@ const EITHER_PARTY = {
 } as const;
 const AT_THE_SHELTER = { may: ['intake-almaty'], purposes: ['SHELTER', 'SUPPORT'] } as const;
 
+/** Staff and administrators of the agencies that have shelters. */
+const RUNS_SHELTERS = { may: ['intake-almaty', 'administrator'], purposes: 'none' } as const;
+const name = { kk: 'Сынақ', ru: 'Проба', en: 'Test' };
+const shelter = { name, regionCode: 'KZ-75', participation: 'BED_BY_BED' };
+const unit = { kind: 'SINGLE', name, beds: 1, exclusive: true, householdTypes: ['WITHOUT_CHILDREN'] };
+const key = () => ({ idempotencyKey: `test ${randomUUID()}` });
+
 const step = (change: object = {}) => ({ input: () => ({ holdId: randomUUID(), ...change }) });
 
 const SCOPES: Scopes = {
@@ -73,6 +80,17 @@ const SCOPES: Scopes = {
   bedDepart: { ...AT_THE_SHELTER, ...step() },
   bedRelease: { ...EITHER_PARTY, ...step() },
   bedNotWanted: { ...EITHER_PARTY, ...step() },
+  shelterCreate: { ...RUNS_SHELTERS, told: 'DONE', input: () => ({ ...shelter, ...key() }) },
+  shelterUpdate: { ...RUNS_SHELTERS, input: () => ({ ...shelter, shelterId: randomUUID(), expectedVersion: 1 }) },
+  shelterOpeningSet: { ...RUNS_SHELTERS, input: () => ({ shelterId: randomUUID(), state: 'OPEN' }) },
+  shelterUnitAdd: { ...RUNS_SHELTERS, input: () => ({ ...unit, ...key(), shelterId: randomUUID() }) },
+  shelterUnitUpdate: { ...RUNS_SHELTERS, input: () => ({ ...unit, unitId: randomUUID(), expectedVersion: 1 }) },
+  shelterUnitsSet: { ...RUNS_SHELTERS, input: () => ({ shelterId: randomUUID(), units: [] }) },
+  shelterBedServiceSet: { ...RUNS_SHELTERS, input: () => ({ unitId: randomUUID(), number: 1, inService: true }) },
+  bedAvailabilityPublish: {
+    ...RUNS_SHELTERS,
+    input: () => ({ ...key(), shelterId: randomUUID(), expectedVersion: 0 }),
+  },
   shelterImport: {
     // of the agencies with an administrator here, the operator of the hub alone may have shelters
     may: ['administrator'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { BedMisfit, type Household } from '../household/fit.js';
-import { admission, bedsFree, type UnitState } from './admission.js';
+import { admission, bedsFree, toldAdmission, type UnitState } from './admission.js';
 import { countAge } from './count-age.js';
 
 const twoWomen: Household = { adults: 2, adultMen: 0, children: [], wheelchair: false, pets: false };
@@ -10,6 +10,13 @@ const dormitory: UnitState = {
   exclusive: false,
   householdTypes: ['WITHOUT_CHILDREN'],
   boysMaxAge: null,
+  girlsMaxAge: null,
+  childrenMinAge: null,
+  adultsMinAge: null,
+  largestHousehold: null,
+  languages: [],
+  maxNights: null,
+  nights: 7,
   wheelchair: false,
   pets: false,
   womenOnly: true,
@@ -49,11 +56,39 @@ describe('what a unit says', () => {
 });
 
 test('the age of a count is a word', () => {
-  expect([0, 8 * 3600, 8 * 3600 + 1, 24 * 3600, 24 * 3600 + 1].map(countAge)).toEqual([
+  const hour = 3600;
+  expect([0, 2 * hour - 1, 2 * hour, 8 * hour - 1, 8 * hour, null].map(countAge)).toEqual([
     'FRESH',
     'FRESH',
     'AGEING',
     'AGEING',
     'STALE',
+    'STALE',
   ]);
+});
+
+describe('what others are told of a shared unit', () => {
+  const women = (adults: number): Household => ({ ...twoWomen, adults });
+  const told = (free: number, adults: number) => {
+    const { capacity, misfits } = toldAdmission(women(adults), { ...dormitory, total: 12, taken: 12 - free });
+    return `${capacity} ${misfits}`;
+  };
+  const probed = (free: number) => Array.from({ length: 10 }, (_, i) => told(free, i + 1)).join();
+
+  test('asking for one person, then for two, and so on learns one of three words', () => {
+    const answers = Array.from({ length: 13 }, (_, free) => probed(free));
+    expect(new Set(answers).size).toBe(3);
+    expect(new Set(answers.slice(1, 4)).size).toBe(1);
+    expect(new Set(answers.slice(4)).size).toBe(1);
+  });
+
+  test('it is never said to be full for a household for which beds are free', () => {
+    for (let free = 0; free <= 12; free++) {
+      for (let adults = 1; adults <= 10; adults++) {
+        const exact = admission(women(adults), { ...dormitory, total: 12, taken: 12 - free });
+        if (exact.misfits.length === 0)
+          expect(toldAdmission(women(adults), { ...dormitory, total: 12, taken: 12 - free }).misfits).toEqual([]);
+      }
+    }
+  });
 });

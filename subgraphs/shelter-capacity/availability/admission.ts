@@ -1,5 +1,6 @@
 import { BedMisfit, bedsNeeded, type Household, misfits, type UnitRules } from '../household/fit.js';
 import type { ShelterOpeningState } from '../shelter/types.js';
+import { enough } from './free-word.js';
 
 /** The words of FHIR SDOH Clinical Care for capacity: many shelters cannot say yes before an assessment. */
 export enum BedCapacity {
@@ -34,13 +35,27 @@ export function bedsFree(unit: Pick<UnitState, 'total' | 'taken' | 'exclusive'>)
   return unit.exclusive && unit.taken > 0 ? 0 : Math.max(0, unit.total - unit.taken);
 }
 
-/** What a unit can say to a household for some nights, before the shelter itself has screened it. */
+/** What a unit can say to a household for some nights, before the shelter itself has screened it: exactly, as a hold needs it. */
 export function admission(household: Household, unit: UnitState): Admission {
+  return admissionWhen(bedsFree(unit) < bedsNeeded(household) ? 'NO' : 'YES', household, unit);
+}
+
+/** The same as others may be told: whether beds of a shared unit are enough is said by the word for them, never by their number. */
+export function toldAdmission(household: Household, unit: UnitState): Admission {
+  if (unit.exclusive) return admission(household, unit);
+  return admissionWhen(enough(bedsFree(unit), bedsNeeded(household)), household, unit);
+}
+
+function admissionWhen(beds: 'YES' | 'PERHAPS' | 'NO', household: Household, unit: UnitState): Admission {
   const shut = closure(unit);
-  const full = bedsFree(unit) < bedsNeeded(household);
+  const full = beds === 'NO';
   const found = misfits(household, unit);
   const reasons = [shut, full && !found.includes(BedMisfit.TOO_FEW_BEDS) && BedMisfit.NO_BEDS_FREE, ...found];
-  return { capacity: capacity(unit, shut, full), misfits: reasons.filter((reason) => reason !== false) };
+  const said = capacity(unit, shut, full);
+  return {
+    capacity: beds === 'PERHAPS' && said === BedCapacity.CAPACITY ? BedCapacity.ADDITIONAL_ASSESSMENT_REQUIRED : said,
+    misfits: reasons.filter((reason) => reason !== false),
+  };
 }
 
 function closure({ openingState, hasDates, withinDates }: UnitState): BedMisfit | false {

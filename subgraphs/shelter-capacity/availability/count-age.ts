@@ -1,7 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 
 /**
- * How old a count is, in words. Never the instant itself: the minute in which a shelter's count moved is the minute in which
+ * How old a count is, in words. To others never the instant itself: the minute in which a shelter's count moved is the minute in which
  * somebody moved in.
  */
 export enum BedCountAge {
@@ -10,22 +10,22 @@ export enum BedCountAge {
   STALE = 'STALE',
 }
 
-/** Seconds. One shift, one day: working assumptions, to be set with the shelters. */
-const SHIFT = 8 * 3600;
-const DAY = 24 * 3600;
+const FRESH_SECONDS = 2 * 3600;
+/** One shift. From here on the shelter is reminded. */
+export const STALE_SECONDS = 8 * 3600;
 
-/** @param seconds since the shelter's staff last did something with the unit */
-export function countAge(seconds: number): BedCountAge {
-  if (seconds <= SHIFT) return BedCountAge.FRESH;
-  return seconds <= DAY ? BedCountAge.AGEING : BedCountAge.STALE;
+/** @param seconds since the shelter's staff last counted; null when they never have */
+export function countAge(seconds: number | null): BedCountAge {
+  if (seconds === null || seconds >= STALE_SECONDS) return BedCountAge.STALE;
+  return seconds < FRESH_SECONDS ? BedCountAge.FRESH : BedCountAge.AGEING;
 }
 
 registerEnumType(BedCountAge, {
   name: 'BedCountAge',
-  description: "How long ago the shelter's staff last dealt with the unit.",
+  description: "How long ago the shelter's staff last counted.",
   valuesConfig: {
-    FRESH: { description: 'Within the last 8 hours.' },
-    AGEING: { description: 'Within the last 24 hours.' },
-    STALE: { description: 'Longer ago: telephone before you send her.' },
+    FRESH: { description: 'Less than 2 hours ago.' },
+    AGEING: { description: 'Less than 8 hours ago.' },
+    STALE: { description: 'Longer ago, or never: telephone before you send her.' },
   },
 });

@@ -9,34 +9,55 @@ export const nights = (from: string, count: string): string => `
   CROSS JOIN LATERAL (SELECT coalesce(${from}::date, d.today) AS starts, coalesce(${from}::date, d.today) + ${count}::int AS ends) n`;
 
 /**
- * True for a row of `placement_bed pb JOIN placement p` that takes its bed in these nights. A hold that has lapsed takes nothing,
- * whether or not somebody has noticed; a guest who has not departed when the stay was to end has the bed until the departure is recorded.
+ * True for a row of `placement p` that takes its beds in these nights. A hold that has lapsed takes nothing, whether or not somebody has noticed;
+ * a guest who has not departed when the stay was to end has the bed until the departure is recorded.
  */
-const TAKES = `pb.live AND NOT (p.state = 'HELD' AND p.held_until <= clock_timestamp())
-  AND (pb.during && daterange(n.starts, n.ends) OR (p.state = 'ARRIVED' AND upper(pb.during) <= d.today AND n.starts <= d.today))`;
+const TAKES = `p.live AND NOT (p.state = 'HELD' AND p.held_until <= clock_timestamp())
+  AND (p.during && daterange(n.starts, n.ends) OR (p.state = 'ARRIVED' AND upper(p.during) <= d.today AND n.starts <= d.today))`;
 
 /**
- * Adds `a.total`, `a.occupied` (somebody sleeps there) and `a.taken` (occupied or held) beds of the unit. Only what is live is looked at, by
- * index: what has been costs nothing. A bed that is taken is in service.
+ * Adds `counted`, the last count of a counts-only shelter, and `a.total`, `a.occupied` (somebody sleeps there), `a.taken` (occupied or held) and
+ * `a.others` of the unit. Only what is live is looked at, by index: what has been costs nothing. A bed that is taken is in service. `a.others`
+ * are guests of a counts-only shelter of whom the hub has no placement: they stay until the next count; before the first count nothing is
+ * known to be free. What came, went or was held after the count adjusts it by itself, as placements do.
  */
 export const BED_COUNTS = `
+  LEFT JOIN LATERAL (SELECT bo.others, bo.observed_at, bo.role FROM bed_observation bo
+    WHERE s.participation = 'COUNTS_ONLY' AND bo.unit_id = u.id ORDER BY bo.version DESC LIMIT 1) counted ON true
+  CROSS JOIN LATERAL (SELECT count(*)::int AS total FROM bed b WHERE b.unit_id = u.id AND b.in_service) in_service
   CROSS JOIN LATERAL (
-    SELECT (SELECT count(*)::int FROM bed b WHERE b.unit_id = u.id AND b.in_service) AS total,
-      count(DISTINCT pb.bed_id) FILTER (WHERE p.state = 'ARRIVED')::int AS occupied, count(DISTINCT pb.bed_id)::int AS taken
-    FROM placement_bed pb JOIN placement p ON p.id = pb.placement_id WHERE pb.unit_id = u.id AND ${TAKES}) a`;
+    SELECT count(DISTINCT pb.bed_id) FILTER (WHERE p.state = 'ARRIVED')::int AS occupied, count(DISTINCT pb.bed_id)::int AS taken
+    FROM placement p JOIN placement_bed pb ON pb.placement_id = p.id WHERE p.unit_id = u.id AND ${TAKES}) known
+  CROSS JOIN LATERAL (SELECT CASE WHEN s.participation = 'COUNTS_ONLY' THEN coalesce(counted.others, in_service.total) ELSE 0 END AS others) unknown
+  CROSS JOIN LATERAL (SELECT in_service.total, unknown.others, known.occupied + unknown.others AS occupied, known.taken + unknown.others AS taken) a`;
 
-/** The ids of the beds that nothing takes, in the order of their numbers; what the placement `but` has counts as free. */
+/** The ids of the beds that nothing takes, in the order of their numbers; what the placement `but` has counts as free, the first `others` do not. */
 export const freeBeds = (
   but = 'NULL::uuid',
+  others = '0',
 ): string => `ARRAY(SELECT b.id FROM bed b WHERE b.unit_id = u.id AND b.in_service AND NOT EXISTS (
     SELECT FROM placement_bed pb JOIN placement p ON p.id = pb.placement_id
-    WHERE pb.bed_id = b.id AND pb.placement_id IS DISTINCT FROM ${but} AND ${TAKES})
-  ORDER BY b.number)`;
+    WHERE pb.bed_id = b.id AND pb.placement_id IS DISTINCT FROM ${but} AND pb.live AND ${TAKES})
+  ORDER BY b.number OFFSET ${others})`;
 
-export const FREE_BEDS = freeBeds();
+/** As many fewer as there are guests whose beds are not known. Beside `BED_COUNTS`. */
+export const FREE_BEDS = freeBeds(undefined, 'a.others');
+
+/**
+ * What the shelter says of itself at this moment. A state with an end is over by the database's clock: a shelter that was open is then closed,
+ * one that admitted nobody is open again.
+ */
+export const OPENING_STATE = `CASE WHEN s.opening_until IS NULL OR s.opening_until > clock_timestamp() THEN s.opening_state
+  WHEN s.opening_state IN ('OPEN', 'SEASONAL') THEN 'CLOSED' ELSE 'OPEN' END`;
+
+/** When staff last counted: of a counts-only shelter the count itself (null before the first), else whatever staff did last with the unit. */
+export const OBSERVED_AT = "CASE WHEN s.participation = 'COUNTS_ONLY' THEN counted.observed_at ELSE u.observed_at END";
 
 /** Every column that the rules in `admission.ts` and `household/fit.ts` look at. */
 export const UNIT_STATE = `a.total, a.taken, u.exclusive, u.household_types AS "householdTypes", u.boys_max_age AS "boysMaxAge",
+  u.girls_max_age AS "girlsMaxAge", u.children_min_age AS "childrenMinAge", u.adults_min_age AS "adultsMinAge",
+  u.largest_household AS "largestHousehold", u.languages, u.max_nights AS "maxNights", n.ends - n.starts AS nights,
   u.wheelchair, u.pets, u.women_only AS "womenOnly", u.assessment_first OR u.season = 'OVERFLOW' AS "assessmentFirst",
-  s.opening_state AS "openingState", s.keeps_waitlist AS "keepsWaitlist", num_nonnulls(u.starts_on, u.ends_on) > 0 AS "hasDates",
+  CASE WHEN s.participation = 'VIEW_ONLY' THEN 'CLOSED' ELSE ${OPENING_STATE} END AS "openingState", s.keeps_waitlist AS "keepsWaitlist",
+  num_nonnulls(u.starts_on, u.ends_on) > 0 AS "hasDates",
   (u.starts_on IS NULL OR u.starts_on <= n.starts) AND (u.ends_on IS NULL OR u.ends_on >= n.ends - 1) AS "withinDates"`;

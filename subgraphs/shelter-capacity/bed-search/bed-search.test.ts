@@ -12,6 +12,7 @@ afterAll(() => hub?.close());
 interface Offer {
   shelterId: string;
   regionCode: string;
+  districtCode: string | null;
   unitKind: string;
   unitId: string | null;
   bedsFree: string;
@@ -20,9 +21,9 @@ interface Offer {
   countAge: string;
 }
 
-const SEARCH = `query ($input: BedSearchInput!) { bedSearch(input: $input) { offers { ...offer } elsewhere { ...offer } } }
+const SEARCH = `query ($input: BedSearchInput!) { bedSearch(input: $input) { offers { ...offer } elsewhere { ...offer } notAvoided } }
   fragment offer on BedOffer {
-    shelterId shelterName regionCode unitKind unitId bedsFree bedsNeeded misfits { code words } countAge }`;
+    shelterId shelterName regionCode districtCode unitKind unitId bedsFree bedsNeeded misfits { code words } countAge }`;
 
 const CHILDREN = [
   { age: 3, sex: 'FEMALE' },
@@ -35,7 +36,7 @@ async function search(
   input: object,
   account = 'officer-almaty',
   language?: string,
-): Promise<{ offers: Offer[]; elsewhere: Offer[] }> {
+): Promise<{ offers: Offer[]; elsewhere: Offer[]; notAvoided: string[] }> {
   const { data, errors } = await hub.as(account, undefined, language).query(SEARCH, { input });
   expect(errors).toBeUndefined();
   return data.bedSearch;
@@ -93,7 +94,57 @@ test('when nothing in the region fits, other regions with a fit are named', asyn
   const { offers, elsewhere } = await search({ ...mother, regionCode: 'KZ-31' });
   expect(offers.every(({ unitId }) => unitId === null)).toBe(true);
   expect(elsewhere.length).toBeGreaterThan(0);
-  expect(elsewhere.every(({ unitId, regionCode }) => unitId !== null && regionCode !== 'KZ-31')).toBe(true);
+  // Taraz borders on Karaganda and three others; those a border further are not asked
+  expect(elsewhere.every(({ unitId, regionCode }) => unitId !== null && regionCode === 'KZ-35')).toBe(true);
+  const avoiding = await search({ ...mother, regionCode: 'KZ-31', avoid: ['KZ-35'] });
+  expect(avoiding.elsewhere.length).toBeGreaterThan(0);
+  expect(avoiding.elsewhere.some(({ regionCode }) => regionCode === 'KZ-35')).toBe(false);
+});
+
+describe('districts', () => {
+  const districtsOf = (offers: Offer[]) =>
+    Object.fromEntries(offers.map(({ shelterId, districtCode }) => [shelterId, districtCode]));
+  const district = 'KZ-75-BOSTANDYK';
+
+  test('one with three shelters or more is named, any other is not', async () => {
+    const named = Object.entries(districtsOf((await search({ ...mother, first: 50 })).offers));
+    const slugs = ['crisis-almaty-1', 'crisis-almaty-2', 'crisis-almaty-3'];
+    expect(
+      named
+        .filter(([, code]) => code === district)
+        .map(([id]) => id)
+        .sort(),
+    ).toEqual(slugs.map((slug) => seedId(`shelter:${slug}`)).sort());
+    expect(named.filter(([, code]) => code === null)).toHaveLength(3);
+  });
+
+  test('one that is named can be avoided; one that is not cannot, and the answer says so', async () => {
+    const all = await search({ ...mother, first: 50 });
+    const without = await search({ ...mother, first: 50, avoid: [district] });
+    expect(without.notAvoided).toEqual([]);
+    expect(without.offers).toEqual(all.offers.filter(({ districtCode }) => districtCode !== district));
+    for (const unpublished of ['KZ-75-MEDEU', 'KZ-75-ALMALY', 'KZ-75-TURKSIB']) {
+      const same = await search({ ...mother, first: 50, avoid: [unpublished] });
+      expect(same).toEqual({ ...all, notAvoided: [unpublished] });
+    }
+  });
+
+  test('when one or two shelters would remain outside of the named districts, none is named', async () => {
+    const [{ id }] = await sql("SELECT id FROM shelter WHERE name_en = 'Spring'");
+    await sql("UPDATE shelter SET participation = 'VIEW_ONLY' WHERE id = $1", [id]);
+    expect((await search({ ...mother, first: 50 })).offers.every(({ districtCode }) => districtCode === null)).toBe(
+      true,
+    );
+    const { data } = await hub
+      .as('officer-almaty')
+      .query('{ bedRegions { code neighbours districts { code name published } } }');
+    const almaty = data.bedRegions.find(({ code }: { code: string }) => code === 'KZ-75');
+    expect(almaty.neighbours).toEqual(['KZ-19']);
+    expect(almaty.districts).toHaveLength(8);
+    expect(almaty.districts.some(({ published }: { published: boolean }) => published)).toBe(false);
+    await sql("UPDATE shelter SET participation = 'BED_BY_BED' WHERE id = $1", [id]);
+    expect(districtsOf((await search(mother)).offers)[seedId('shelter:crisis-almaty-1')]).toBe(district);
+  });
 });
 
 test('needs and first are respected', async () => {
@@ -112,21 +163,26 @@ describe('free beds are derived at the moment of asking', () => {
     (await search({ ...three, ...more })).offers.find(({ unitKind }) => unitKind === 'DORMITORY');
 
   test('a hold takes beds for its nights only; when it has lapsed they are free, though nobody has noticed', async () => {
-    expect(await dormitory()).toMatchObject({ unitId, bedsFree: 'CAPACITY' });
+    expect(await dormitory()).toMatchObject({ unitId, misfits: [] });
     const { data } = await hub
       .as('operator-150')
-      .query(HOLD, { input: { idempotencyKey: 'search-hold', unitId, adults: 1, children: [], nights: 3 } });
+      .query(HOLD, { input: { idempotencyKey: 'search-hold', unitId, adults: 3, children: [], nights: 3 } });
     const { id } = data.bedHold.placement;
     expect(await dormitory()).toMatchObject({
       unitId: null,
       bedsFree: 'NO_CAPACITY',
       misfits: [{ code: 'NO_BEDS_FREE' }],
     });
-    expect(await dormitory({ adults: 2 })).toMatchObject({ bedsFree: 'CAPACITY' });
     const [{ later }] = await sql("SELECT ((clock_timestamp() AT TIME ZONE 'Asia/Almaty')::date + 3)::text AS later");
-    expect(await dormitory({ from: later })).toMatchObject({ bedsFree: 'CAPACITY' });
+    // a few are free: for one that is enough, for three the shelter says
+    expect(await dormitory({ from: later })).toMatchObject({
+      unitId,
+      bedsFree: 'ADDITIONAL_ASSESSMENT_REQUIRED',
+      misfits: [],
+    });
+    expect(await dormitory({ from: later, adults: 1 })).toMatchObject({ unitId, bedsFree: 'CAPACITY' });
     await sql('UPDATE placement SET held_until = clock_timestamp() WHERE id = $1', [id]);
-    expect(await dormitory()).toMatchObject({ unitId, bedsFree: 'CAPACITY' });
+    expect(await dormitory()).toMatchObject({ unitId, misfits: [] });
     expect(await sql('SELECT state FROM placement WHERE id = $1', [id])).toEqual([{ state: 'HELD' }]);
   });
 
@@ -138,7 +194,6 @@ describe('free beds are derived at the moment of asking', () => {
        INSERT INTO placement_bed SELECT p.id, (SELECT id FROM bed WHERE unit_id = $1 ORDER BY number DESC LIMIT 1), unit_id, live, during FROM p`,
       [unitId],
     );
-    expect(await dormitory()).toMatchObject({ bedsFree: 'NO_CAPACITY' });
     const { data } = await hub
       .as('operator-150')
       .query(HOLD, { input: { idempotencyKey: 'overstayed', unitId, adults: 3, children: [] } });
@@ -147,29 +202,68 @@ describe('free beds are derived at the moment of asking', () => {
       "UPDATE placement SET state = 'DEPARTED', departed_at = clock_timestamp() WHERE unit_id = $1 AND state = 'ARRIVED'",
       [unitId],
     );
-    expect(await dormitory()).toMatchObject({ bedsFree: 'CAPACITY' });
+    const again = await hub
+      .as('operator-150')
+      .query(HOLD, { input: { idempotencyKey: 'all of it again', unitId, adults: 3, children: [] } });
+    expect(again.data.bedHold.userErrors).toEqual([]);
+    await sql('UPDATE placement SET held_until = clock_timestamp() WHERE id = $1', [again.data.bedHold.placement.id]);
   });
 
-  test('the age of a count is a word', async () => {
-    await sql("UPDATE unit SET observed_at = now() - interval '9 hours' WHERE id = $1", [unitId]);
-    expect((await dormitory())?.countAge).toBe('AGEING');
-    await sql("UPDATE unit SET observed_at = now() - interval '25 hours' WHERE id = $1", [unitId]);
-    expect((await dormitory())?.countAge).toBe('STALE');
+  test("the age of a shelter's counts is a word, and no room's own", async () => {
+    const ages = async () => new Set((await search(three)).offers.map(({ countAge }) => countAge));
+    const all =
+      'UPDATE unit SET observed_at = now() - $1::interval WHERE shelter_id = (SELECT shelter_id FROM unit WHERE id = $2)';
+    await sql(all, ['3 hours', unitId]);
+    expect(await ages()).toEqual(new Set(['AGEING']));
+    await sql(all, ['9 hours', unitId]);
+    expect(await ages()).toEqual(new Set(['STALE']));
+    await sql('UPDATE unit SET observed_at = now() WHERE id = $1', [unitId]);
+    expect(await ages()).toEqual(new Set(['FRESH']));
   });
 });
 
-test('a search that makes no sense is refused, and so is who does not refer', async () => {
-  for (const wrong of [
-    { adults: 0 },
-    { adults: 1, adultMen: 2 },
-    { nights: 181 },
-    { first: 51 },
-    { regionCode: 'Almaty' },
-    { children: [{ age: 18, sex: 'MALE' }] },
-  ]) {
-    const { errors } = await hub.as('officer-almaty').query(SEARCH, { input: { ...mother, ...wrong } });
-    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
-  }
+const faults = async (wrong: object): Promise<string[]> => {
+  const { data, errors } = await hub
+    .as('officer-almaty')
+    .query(
+      'query ($input: BedSearchInput!) { bedSearch(input: $input) { offers { unitId } userErrors { code field message } } }',
+      {
+        input: { ...mother, ...wrong },
+      },
+    );
+  expect(errors).toBeUndefined();
+  expect(data.bedSearch.offers).toEqual([]);
+  return data.bedSearch.userErrors.map(
+    ({ code, field }: { code: string; field: string[] }) => `${code} ${field.join('.')}`,
+  );
+};
+
+test('a search that makes no sense is refused with its field', async () => {
+  const [{ yesterday, far }] = await sql(
+    "SELECT (d - 1)::text AS yesterday, (d + 181)::text AS far FROM (SELECT (clock_timestamp() AT TIME ZONE 'Asia/Almaty')::date AS d) today",
+  );
+  const cases: [object, string][] = [
+    [{ adults: 0 }, 'adults'],
+    [{ adults: -1 }, 'adults'],
+    [{ adults: 1000 }, 'adults'],
+    [{ adultMen: 2 }, 'adultMen'],
+    [{ adultAges: ['FROM_18', 'FROM_18'] }, 'adultAges'],
+    [{ adultAges: ['FROM_16'], children: [{ age: 17, sex: 'MALE' }] }, 'children.0.age'],
+    [{ children: [{ age: 18, sex: 'MALE' }] }, 'children.0.age'],
+    [{ nights: 0 }, 'nights'],
+    [{ nights: 181 }, 'nights'],
+    [{ from: yesterday }, 'from'],
+    [{ from: far }, 'from'],
+    [{ first: 51 }, 'first'],
+    [{ regionCode: 'Almaty' }, 'regionCode'],
+    [{ regionCode: 'KZ-99' }, 'regionCode'],
+    [{ avoid: ['KZ-75', 'KZ-75-NOWHERE'] }, 'avoid.1'],
+    [{ languages: ['Kazakh'] }, 'languages'],
+  ];
+  for (const [wrong, field] of cases) expect(await faults(wrong)).toEqual([`INVALID input.${field}`]);
+});
+
+test('who does not refer does not search', async () => {
   for (const account of ['clerk-almaty', 'steward', 'administrator', 'integrator-police']) {
     const { errors } = await hub.as(account).query(SEARCH, { input: mother });
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');

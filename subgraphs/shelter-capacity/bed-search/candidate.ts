@@ -1,31 +1,38 @@
 import { Statement, type Text } from '../../kit/index.js';
-import { type Admission, type UnitState } from '../availability/admission.js';
-import { BED_COUNTS, nights, UNIT_STATE } from '../availability/sql.js';
+import type { Admission, UnitState } from '../availability/admission.js';
+import { BED_COUNTS, nights, OBSERVED_AT, UNIT_STATE } from '../availability/sql.js';
+import { published } from '../region/published.js';
 import type { ShelterUnitKind } from '../unit/types.js';
 
 export interface CandidateRow extends UnitState {
   readonly shelterId: string;
   readonly shelterName: Text;
   readonly regionCode: string;
+  /** Only where others may know it */
+  readonly districtCode: string | null;
   readonly unitKind: ShelterUnitKind;
   readonly unitId: string;
-  /** Seconds since the shelter's staff last dealt with the unit */
-  readonly age: number;
+  /** Seconds since staff last counted; null when they never have */
+  readonly age: number | null;
+  readonly countedBy: 'SHELTER_STAFF' | 'ADMINISTRATOR' | null;
 }
 
 /** A unit and what it can say to the household. */
 export type Candidate = CandidateRow & Admission;
 
 /**
- * The units of the region, and those elsewhere whose free beds could be enough. One statement; no column of it locates a shelter.
- * $1 region, $2 first night or null, $3 nights, $4 beds needed
+ * The units of these regions, by index what they hold now and nothing of what has been. No column of it locates a shelter any better than its
+ * region or its published district; what is avoided is no parameter, so that avoiding changes neither the statement nor its time.
+ * $1 regions, $2 first night or null, $3 nights
  */
 export const CANDIDATES = new Statement<CandidateRow>(
   'shelter-capacity.candidates',
-  `SELECT s.id AS "shelterId", jsonb_build_object('kk', s.name_kk, 'ru', s.name_ru, 'en', s.name_en) AS "shelterName",
-     s.region_code AS "regionCode", u.kind AS "unitKind", u.id AS "unitId", ${UNIT_STATE},
-     extract(epoch FROM clock_timestamp() - u.observed_at)::int AS age
-   FROM shelter s JOIN unit u ON u.shelter_id = s.id ${nights('$2', '$3')} ${BED_COUNTS}
-   WHERE a.total > 0 AND n.starts >= d.today
-     AND (s.region_code = $1 OR (s.opening_state IN ('OPEN', 'SEASONAL') AND a.total - a.taken >= $4::int))`,
+  `WITH ${published('$1::text[]')}
+   SELECT s.id AS "shelterId", jsonb_build_object('kk', s.name_kk, 'ru', s.name_ru, 'en', s.name_en) AS "shelterName",
+     s.region_code AS "regionCode", z.district_code AS "districtCode", u.kind AS "unitKind", u.id AS "unitId", ${UNIT_STATE},
+     extract(epoch FROM clock_timestamp() - ${OBSERVED_AT})::int AS age, coalesce(counted.role, 'SHELTER_STAFF') AS "countedBy"
+   FROM shelter s LEFT JOIN published z ON z.district_code = s.district_code
+   -- a fence: shelter by shelter, and not all units of the country first
+   CROSS JOIN LATERAL (SELECT * FROM unit WHERE shelter_id = s.id OFFSET 0) u ${nights('$2', '$3')} ${BED_COUNTS}
+   WHERE s.region_code = ANY($1::text[]) AND s.participation <> 'VIEW_ONLY' AND a.total > 0`,
 );

@@ -1,25 +1,29 @@
-import { Refusal, UserErrorCode } from '../../kit/index.js';
+import { Refusal, Refusals } from '../../kit/index.js';
 import type { Household } from './fit.js';
+import { householdFaults } from './household-faults.js';
 
 /** What is kept of a household, in one form: who needs a place, and nobody named. */
-export const householdOf = ({ adults, adultMen, children, wheelchair, pets }: Household): Household => ({
+export const householdOf = ({
+  adults,
+  adultMen,
+  adultAges,
+  children,
+  wheelchair,
+  pets,
+  languages,
+}: Household): Household => ({
   adults,
   adultMen,
   children: children.map(({ age, sex }) => ({ age, sex })),
   wheelchair,
   pets,
+  ...(adultAges?.length ? { adultAges } : {}),
+  ...(languages?.length ? { languages } : {}),
 });
 
-/** @throws Refusal INVALID, naming the field below `path` */
-export function checkHousehold({ adults, adultMen }: Household, path: readonly string[] = []): void {
-  if (adultMen <= adults) return;
-  throw new Refusal(
-    UserErrorCode.INVALID,
-    {
-      en: 'There are more men than adults.',
-      ru: 'Мужчин больше, чем взрослых.',
-      kk: 'Ерлер саны ересектер санынан көп.',
-    },
-    [...path, 'adultMen'],
-  );
+/** @throws Refusals INVALID, naming fields below `path` */
+export function checkHousehold(household: Household, path: readonly string[] = []): void {
+  const faults = householdFaults(household);
+  if (faults.length > 0)
+    throw new Refusals(faults.map(({ code, text, field }) => new Refusal(code, text, [...path, ...(field ?? [])])));
 }

@@ -1,7 +1,7 @@
-import { ArrayMaxSize, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { BedMisfit, type Household, ShelterHouseholdType } from './fit.js';
+import { BedAdultAge, BedMisfit, type Household, ShelterHouseholdType } from './fit.js';
 
 export enum BedChildSex {
   FEMALE = 'FEMALE',
@@ -12,6 +12,17 @@ registerEnumType(BedChildSex, {
   name: 'BedChildSex',
   description: 'Sex of a child, because many units take boys only up to an age.',
   valuesConfig: { FEMALE: { description: 'A girl.' }, MALE: { description: 'A boy.' } },
+});
+
+registerEnumType(BedAdultAge, {
+  name: 'BedAdultAge',
+  description: 'Ages of adults as far as units tell them apart.',
+  valuesConfig: {
+    FROM_16: { description: '16 or 17: a mother who is a minor herself.' },
+    FROM_18: { description: '18 to 24.' },
+    FROM_25: { description: '25 to 59.' },
+    FROM_60: { description: '60 or older.' },
+  },
 });
 
 registerEnumType(ShelterHouseholdType, {
@@ -34,9 +45,14 @@ registerEnumType(BedMisfit, {
     TOO_FEW_BEDS: { description: 'The unit has fewer beds than the household needs.' },
     HOUSEHOLD_TYPE: { description: 'The unit is for another kind of household.' },
     BOY_TOO_OLD: { description: 'A boy of this age is not taken.' },
+    GIRL_TOO_OLD: { description: 'A girl of this age is not taken.' },
+    CHILD_TOO_YOUNG: { description: 'A child this young is not taken.' },
+    ADULT_TOO_YOUNG: { description: 'An adult of this age is not taken.' },
     MEN_NOT_TAKEN: { description: 'The unit takes women only.' },
     NO_WHEELCHAIR_ACCESS: { description: 'The unit is not accessible by wheelchair.' },
     NO_PETS: { description: 'Pets are not taken.' },
+    NO_COMMON_LANGUAGE: { description: 'Nobody there speaks a language of hers.' },
+    STAY_TOO_LONG: { description: 'The unit is not given for so many nights.' },
   },
 });
 
@@ -88,6 +104,14 @@ export abstract class HouseholdAndNights implements Household {
   @Max(10)
   adultMen!: number;
 
+  @Field(() => [BedAdultAge], {
+    nullable: true,
+    description: 'An age band for each adult, in any order; grown up and of no particular age when left out.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(10)
+  adultAges?: BedAdultAge[] | null;
+
   @Field(() => [BedChildInput], { description: 'The children; an empty list for none.' })
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })
@@ -98,6 +122,15 @@ export abstract class HouseholdAndNights implements Household {
 
   @Field(() => Boolean, { defaultValue: false, description: 'True when animals come along.' })
   pets!: boolean;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Languages in which somebody of the household can speak (ISO 639, e.g. kk); any when left out.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(10)
+  @Matches(/^[a-z]{2,3}$/, { each: true })
+  languages?: string[] | null;
 
   @Field(() => GraphQLLocalDate, {
     nullable: true,

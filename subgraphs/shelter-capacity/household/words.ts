@@ -33,6 +33,21 @@ export const MISFIT_WORDS: Readonly<Record<BedMisfit, Text>> = {
     ru: 'Мальчиков этого возраста сюда не принимают.',
     kk: 'Мұндай жастағы ұл бала мұнда қабылданбайды.',
   },
+  [BedMisfit.GIRL_TOO_OLD]: {
+    en: 'A girl of this age is not taken here.',
+    ru: 'Девочек этого возраста сюда не принимают.',
+    kk: 'Мұндай жастағы қыз бала мұнда қабылданбайды.',
+  },
+  [BedMisfit.CHILD_TOO_YOUNG]: {
+    en: 'A child this young is not taken here.',
+    ru: 'Таких маленьких детей сюда не принимают.',
+    kk: 'Мұндай кішкентай бала мұнда қабылданбайды.',
+  },
+  [BedMisfit.ADULT_TOO_YOUNG]: {
+    en: 'A mother or woman of this age is not taken here.',
+    ru: 'Женщин этого возраста сюда не принимают.',
+    kk: 'Мұндай жастағы әйел мұнда қабылданбайды.',
+  },
   [BedMisfit.MEN_NOT_TAKEN]: {
     en: 'The unit takes women only.',
     ru: 'Сюда принимают только женщин.',
@@ -47,5 +62,15 @@ export const MISFIT_WORDS: Readonly<Record<BedMisfit, Text>> = {
     en: 'Pets are not taken.',
     ru: 'С животными не принимают.',
     kk: 'Үй жануарларымен қабылдамайды.',
+  },
+  [BedMisfit.NO_COMMON_LANGUAGE]: {
+    en: 'Nobody there speaks a language of hers.',
+    ru: 'Там никто не говорит на её языке.',
+    kk: 'Онда оның тілінде сөйлейтін ешкім жоқ.',
+  },
+  [BedMisfit.STAY_TOO_LONG]: {
+    en: 'The unit is not given for so many nights.',
+    ru: 'На столько ночей место не дают.',
+    kk: 'Орын мұнша түнге берілмейді.',
   },
 };

@@ -25,8 +25,8 @@ const unit = (externalId: string, more: object = {}) => ({
 const shelter = (externalId: string, more: object = {}) => ({
   externalId,
   name: 'House of Test',
-  regionCode: 'US-XX',
-  zone: 'America/Chicago',
+  regionCode: 'KZ-47',
+  zone: 'Asia/Almaty',
   units: [
     unit(`${externalId}-1`),
     unit(`${externalId}-2`, { kind: 'FAMILY_ROOM', householdType: 'ADULT_AND_CHILD', beds: 5 }),
@@ -95,7 +95,7 @@ test('a faulty shelter is rejected whole, with field and reason, and the others 
   const results = await imported([
     shelter('d'),
     shelter('e', { zone: 'Mars/Base' }),
-    shelter('f', { regionCode: 'Texas' }),
+    shelter('f', { regionCode: 'US-TX' }),
     shelter('g', { units: [unit('g-1'), unit('g-2', { beds: 501 })] }),
     shelter('h', { units: [unit('h-1'), unit('h-1')] }),
     shelter('i', { units: [unit('i-1', { startsOn: '2030-02-01', endsOn: '2030-01-01' })] }),

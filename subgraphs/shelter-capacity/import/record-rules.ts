@@ -12,11 +12,6 @@ const TWICE: Text = {
   ru: 'Один номер указан дважды.',
   kk: 'Бір нөмір екі рет берілген.',
 };
-const REGION: Text = {
-  en: 'No region code by ISO 3166-2.',
-  ru: 'Это не код региона по ISO 3166-2.',
-  kk: 'ISO 3166-2 бойынша өңір коды емес.',
-};
 const ZONE: Text = { en: 'No IANA time zone.', ru: 'Это не часовой пояс IANA.', kk: 'IANA уақыт белдеуі емес.' };
 const BEDS: Text = {
   en: 'Beds must be 0 to 500.',
@@ -40,7 +35,6 @@ export function checkRecord(record: ShelterRecordInput): void {
   const { confidential } = record;
   reject(!filled(record.externalId), EMPTY, 'externalId');
   reject(!filled(record.name), EMPTY, 'name');
-  reject(!/^[A-Z]{2}-[A-Z0-9]{1,3}$/.test(record.regionCode), REGION, 'regionCode');
   reject(!isZone(record.zone), ZONE, 'zone');
   reject(!within(confidential?.latitude, 90), LATITUDE, 'confidential.latitude');
   reject(!within(confidential?.longitude, 180), LONGITUDE, 'confidential.longitude');
@@ -73,7 +67,7 @@ const within = (degrees: number | null | undefined, limit: number): boolean =>
   degrees == null || Math.abs(degrees) <= limit;
 
 /** A name, not an offset: PostgreSQL reads the sign of "+05:00" the other way round. */
-function isZone(zone: string): boolean {
+export function isZone(zone: string): boolean {
   if (!/^(UTC|[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+)$/.test(zone)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });

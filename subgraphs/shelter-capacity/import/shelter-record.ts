@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { type AgencyKeys, rowsOf } from '../../kit/index.js';
+import { type AgencyKeys, rowsOf, type Text } from '../../kit/index.js';
 import { keepAddress, type ShelterAddress } from '../shelter/address/address-store.js';
+import { Rejection } from './rejection.js';
 import { type ShelterConfidentialInput, ShelterImportOutcome, type ShelterRecordInput } from './types.js';
 import { takeOverUnits } from './unit-records.js';
 
@@ -14,6 +15,14 @@ export interface Importer {
 const INSERT = `INSERT INTO shelter (agency, source, external_id, name_kk, name_ru, name_en, organization_external_id, region_code, zone, opening_state)
   VALUES ($1, $2, $3, $4, $4, $4, $5, $6, $7, coalesce($8, 'OPEN'))
   ON CONFLICT (agency, source, external_id) DO NOTHING RETURNING id`;
+
+const REGION_KNOWN = 'SELECT FROM region WHERE code = $1';
+
+const NO_REGION: Text = {
+  en: 'There is no region with this code (ISO 3166-2).',
+  ru: 'Региона с таким кодом (ISO 3166-2) нет.',
+  kk: 'Мұндай кодты өңір жоқ (ISO 3166-2).',
+};
 
 const LOCK = 'SELECT id FROM shelter WHERE agency = $1 AND source = $2 AND external_id = $3 FOR UPDATE';
 
@@ -35,6 +44,7 @@ export async function takeOver(
   const { agency, source, keys } = importer;
   const { externalId, name, organizationExternalId, regionCode, zone, openingState, confidential, units } = record;
   const content = [name, organizationExternalId ?? null, regionCode, zone, openingState ?? null];
+  if ((await rowsOf(manager, REGION_KNOWN, [regionCode])).length === 0) throw new Rejection(NO_REGION, 'regionCode');
   const [created] = await rowsOf<{ id: string }>(manager, INSERT, [agency, source, externalId, ...content]);
   const [known] = created ? [created] : await rowsOf<{ id: string }>(manager, LOCK, [agency, source, externalId]);
   const id = known!.id;

@@ -1,6 +1,7 @@
+import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { BedCountAge } from '../availability/count-age.js';
-import { ShelterHouseholdType } from '../household/fit.js';
+import { BedAdultAge, ShelterHouseholdType } from '../household/fit.js';
 
 export enum ShelterUnitKind {
   SINGLE = 'SINGLE',
@@ -40,6 +41,15 @@ registerEnumType(ShelterUnitSeason, {
   },
 });
 
+@ObjectType({ description: 'A bed of a unit.' })
+export class ShelterBed {
+  @Field(() => Int, { description: 'Its number within the unit.' })
+  number!: number;
+
+  @Field(() => Boolean, { description: 'False while nobody is to be put into it.' })
+  inService!: boolean;
+}
+
 @ObjectType({
   description: 'A unit of a shelter as its own agency sees it. Every count is derived from its beds at this moment.',
 })
@@ -65,6 +75,30 @@ export class ShelterUnit {
   @Field(() => Int, { nullable: true, description: 'Oldest age in years at which a boy is taken; null for no limit.' })
   boysMaxAge!: number | null;
 
+  @Field(() => Int, { nullable: true, description: 'Oldest age in years at which a girl is taken; null for no limit.' })
+  girlsMaxAge!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Youngest age in years at which a child is taken; null for no limit.',
+  })
+  childrenMinAge!: number | null;
+
+  @Field(() => BedAdultAge, { nullable: true, description: 'Youngest adults who are taken; null for no limit.' })
+  youngestAdult!: BedAdultAge | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Most persons of one household, where that is fewer than the beds.',
+  })
+  largestHousehold!: number | null;
+
+  @Field(() => [String], { description: 'Languages in which its staff can speak (ISO 639); empty for no limit.' })
+  languages!: string[];
+
+  @Field(() => Int, { nullable: true, description: 'Longest stay in nights; null for no limit.' })
+  maxNights!: number | null;
+
   @Field(() => Boolean, { description: 'A wheelchair can use it.' })
   wheelchair!: boolean;
 
@@ -79,6 +113,21 @@ export class ShelterUnit {
 
   @Field(() => ShelterUnitSeason, { description: 'When it is available.' })
   season!: ShelterUnitSeason;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'First night on which it is available.' })
+  startsOn!: string | null;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Last night on which it is available.' })
+  endsOn!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its reference in a table of units (`shelterUnitsSet`) or at its source.',
+  })
+  externalId!: string | null;
+
+  @Field(() => [ShelterBed], { description: 'Its beds, those out of service too.' })
+  beds!: ShelterBed[];
 
   @Field(() => Int, { description: 'Beds in service.' })
   total!: number;
@@ -96,4 +145,13 @@ export class ShelterUnit {
 
   @Field(() => BedCountAge, { description: 'How old the counts are.' })
   countAge!: BedCountAge;
+
+  @Field(() => Date, { nullable: true, description: 'When staff last counted; null when they never have.' })
+  observedAt!: Date | null;
+
+  @Field(() => ID, { nullable: true, description: 'The member of staff who last published or confirmed counts.' })
+  publishedBy!: string | null;
+
+  @Field(() => Int, { description: 'Counts its changes; pass it as `expectedVersion`.' })
+  version!: number;
 }

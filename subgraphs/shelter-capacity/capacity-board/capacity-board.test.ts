@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openTestHub, type TestHub } from '../../../test/hub.js';
+import { inWords } from './resolver.js';
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+afterAll(() => hub?.close());
+
+const sql = (text: string, values: unknown[] = []) => hub.db('shelter-capacity').query(text, values);
+const BOARD = `query ($region: String!) { bedCapacityBoard(regionCode: $region) {
+  asOf free stale kinds { kind occupied free } own { kind units beds occupied held free } userErrors { code field } } }`;
+const board = async (region: string, account = 'officer-almaty') => {
+  const { data, errors } = await hub.as(account).query(BOARD, { region });
+  expect(errors).toBeUndefined();
+  return data.bedCapacityBoard;
+};
+
+/** Fills every family room of Almaty's open shelters; since when, in SQL. */
+const arrive = (since: string) =>
+  sql(
+    `WITH p AS (INSERT INTO placement (unit_id, agency, state, during, held_until, adults, children_count, sender_agency, sender_staff, arrived_at)
+       SELECT u.id, u.agency, 'ARRIVED', daterange(current_date - 3, current_date + 30), now(), 1, 1, u.agency, 'x', ${since}
+       FROM unit u JOIN shelter s ON s.id = u.shelter_id WHERE s.region_code = 'KZ-75' AND u.kind = 'FAMILY_ROOM'
+       RETURNING id, unit_id, live, during)
+     INSERT INTO placement_bed SELECT p.id, b.id, p.unit_id, p.live, p.during FROM p JOIN bed b ON b.unit_id = p.unit_id`,
+  );
+const rooms = async (account?: string) =>
+  (await board('KZ-75', account)).kinds.find(({ kind }: { kind: string }) => kind === 'FAMILY_ROOM');
+
+test('who moved in since the mark changes no word of it; at the next mark it does', async () => {
+  const before = await board('KZ-75');
+  expect(before).toMatchObject({ free: 'SOME', own: [], userErrors: [] });
+  expect(new Date(before.asOf).getTime()).toBeLessThanOrEqual(Date.now());
+  expect(new Date(before.asOf).getTime() % (3_600_000 / 2)).toBe(0);
+  await arrive('clock_timestamp()');
+  expect(await board('KZ-75')).toEqual(before);
+  // her own agency sees it at once, exactly
+  const own = (await board('KZ-75', 'intake-almaty')).own.find(({ kind }: { kind: string }) => kind === 'FAMILY_ROOM');
+  expect(own).toEqual({ kind: 'FAMILY_ROOM', units: 2, beds: 11, occupied: 11, held: 0, free: 0 });
+  await sql("UPDATE placement SET arrived_at = clock_timestamp() - interval '7 hours'");
+  expect(await rooms()).toEqual({ kind: 'FAMILY_ROOM', occupied: 'SOME', free: 'NONE' });
+  // nor does who leaves
+  await sql("UPDATE placement SET state = 'DEPARTED', departed_at = clock_timestamp()");
+  expect(await rooms()).toEqual({ kind: 'FAMILY_ROOM', occupied: 'SOME', free: 'NONE' });
+  await sql("UPDATE placement SET departed_at = clock_timestamp() - interval '6 hours 30 minutes'");
+  expect(await rooms()).toEqual({ kind: 'FAMILY_ROOM', occupied: 'NONE', free: 'SOME' });
+});
+
+test('of a region with fewer than three shelters it says none or some, of no kind', async () => {
+  expect(await board('KZ-15')).toMatchObject({ free: 'SOME', stale: null, kinds: [] });
+  expect(await board('KZ-31')).toMatchObject({ free: 'NONE', kinds: [] });
+  expect(await board('KZ-43')).toMatchObject({ free: 'NONE', kinds: [] });
+  const at = { asOf: new Date(0), shelters: 2, stale: 0, kind: null, occupied: 3, free: 2 };
+  expect(inWords([at]).free).toBe('SOME');
+  expect(inWords([{ ...at, shelters: 3 }]).free).toBe('A_FEW');
+});
+
+test('an unknown region is said to be one; who does not refer is not told', async () => {
+  expect((await board('KZ-99')).userErrors).toEqual([{ code: 'INVALID', field: ['regionCode'] }]);
+  for (const account of ['clerk-almaty', 'steward', 'integrator-police']) {
+    const { errors } = await hub.as(account).query(BOARD, { region: 'KZ-75' });
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  }
+});

@@ -1,0 +1,90 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Access, mutate, Refusal, rowsOf, type SubgraphContext, UserErrorCode } from '../../kit/index.js';
+import { changedMeanwhile, lockShelter, RUNS_SHELTERS } from '../own-shelters.js';
+import { assertPlace, CONTENT_COLUMNS, contentValues } from './content.js';
+import { ShelterCreateInput, ShelterOpeningSetInput, ShelterPayload, ShelterUpdateInput } from './inputs.js';
+import { ownShelter } from './own-shelter.js';
+import { assertParticipation } from './participation.js';
+
+const INSERT = `INSERT INTO shelter (agency, ${CONTENT_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`;
+
+const UPDATE = `UPDATE shelter SET (${CONTENT_COLUMNS}) = ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11), version = version + 1 WHERE id = $1`;
+
+/** $1 shelter, $2 state, $3 reason, $4 until. No row when `until` is not within a year from now. */
+const OPENING = `UPDATE shelter SET opening_state = $2, opening_reason = $3, opening_until = $4, version = version + 1
+  WHERE id = $1 AND ($4::timestamptz IS NULL
+    OR $4::timestamptz > clock_timestamp() AND $4::timestamptz <= clock_timestamp() + interval '1 year') RETURNING id`;
+
+@Resolver()
+export class ShelterMutationsResolver {
+  @Mutation(() => ShelterPayload, { description: 'Enters a shelter of your agency; its units follow.' })
+  @Access(RUNS_SHELTERS)
+  shelterCreate(
+    @Arg('input', () => ShelterCreateInput, { description: 'The shelter.' }) input: ShelterCreateInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ShelterPayload> {
+    return mutate(ctx, 'shelterCreate', input, ShelterPayload, async (commit) => {
+      const id = await commit(async (manager) => {
+        await assertPlace(manager, input);
+        const values = [ctx.requester.agency, ...contentValues(input)];
+        const [made] = await rowsOf<{ id: string }>(manager, INSERT, values);
+        return made!.id;
+      });
+      return { shelter: await ownShelter(ctx, id) };
+    });
+  }
+
+  @Mutation(() => ShelterPayload, { description: 'Changes what a shelter of your agency is.' })
+  @Access(RUNS_SHELTERS)
+  shelterUpdate(
+    @Arg('input', () => ShelterUpdateInput, { description: 'The shelter as it is to be.' }) input: ShelterUpdateInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ShelterPayload> {
+    return mutate(ctx, 'shelterUpdate', input, ShelterPayload, async (commit) => {
+      const id = await commit(async (manager) => {
+        const shelter = await lockShelter(manager, ctx.requester.agency, input.shelterId);
+        if (shelter.version !== input.expectedVersion) throw changedMeanwhile();
+        await assertPlace(manager, input);
+        await rowsOf(manager, UPDATE, [shelter.id, ...contentValues(input)]);
+        await assertParticipation(manager, shelter.id, ['participation']);
+        return shelter.id;
+      });
+      return { shelter: await ownShelter(ctx, id) };
+    });
+  }
+
+  @Mutation(() => ShelterPayload, {
+    description: 'Says whether a shelter of your agency takes in households, why not, and until when.',
+  })
+  @Access(RUNS_SHELTERS)
+  shelterOpeningSet(
+    @Arg('input', () => ShelterOpeningSetInput, { description: 'The state.' }) input: ShelterOpeningSetInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ShelterPayload> {
+    return mutate(ctx, 'shelterOpeningSet', input, ShelterPayload, async (commit) => {
+      const id = await commit(async (manager) => {
+        const shelter = await lockShelter(manager, ctx.requester.agency, input.shelterId);
+        if (input.expectedVersion != null && shelter.version !== input.expectedVersion) throw changedMeanwhile();
+        if (input.state !== 'OPEN' && !input.reason) throw reasonMissing();
+        const set = [shelter.id, input.state, input.reason ?? null, input.until ?? null];
+        if ((await rowsOf(manager, OPENING, set)).length === 0) throw wrongEnd();
+        return shelter.id;
+      });
+      return { shelter: await ownShelter(ctx, id) };
+    });
+  }
+}
+
+const reasonMissing = (): Refusal =>
+  new Refusal(UserErrorCode.INVALID, { en: 'Say why.', ru: 'Укажите причину.', kk: 'Себебін көрсетіңіз.' }, ['reason']);
+
+const wrongEnd = (): Refusal =>
+  new Refusal(
+    UserErrorCode.INVALID,
+    {
+      en: 'The end lies in the past or more than a year ahead.',
+      ru: 'Окончание в прошлом или позже чем через год.',
+      kk: 'Аяқталуы өткен уақытта немесе бір жылдан кейін.',
+    },
+    ['until'],
+  );
