@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { AgencyKind, Refusal, type Requester, UserErrorCode } from '../../kit/index.js';
 import { lockClinics } from '../clinic/lock.js';
+import { isToldOfWindows } from '../evidence-window/told.js';
+import { ExamPriority } from '../evidence-window/vocabulary.js';
 import type { Slot } from '../exam-slot/slot-id.js';
 import { offerFreeTimes } from '../waiting-list/offer.js';
 import type { ExamHoldInput } from './inputs.js';
@@ -23,11 +25,14 @@ export async function hold(
   const [clinic] = await lockClinics(manager, [slot.clinic]);
   if (!clinic) throw notAvailable();
   if (requester.agencyKind === AgencyKind.FORENSIC_CLINIC && requester.agency !== clinic.agency) throw anotherClinic();
+  // who is told no priority cannot say one: an urgent examination must not displace what may be as urgent
+  const untold = isToldOfWindows(requester.agencyKind) ? ExamPriority.ROUTINE : ExamPriority.ASAP;
+  const priority = input.priority ?? untold;
   // who has waited longer, and is no less urgent, is served first
-  await offerFreeTimes(manager, slot.clinic, { from: slot.startsAt, noLessUrgentThan: input.priority });
+  await offerFreeTimes(manager, slot.clinic, { from: slot.startsAt, noLessUrgentThan: priority });
   const id = await takeSlot(manager, slot, {
     victim,
-    priority: input.priority,
+    priority,
     localReference: input.localReference ?? null,
     referralCode: input.referralCode?.replaceAll(/\D/g, '') ?? null,
     holder: requester,

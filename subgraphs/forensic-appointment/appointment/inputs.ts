@@ -47,8 +47,13 @@ export class ExamHoldInput {
   @Matches(REFERRAL_CODE)
   referralCode?: string | null;
 
-  @Field(() => ExamPriority, { defaultValue: ExamPriority.ROUTINE, description: 'How soon it is due.' })
-  priority!: ExamPriority;
+  @Field(() => ExamPriority, {
+    nullable: true,
+    description:
+      'How soon it is due. Left out it is ROUTINE; ASAP for whoever is told no priority by the evidence clock, so that not knowing costs her nothing.',
+  })
+  @IsOptional()
+  priority?: ExamPriority | null;
 
   @Field(() => Int, {
     nullable: true,

@@ -54,7 +54,7 @@ const read = async (client: Client, id: string): Promise<any> => {
   return answer.data.appointment;
 };
 async function confirmed(client: Client, slot: FreeSlot, more: object = {}): Promise<string> {
-  const { appointment, userErrors } = await hold(client, { slotId: slot.id, ...more });
+  const { appointment, userErrors } = await hold(client, { slotId: slot.id, priority: 'ROUTINE', ...more });
   expect(userErrors).toEqual([]);
   expect((await step(client, 'examConfirm', appointment.id)).userErrors).toEqual([]);
   return appointment.id;
@@ -237,6 +237,16 @@ describe('an urgent examination', () => {
     const before = await read(officer, appointment.id);
     expect((await override(scheduler, { appointmentId: appointment.id, priority })).userErrors[0]?.code).toBe(code);
     expect(await read(officer, appointment.id)).toEqual(before);
+  });
+
+  test('never displaces what an officer has confirmed, who is told no priority and gave none', async () => {
+    const { appointment } = await hold(officer, { slotId: (await freeSlot(officer, await clinicWith())).id });
+    expect(appointment.priority).toBe('ASAP');
+    await step(officer, 'examConfirm', appointment.id);
+    const { userErrors } = await override(scheduler, { appointmentId: appointment.id });
+    expect(userErrors[0]?.code).toBe('NOT_PERMITTED');
+    const own = await hold(scheduler, { slotId: (await freeSlot(scheduler, await clinicWith())).id });
+    expect(own.appointment.priority).toBe('ROUTINE');
   });
 
   test('is refused when nothing within a week fits whom it would displace: nothing has changed', async () => {
