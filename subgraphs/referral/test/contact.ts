@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import type { Answer, TestHub } from '../../../test/hub.js';
 import { done, key, type Scene } from './scene.js';
 
@@ -56,4 +57,41 @@ export function contacts(hub: TestHub) {
 function payload(answer: Answer, operation: string) {
   if (answer.errors) throw new Error(JSON.stringify(answer.errors));
   return answer.data[operation];
+}
+
+/** On every day, from three hours on for an hour: never now, always within a day. */
+export const notNow = () => {
+  const clock = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16);
+  return { windows: [{ ...RULE.windows[0], from: clock(3), to: clock(4) }], zone: 'UTC' };
+};
+/** What the gate answers. */
+export const permitted = { permission: { decision: 'PERMITTED' }, userErrors: [] };
+export const refusal = (decision: string, code: string) => ({
+  attempt: null,
+  permission: { decision, wording: null, codeName: null, leaveNoTrace: null },
+  userErrors: [{ code }],
+});
+
+/** The internal key of the woman whose details were recorded last. */
+export async function lastVictim(hub: TestHub): Promise<string> {
+  const [row] = await hub
+    .db('referral')
+    .query('SELECT victim_key FROM person_details ORDER BY recorded_at DESC LIMIT 1');
+  return row.victim_key;
+}
+
+/** How many attempts there are about her. */
+export async function attempts(hub: TestHub): Promise<number> {
+  const rows = await hub
+    .db('referral')
+    .query('SELECT FROM contact_attempt WHERE victim_key = $1', [await lastVictim(hub)]);
+  return rows.length;
+}
+
+/** The attempt of the officer's desk that is under way. */
+export async function underWay(scene: Scene): Promise<string> {
+  const { data } = await scene.officer.query('{ contactAttempts(first: 1) { edges { node { id outcome } } } }');
+  const [{ node }] = data.contactAttempts.edges;
+  expect(node.outcome).toBeNull();
+  return node.id;
 }

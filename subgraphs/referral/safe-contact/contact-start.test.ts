@@ -5,7 +5,18 @@ import { seedId } from '../../../standalone/seed/ids.js';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
 import { testServer } from '../../../test/setup/test-server.js';
 import { AgencyKind, Purpose, Role, SubgraphContext, transaction } from '../../kit/index.js';
-import { contacts, INTAKE, OFFICER, RULE, type Who } from '../test/contact.js';
+import {
+  attempts,
+  contacts,
+  INTAKE,
+  lastVictim,
+  notNow,
+  OFFICER,
+  permitted,
+  RULE,
+  refusal,
+  underWay,
+} from '../test/contact.js';
 import { meeting } from '../test/meeting.js';
 import { CRISIS_CENTRE, dump, key, POLICE, Scene } from '../test/scene.js';
 import { type Open, reachHer } from './reach.js';
@@ -18,18 +29,6 @@ beforeAll(async () => {
   desk = contacts(hub);
 });
 afterAll(() => hub.close());
-
-/** On every day, from three hours on for an hour: never now, always within a day. */
-const notNow = () => {
-  const clock = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16);
-  return { windows: [{ ...RULE.windows[0], from: clock(3), to: clock(4) }], zone: 'UTC' };
-};
-const permitted = { permission: { decision: 'PERMITTED' }, userErrors: [] };
-const refusal = (decision: string, code: string) => ({
-  attempt: null,
-  permission: { decision, wording: null, codeName: null, leaveNoTrace: null },
-  userErrors: [{ code }],
-});
 
 describe('contactStart', () => {
   test('permits what her rule permits, gives its words and never the number, and is on her access log', async () => {
@@ -63,7 +62,7 @@ describe('contactStart', () => {
     expect(await desk.start(scene.victimId)).toMatchObject(refusal('ASK_AGAIN', 'EXPIRED'));
     await desk.rule(scene, { channel: 'NONE', number: undefined, windows: undefined }, 1);
     expect(await desk.start(scene.victimId)).toMatchObject(refusal('CHANNEL_NOT_ALLOWED', 'NOT_PERMITTED'));
-    expect(await attempts()).toBe(0);
+    expect(await attempts(hub)).toBe(0);
   });
 
   test('says which channel she has not allowed, and when it will next be safe', async () => {
@@ -131,7 +130,7 @@ describe('contactStart', () => {
     expect(await desk.begin(input)).toMatchObject(refusal('ASK_AGAIN', 'EXPIRED'));
     await desk.record(first.attempt.id, 'NOT_TRIED');
     expect(await desk.begin(input)).toMatchObject({ attempt: null, userErrors: [{ code: 'WRONG_STATE' }] });
-    expect(await attempts()).toBe(1);
+    expect(await attempts(hub)).toBe(1);
   });
 
   test('speaks her helpers’ languages', async () => {
@@ -141,100 +140,6 @@ describe('contactStart', () => {
     const messages = said.map(({ userErrors }) => userErrors[0].message);
     expect(new Set(messages).size).toBe(3);
     expect(messages[0]).toMatch(/ереже/);
-  });
-});
-
-describe('contactRecord', () => {
-  test('whoever reached her has asked again: unchanged keeps the rule fresh, a new one replaces it', async () => {
-    const scene = await Scene.open(hub);
-    await scene.duty(['CONTACT']);
-    await desk.rule(scene);
-    const before = await read(scene);
-    const missing = await desk.ended(scene.victimId, 'REACHED_HER_SAFELY');
-    expect(missing).toMatchObject({
-      attempt: null,
-      userErrors: [{ code: 'INVALID', field: ['input', 'ruleUnchanged'] }],
-    });
-    const id = await underWay(scene);
-    expect(await desk.record(id, 'REACHED_HER_SAFELY', { ruleUnchanged: true })).toMatchObject({
-      attempt: { outcome: 'REACHED_HER_SAFELY', ruleChanged: false },
-    });
-    const fresh = await read(scene);
-    expect(fresh).toMatchObject({ ...RULE, version: 2 });
-    expect(Date.parse(fresh.askedAt)).toBeGreaterThan(Date.parse(before.askedAt));
-    const newRule = { ...RULE, number: '+77000000002' };
-    expect(await desk.ended(scene.victimId, 'REACHED_HER_SAFELY', { newRule })).toMatchObject({
-      attempt: { ruleChanged: true },
-    });
-    expect(await read(scene)).toMatchObject({ number: '+77000000002', version: 3 });
-    expect(await desk.start(scene.victimId)).toMatchObject(permitted);
-  });
-
-  test.each([
-    ['NOT_REACHED', { ruleUnchanged: true }, ['input', 'ruleUnchanged']],
-    ['UNSAFE', { newRule: RULE }, ['input', 'newRule']],
-    ['REACHED_HER_SAFELY', { ruleUnchanged: true, newRule: RULE }, ['input', 'newRule']],
-    ['REACHED_HER_SAFELY', { newRule: { ...RULE, number: undefined } }, ['input', 'newRule', 'number']],
-    ['REACHED_HER_SAFELY', { newRule: { ...RULE, zone: 'Nowhere' } }, ['input', 'newRule', 'zone']],
-  ])('%s with %j is refused, the field named, and nothing is recorded', async (outcome, change, field) => {
-    const scene = await Scene.open(hub);
-    await desk.rule(scene);
-    const { attempt } = await desk.start(scene.victimId);
-    expect(await desk.record(attempt.id, outcome, change)).toMatchObject({
-      attempt: null,
-      userErrors: [{ code: 'INVALID', field }],
-    });
-    expect((await desk.record(attempt.id, 'NOT_REACHED')).attempt).toMatchObject({ outcome: 'NOT_REACHED' });
-    expect(await desk.record(attempt.id, 'UNSAFE')).toMatchObject({
-      attempt: null,
-      userErrors: [{ code: 'WRONG_STATE' }],
-    });
-    expect(await desk.start(scene.victimId)).toMatchObject(permitted);
-  });
-
-  test.each(['UNSAFE', 'SOMEBODY_ELSE_ANSWERED'])(
-    '%s suspends the rule until somebody who meets her has asked her again',
-    async (outcome) => {
-      const scene = await Scene.open(hub);
-      await desk.rule(scene);
-      await desk.ended(scene.victimId, outcome);
-      const suspended = refusal('ASK_AGAIN', 'EXPIRED');
-      expect(await desk.start(scene.victimId)).toMatchObject(suspended);
-      await desk.rule(scene, { number: '+77000000005' }, 1);
-      expect(await desk.start(scene.victimId)).toMatchObject(suspended);
-      await desk.rule(scene, { askedInPerson: true }, 2);
-      expect(await desk.start(scene.victimId)).toMatchObject(permitted);
-    },
-  );
-
-  test('a rule that somebody took down meanwhile is not overwritten', async () => {
-    const scene = await Scene.open(hub);
-    await scene.duty(['CONTACT']);
-    await desk.rule(scene);
-    const { attempt } = await desk.start(scene.victimId);
-    await desk.rule(scene, { number: '+77000000007', validUntil: new Date(Date.now() + 86_400_000).toISOString() }, 1);
-    const newRule = { ...RULE, number: '+77000000008' };
-    expect(await desk.record(attempt.id, 'REACHED_HER_SAFELY', { newRule })).toMatchObject({
-      userErrors: [{ code: 'VERSION_CONFLICT' }],
-    });
-    expect(await desk.start(scene.victimId)).toMatchObject(refusal('UNDER_WAY', 'WRONG_STATE'));
-    await desk.record(attempt.id, 'REACHED_HER_SAFELY', { ruleUnchanged: true });
-    expect(await read(scene)).toMatchObject({ number: '+77000000007', version: 2 });
-    expect(await desk.start(scene.victimId)).toMatchObject(permitted);
-  });
-
-  test('a helpline meets nobody: it cannot say to have asked her face to face', async () => {
-    const helpline = ['operator-150', 'SUPPORT'] as const;
-    const { data } = await hub
-      .as(...helpline)
-      .query('mutation ($input: VictimRegisterInput!) { victimRegister(input: $input) { victimId } }', {
-        input: { idempotencyKey: key() },
-      });
-    const { victimId } = data.victimRegister;
-    const scene = { victimId } as Scene;
-    await expect(desk.rule(scene, { askedInPerson: true }, undefined, helpline)).rejects.toThrow('NOT_PERMITTED');
-    await desk.rule(scene, {}, undefined, helpline);
-    expect(await desk.start(victimId, {}, helpline)).toMatchObject(permitted);
   });
 });
 
@@ -291,56 +196,6 @@ describe('a rule that a referral brought', () => {
   });
 });
 
-describe('attempts', () => {
-  const LIST = '{ contactAttempts(first: 100) { edges { node { id outcome } } } }';
-  const ONE = 'query ($id: ID!) { contactAttempt(id: $id) { id channel outcome victim { id } } }';
-
-  test('belong to the desk that made them: nobody else finds or records them', async () => {
-    const scene = await Scene.open(hub);
-    await desk.rule(scene);
-    const { attempt } = await desk.start(scene.victimId);
-    const listed = async (account: string, purpose: string) =>
-      JSON.stringify(await hub.as(account, purpose).query(LIST)).includes(attempt.id);
-    expect(await listed(...OFFICER)).toBe(true);
-    const others: Who[] = [['officer-almaty-2', 'POLICE_RESPONSE'], ['officer-bostandyk', 'POLICE_RESPONSE'], INTAKE];
-    for (const who of others) {
-      expect(await listed(...who)).toBe(false);
-      expect((await hub.as(...who).query(ONE, { id: attempt.id })).data.contactAttempt).toBeNull();
-      const foreign = await desk.record(attempt.id, 'UNSAFE', {}, who);
-      expect(foreign).toEqual(await desk.record('no uuid', 'UNSAFE', {}, who));
-      expect(foreign.userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
-    }
-    const colleague = hub.as('duty-officer-almaty', 'POLICE_RESPONSE');
-    expect((await colleague.query(ONE, { id: attempt.id })).data.contactAttempt).toMatchObject({ channel: 'PHONE' });
-  });
-
-  test('a wall hides them, and no attempt is made behind it', async () => {
-    const scene = await Scene.open(hub);
-    await desk.rule(scene);
-    const input = { idempotencyKey: key(), victimId: scene.victimId, channel: 'PHONE', purpose: 'SUPPORT' };
-    const { attempt } = await desk.begin(input);
-    await hub.db('referral').query(
-      `INSERT INTO conflict_wall (id, victim_key, subject_kind, subject)
-       SELECT gen_random_uuid(), victim_key, 'STAFF', $2 FROM contact_attempt WHERE id = $1`,
-      [attempt.id, seedId('staff:officer-almaty')],
-    );
-    const officer = hub.as(...OFFICER);
-    expect((await officer.query(ONE, { id: attempt.id })).data.contactAttempt).toBeNull();
-    expect(JSON.stringify(await officer.query(LIST))).not.toContain(attempt.id);
-    const stranger = await desk.start(scene.victimId, {}, ['officer-bostandyk', 'POLICE_RESPONSE']);
-    expect(await desk.begin(input)).toEqual(stranger);
-    expect((await desk.record(attempt.id, 'NOT_TRIED')).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
-    await hub
-      .db('referral')
-      .query(
-        "UPDATE contact_attempt SET outcome = 'NOT_TRIED', recorded_at = now(), recorded_by = staff WHERE id = $1",
-        [attempt.id],
-      );
-    expect(await desk.start(scene.victimId)).toEqual(stranger);
-    expect(stranger.userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
-  });
-});
-
 test('fails closed: while consent does not answer nobody is contacted, and outcomes are still recorded', async () => {
   const scene = await Scene.open(hub);
   await desk.rule(scene);
@@ -384,12 +239,12 @@ describe('reachHer', () => {
   test('hands her number to what is to be sent, with the attempt, and to nothing that the gate refuses', async () => {
     const scene = await Scene.open(hub);
     await desk.rule(scene);
-    const victim = await lastVictim();
+    const victim = await lastVictim(hub);
     const sent: Open[] = [];
     const use = async (open: Open) => void sent.push(open);
     const failing = reach(victim, SafeContactChannel.PHONE, () => Promise.reject(new Error('The queue is full.')));
     await expect(failing).rejects.toThrow('The queue is full.');
-    expect(await attempts()).toBe(0);
+    expect(await attempts(hub)).toBe(0);
     await expect(reach(victim, SafeContactChannel.SMS, use)).rejects.toMatchObject({ decision: 'CHANNEL_NOT_ALLOWED' });
     expect(sent).toEqual([]);
     await reach(victim, SafeContactChannel.PHONE, use);
@@ -398,36 +253,3 @@ describe('reachHer', () => {
     expect(await underWay(scene)).toBe(sent[0]!.attempt);
   });
 });
-
-async function read(scene: Scene) {
-  const { data } = await scene.officer.query(
-    `query ($id: ID!) { victim(id: $id) { safeContact { channel number windows { weekdays from to } zone codeName wording leaveNoTrace
-       askedAt version } } }`,
-    { id: scene.victimId },
-  );
-  return data.victim.safeContact;
-}
-
-/** The internal key of the woman whose details were recorded last. */
-async function lastVictim(): Promise<string> {
-  const [row] = await hub
-    .db('referral')
-    .query('SELECT victim_key FROM person_details ORDER BY recorded_at DESC LIMIT 1');
-  return row.victim_key;
-}
-
-/** How many attempts there are about her. */
-async function attempts(): Promise<number> {
-  const rows = await hub
-    .db('referral')
-    .query('SELECT FROM contact_attempt WHERE victim_key = $1', [await lastVictim()]);
-  return rows.length;
-}
-
-/** The attempt of the officer's desk that is under way. */
-async function underWay(scene: Scene): Promise<string> {
-  const { data } = await scene.officer.query('{ contactAttempts(first: 1) { edges { node { id outcome } } } }');
-  const [{ node }] = data.contactAttempts.edges;
-  expect(node.outcome).toBeNull();
-  return node.id;
-}
