@@ -2,7 +2,9 @@ import { type BackgroundWork, Category, KIT_MIGRATIONS, type SubgraphDefinition 
 import { SLOT_HOLDS_NOW } from './appointment/gauges.js';
 import { AppointmentResolver } from './appointment/resolver.js';
 import { VictimAppointmentsResolver } from './appointment/victim-resolver.js';
+import { ClinicAdministrationResolver } from './clinic/administration-resolver.js';
 import { ClinicResolver } from './clinic/resolver.js';
+import { ExamEquipmentResolver } from './equipment/resolver.js';
 import { FORGET_KIT_GUESSES } from './evidence-kit/follow.js';
 import { EvidenceKitResolver } from './evidence-kit/resolver.js';
 import { VictimEvidenceKitsResolver } from './evidence-kit/victim-resolver.js';
@@ -15,6 +17,7 @@ import { FEED_SETTINGS } from './exam-feed/settings.js';
 import { FORGET_FEEDS, REVOKE_EVERY_FEED } from './exam-feed/sql.js';
 import { ExamOrderResolver } from './exam-order/resolver.js';
 import { ExamSlotResolver } from './exam-slot/resolver.js';
+import { ExaminerResolver } from './examiner/resolver.js';
 import { ForensicAppointment } from './migrations/0002-forensic-appointment.js';
 import { EvidenceKits } from './migrations/0003-evidence-kits.js';
 import { Schedules } from './migrations/0004-schedules.js';
@@ -30,6 +33,9 @@ import { BookingIndexes } from './migrations/0013-booking-indexes.js';
 import { MovementPermitResolver } from './movement-permit/resolver.js';
 import { PERMIT_SETTINGS } from './movement-permit/settings.js';
 import { FORGET_PERMITS } from './movement-permit/sql.js';
+import { ExamPlaceResolver } from './place/resolver.js';
+import { ScheduleResolver } from './schedule/resolver.js';
+
 import { shiftUpkeep } from './schedule/upkeep.js';
 import { Victim } from './victim.js';
 import { ExamWaitResolver } from './waiting-list/resolver.js';
@@ -41,6 +47,11 @@ export const forensicAppointment: SubgraphDefinition = {
   owns: [Category.FORENSIC],
   resolvers: [
     ClinicResolver,
+    ClinicAdministrationResolver,
+    ExaminerResolver,
+    ExamPlaceResolver,
+    ExamEquipmentResolver,
+    ScheduleResolver,
     EvidenceClockResolver,
     EvidenceWindowsLoadResolver,
     ExamSlotResolver,

@@ -72,7 +72,34 @@ const SLOT = Buffer.from(
   [randomUUID(), randomUUID(), '2030-01-01T00:00:00.000Z', 'PHYSICAL_INJURY'].join(' '),
 ).toString('base64url');
 
+/** Who runs a clinic's week. */
+const SCHEDULING = { may: ['scheduler-almaty'], purposes: 'none' } as const;
+const toClinic = (more: object) => () => ({ idempotencyKey: idempotencyKey(), clinicId: randomUUID(), ...more });
+const RULE = { kind: 'OPEN', startsAt: '2030-01-01T09:00', minutes: 60 };
+const PLACE = { kind: 'ROOM', label: 'Room', fitFor: ['TOXICOLOGY'] };
+const change = () => ({ id: randomUUID() });
+
 const SCOPES: Scopes = {
+  clinicCreate: {
+    ...SCHEDULING,
+    told: 'INVALID',
+    input: () => ({ idempotencyKey: idempotencyKey(), settings: { zone: 'Asia/Atlantis' } }),
+  },
+  clinicUpdate: { ...SCHEDULING, input: () => ({ ...change(), settings: {} }) },
+  examinerAdd: { ...SCHEDULING, input: toClinic({ sex: 'FEMALE', skills: ['GENERAL'], languages: ['kk'] }) },
+  examinerUpdate: { ...SCHEDULING, input: change },
+  examPlaceAdd: { ...SCHEDULING, input: toClinic(PLACE) },
+  examPlaceUpdate: { ...SCHEDULING, input: change },
+  examEquipmentAdd: { ...SCHEDULING, input: toClinic({ kind: 'CAMERA', label: 'Camera' }) },
+  examEquipmentUpdate: { ...SCHEDULING, input: change },
+  scheduleRuleAdd: { ...SCHEDULING, input: toClinic(RULE) },
+  scheduleRuleChange: { ...SCHEDULING, input: change },
+  scheduleRuleEnd: { ...SCHEDULING, input: change },
+  scheduleExceptionAdd: {
+    ...SCHEDULING,
+    input: toClinic({ kind: 'CLOSED', reason: 'PREMISES', startsAt: '2030-01-01T09:00', endsAt: '2030-01-01T10:00' }),
+  },
+  scheduleExceptionRemove: { ...SCHEDULING, input: change },
   examHold: {
     ...BOOKING,
     told: 'NOT_AVAILABLE',

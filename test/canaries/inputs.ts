@@ -28,7 +28,7 @@ const MUTATIONS = Object.values(schema.getMutationType()!.getFields());
 
 /** Mutations that say nothing of any person: of the directory, and what shelters, quarantine periods, risk instruments and evidence windows are. A new one is about persons until it stands here. */
 const ABOUT_INSTITUTIONS =
-  /^(agency|agreement|client|dutyPhones|issuer|organization|operation|staff|unit|shelter(Import|Create|Update|OpeningSet|Unit|BedService)|bedAvailability|quarantinePeriodSet|riskQuestionsLoad|evidenceWindowsLoad)/;
+  /^(agency|agreement|client|dutyPhones|issuer|organization|operation|staff|unit|shelter(Import|Create|Update|OpeningSet|Unit|BedService)|bedAvailability|quarantinePeriodSet|riskQuestionsLoad|evidenceWindowsLoad|clinic|examiner|examPlace|examEquipment|schedule)/;
 const aboutInstitutions = (mutation: string): boolean => ABOUT_INSTITUTIONS.test(mutation);
 
 interface Writing {

@@ -17,29 +17,29 @@ export const RELEASE_LAPSED = `
 /**
  * Inserts the appointment, and what it takes, if the slot is real and free now. Whatever is in a live state is in the way here, because what had lapsed was
  * released before. A clinic or examiner behind a conflict wall is not available for her, and nothing says why.
- * $1–$11 as NEED, $12 start, $13 victim or null, $14 priority, $15 local reference, $16 referral code, $17–$19 holder's agency, unit and staff,
- * $20 minutes for which it is held or null for the clinic's, $21 the appointment that it is to replace or null
+ * $1–$12 as NEED, $13 start, $14 victim or null, $15 priority, $16 local reference, $17 referral code, $18–$20 holder's agency, unit and staff,
+ * $21 minutes for which it is held or null for the clinic's, $22 the appointment that it is to replace or null
  */
 export const HOLD_SLOT = `
   WITH ${NEED}, ${WAYS},
-  search AS (SELECT $12::timestamptz AS earliest, $12::timestamptz + interval '1 millisecond' AS latest, $10::uuid IS NOT NULL AS near),
+  search AS (SELECT $13::timestamptz AS earliest, $13::timestamptz + interval '1 millisecond' AS latest, $10::uuid IS NOT NULL AS near),
   chosen AS MATERIALIZED (
-    SELECT free.*, c.hold_minutes FROM search CROSS JOIN ${FREE} JOIN clinic c ON c.id = free.clinic_id
+    SELECT free.*, c.hold_minutes FROM search JOIN ${FREE} JOIN clinic c ON c.id = free.clinic_id
     WHERE NOT EXISTS (
         SELECT FROM appointment a
         WHERE a.clinic_id = free.clinic_id AND (a.examiner_id = free.examiner_id
-            OR (a.victim_key = $13::uuid AND a.holder_agency = $17::text AND a.holder_unit IS NOT DISTINCT FROM $18::text AND a.id IS DISTINCT FROM $21::uuid))
+            OR (a.victim_key = $14::uuid AND a.holder_agency = $18::text AND a.holder_unit IS NOT DISTINCT FROM $19::text AND a.id IS DISTINCT FROM $22::uuid))
           AND a.state IN (${LIVE}) AND a.during && tstzrange(free.starts_at, free.ends_at))
       AND NOT EXISTS (
         SELECT FROM conflict_wall w
-        WHERE w.victim_key = $13::uuid AND ((w.subject_kind = 'AGENCY' AND w.subject = free.agency)
+        WHERE w.victim_key = $14::uuid AND ((w.subject_kind = 'AGENCY' AND w.subject = free.agency)
           OR (w.subject_kind = 'STAFF' AND w.subject = free.staff)))
   ),
   booked AS (
     INSERT INTO appointment (clinic_id, clinic_agency, examiner_id, place_id, team_region, kind, priority, starts_at, ends_at, buffer_before_minutes,
       buffer_after_minutes, victim_key, local_reference, referral_code, holder_agency, holder_unit, holder_staff, replaces, state, held_until)
-    SELECT clinic_id, agency, examiner_id, units[1], CASE WHEN team_id IS NOT NULL THEN $5::text END, $1::text, $14::text, starts_at, ends_at, before, after,
-      $13::uuid, $15::text, $16::text, $17::text, $18::text, $19::text, $21::uuid, 'HELD', clock_timestamp() + make_interval(mins => coalesce($20::int, hold_minutes))
+    SELECT clinic_id, agency, examiner_id, units[1], CASE WHEN team_id IS NOT NULL THEN $5::text END, $1::text, $15::text, starts_at, ends_at, before, after,
+      $14::uuid, $16::text, $17::text, $18::text, $19::text, $20::text, $22::uuid, 'HELD', clock_timestamp() + make_interval(mins => coalesce($21::int, hold_minutes))
     FROM chosen RETURNING id, clinic_id
   )
   INSERT INTO appointment_use (appointment_id, clinic_id, kind, resource, during)

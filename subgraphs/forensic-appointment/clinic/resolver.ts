@@ -1,22 +1,27 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { isUUID } from 'class-validator';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import {
   Access,
   Classified,
   ConnectionArgs,
   type ConnectionOf,
   connectionFrom,
+  hubError,
   type Statement,
   type SubgraphContext,
 } from '../../kit/index.js';
 import { EQUIPMENT_OF_CLINICS } from '../equipment/sql.js';
 import { ExamEquipment } from '../equipment/types.js';
+import type { ExamKind } from '../exam-kind/exam-kind.js';
 import { Examiner } from '../examiner/types.js';
 import { PLACES_OF_CLINICS } from '../place/sql.js';
 import { ExamPlace } from '../place/types.js';
 import { EXCEPTIONS_OF_CLINICS, RULES_OF_CLINICS } from '../schedule/sql.js';
-import { ScheduleException, ScheduleRule } from '../schedule/types.js';
-import { CLINICS, EXAMINERS_OF_CLINICS } from './sql.js';
-import { Clinic, ClinicConnection } from './types.js';
+import { ScheduleException, ScheduleRule, Shift } from '../schedule/types.js';
+import { CLINICS, EXAMINERS_OF_CLINICS, ONE_CLINIC, SHIFTS_OF_CLINICS } from './sql.js';
+import { Clinic, ClinicConnection, ExamMinutes } from './types.js';
+
+const MOST_DAYS = 62;
 
 /** What belongs to a clinic, read by one statement for all clinics of the answer. */
 function ofClinic<Row extends { clinicId: string }>(
@@ -48,6 +53,21 @@ export class ClinicResolver {
       ({ clinic }) => [clinic.regionCode, clinic.id],
       ({ clinic }) => clinic,
     );
+  }
+
+  @Query(() => Clinic, { nullable: true, description: 'A clinic by its id; null when there is none.' })
+  @Access({ purposes: 'none' })
+  async clinic(
+    @Arg('id', () => ID, { description: 'The clinic.' }) id: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<Clinic | null> {
+    return isUUID(id) ? ((await ONE_CLINIC.rows(ctx.db, [id]))[0]?.clinic ?? null) : null;
+  }
+
+  @FieldResolver(() => [ExamMinutes], { description: 'Its own durations; other kinds take the national ones.' })
+  @Classified('OPAQUE')
+  examMinutes(@Root() clinic: Clinic): ExamMinutes[] {
+    return Object.entries(clinic.examMinutesByKind).map(([kind, minutes]) => ({ kind: kind as ExamKind, minutes }));
   }
 
   @FieldResolver(() => String, { description: "Name of the clinic in the caller's language." })
@@ -84,5 +104,22 @@ export class ClinicResolver {
   @Classified('OPAQUE')
   scheduleExceptions(@Root() clinic: Clinic, @Ctx() ctx: SubgraphContext): Promise<ScheduleException[]> {
     return ofClinic(ctx, EXCEPTIONS_OF_CLINICS, clinic.id);
+  }
+
+  @FieldResolver(() => [Shift], {
+    description: 'Its week: when it is open and its examiners can examine, of at most 62 days. Kept up to its horizon.',
+  })
+  @Classified('OPAQUE')
+  shifts(
+    @Root() clinic: Clinic,
+    @Arg('from', () => Date, { description: 'From this instant on.' }) from: Date,
+    @Arg('to', () => Date, { description: 'Until this instant.' }) to: Date,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<Shift[]> {
+    if (!(to > from) || to.getTime() - from.getTime() > MOST_DAYS * 24 * 3_600_000) throw hubError('BAD_USER_INPUT');
+    return ctx.load(`shifts ${from.getTime()} ${to.getTime()}`, clinic.id, async (clinics) => {
+      const rows = await SHIFTS_OF_CLINICS.rows(ctx.db, [clinics, from, to]);
+      return clinics.map((id) => rows.filter((row) => row.clinicId === id));
+    });
   }
 }

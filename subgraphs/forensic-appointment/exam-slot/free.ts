@@ -1,7 +1,7 @@
 import type { ExamNeed } from './need.js';
 
 /**
- * CTEs `way`, `fit` and the lateral `free`: every slot that could be held now, stored nowhere. Shifts of examiners − what live appointments take of
+ * CTE `way` and the lateral `free`: every slot that could be held now, stored nowhere. Shifts of examiners − what live appointments take of
  * examiner, place and equipment. A slot begins on the clinic's grid (`slot_minutes` from the beginning of a shift) and lies, its buffers and travel
  * included, within the examiner's time and the clinic's horizon; on call, not before the examiner can be there.
  *
@@ -11,7 +11,7 @@ import type { ExamNeed } from './need.js';
  */
 export const WAYS = `
   way AS MATERIALIZED (
-    SELECT c.id AS clinic_id, c.agency, c.slot_minutes, c.horizon_days, w.team_id, coalesce(w.team_id, c.id) AS way_id, w.places,
+    SELECT c.id AS clinic_id, c.agency, c.slot_minutes, c.horizon_days, w.team_id, w.places,
       (w.team_id IS NOT NULL OR c.region_code = need.region) IS TRUE AS near, coalesce((c.exam_minutes ->> need.kind)::int, need.minutes) AS minutes,
       c.buffer_before_minutes + w.travel AS before, c.buffer_after_minutes + w.travel AS after
     FROM need CROSS JOIN clinic c CROSS JOIN LATERAL (
@@ -24,73 +24,69 @@ export const WAYS = `
         AND (need.team IS NULL OR p.id = need.team) AND NOT need.in_room
     ) w
     WHERE need.clinic IS NULL OR c.id = need.clinic
-  ),
-  fit AS MATERIALIZED (
-    SELECT e.clinic_id, e.id AS examiner_id, e.staff, coalesce(e.staff, e.id::text) AS person, e.sex, e.languages,
-      cardinality(e.skills) + cardinality(e.languages) AS breadth
-    FROM need JOIN examiner e ON e.active AND e.skills @> need.skills AND e.clinic_id IN (SELECT clinic_id FROM way)
-    WHERE (need.examiner IS NULL OR e.id = need.examiner) AND (need.sex IS NULL OR e.sex = need.sex)
-      AND (need.language IS NULL OR need.language = ANY (e.languages))
   )`;
 
 /**
- * Read once for each row of `search`, and not for those that a LIMIT makes needless. What is taken is read once for a way and not for each slot:
- * `stock` has, for the place and each kind of equipment that the examination needs, the units and when each is taken.
+ * `search JOIN ${FREE}`: read once for each row of `search` and each way, and not for those that a LIMIT makes needless. All of it is about one clinic, so that
+ * whatever plan is chosen the work grows with the clinics that are looked at and not with their square. What is taken is read once for a way and not for each
+ * slot: `stock` has, for the place and each kind of equipment that the examination needs, the units and when each is taken.
  */
-export const FREE = `LATERAL (
-    WITH here AS MATERIALIZED (SELECT w.* FROM way w WHERE w.near = search.near AND EXISTS (SELECT FROM fit f WHERE f.clinic_id = w.clinic_id)),
-    span AS MATERIALIZED (
-      SELECT tstzrange(search.earliest - make_interval(mins => max(before)), search.latest + make_interval(mins => max(minutes + after))) AS during FROM here
+export const FREE = `way h ON h.near = search.near CROSS JOIN LATERAL (
+    WITH fit AS MATERIALIZED (
+      SELECT e.id AS examiner_id, e.staff, coalesce(e.staff, e.id::text) AS person, e.sex, e.languages, cardinality(e.skills) + cardinality(e.languages) AS breadth
+      FROM need JOIN examiner e ON e.clinic_id = h.clinic_id AND e.active AND e.skills @> need.skills
+      WHERE (need.examiner IS NULL OR e.id = need.examiner) AND (need.sex IS NULL OR e.sex = need.sex)
+        AND (need.language IS NULL OR need.language = ANY (e.languages))
     ),
-    used AS MATERIALIZED (
-      SELECT u.resource, range_agg(u.during) AS busy
-      FROM span CROSS JOIN (SELECT DISTINCT clinic_id FROM here) h
-      JOIN appointment_use u ON u.clinic_id = h.clinic_id AND u.live AND u.during && span.during
-      JOIN appointment a ON a.id = u.appointment_id AND (a.state <> 'HELD' OR a.held_until > clock_timestamp())
-      GROUP BY u.resource
+    span AS MATERIALIZED (
+      SELECT tstzrange(search.earliest - make_interval(mins => h.before), search.latest + make_interval(mins => h.minutes + h.after)) AS during
     ),
     duty AS MATERIALIZED (
       SELECT f.examiner_id, range_agg(s.during) AS during
-      FROM span CROSS JOIN fit f JOIN shift s ON s.examiner_id = f.examiner_id AND s.during && span.during
-      WHERE f.clinic_id IN (SELECT clinic_id FROM here) GROUP BY f.examiner_id
+      FROM span CROSS JOIN fit f JOIN shift s ON s.examiner_id = f.examiner_id AND s.during && span.during GROUP BY f.examiner_id
+    ),
+    used AS MATERIALIZED (
+      SELECT u.resource, range_agg(u.during) AS busy
+      FROM need CROSS JOIN span JOIN appointment_use u ON u.clinic_id = h.clinic_id AND u.live AND u.during && span.during
+      JOIN appointment a ON a.id = u.appointment_id AND (a.state <> 'HELD' OR a.held_until > need.now)
+      WHERE EXISTS (SELECT FROM duty) GROUP BY u.resource
     ),
     start AS MATERIALIZED (
-      SELECT h.way_id, f.examiner_id, grid.at, min(s.reach_minutes) AS reach_minutes, bool_and(s.kind = 'ON_CALL') AS on_call, t.taken
-      FROM here h JOIN fit f ON f.clinic_id = h.clinic_id JOIN duty d ON d.examiner_id = f.examiner_id
+      SELECT f.examiner_id, grid.at, min(s.reach_minutes) AS reach_minutes, bool_and(s.kind = 'ON_CALL') AS on_call, t.taken
+      FROM need CROSS JOIN fit f JOIN duty d ON d.examiner_id = f.examiner_id
       JOIN shift s ON s.examiner_id = f.examiner_id AND s.during && tstzrange(search.earliest, search.latest)
       LEFT JOIN used u ON u.resource = f.person
       CROSS JOIN LATERAL generate_series(lower(s.during), upper(s.during) - interval '1 second', make_interval(mins => h.slot_minutes)) AS grid(at)
       CROSS JOIN LATERAL (SELECT tstzrange(grid.at - make_interval(mins => h.before), grid.at + make_interval(mins => h.minutes + h.after)) AS taken) t
-      WHERE grid.at >= search.earliest AND grid.at < search.latest AND grid.at >= clock_timestamp() + make_interval(mins => s.reach_minutes + h.before)
-        AND grid.at <= clock_timestamp() + make_interval(days => h.horizon_days) AND t.taken <@ d.during AND (u.busy IS NULL OR NOT u.busy && t.taken)
-      GROUP BY h.way_id, f.examiner_id, grid.at, t.taken
+      WHERE grid.at >= search.earliest AND grid.at < search.latest AND grid.at >= need.now + make_interval(mins => s.reach_minutes + h.before)
+        AND grid.at <= need.now + make_interval(days => h.horizon_days) AND t.taken <@ d.during AND (u.busy IS NULL OR NOT u.busy && t.taken)
+      GROUP BY f.examiner_id, grid.at, t.taken
     ),
     stock AS MATERIALIZED (
-      SELECT unit.way_id, unit.of, array_agg(unit.id ORDER BY unit.place) AS ids, array_agg(coalesce(u.busy, '{}') ORDER BY unit.place) AS busy
+      SELECT unit.of, array_agg(unit.id ORDER BY unit.place) AS ids, array_agg(coalesce(u.busy, '{}') ORDER BY unit.place) AS busy
       FROM (
-        SELECT h.way_id, 'PLACE' AS of, p.id, p.place FROM here h CROSS JOIN unnest(h.places) WITH ORDINALITY AS p(id, place)
+        SELECT 'PLACE' AS of, p.id, p.place FROM unnest(h.places) WITH ORDINALITY AS p(id, place)
         UNION ALL
-        SELECT h.way_id, q.kind, q.id, row_number() OVER (ORDER BY q.id) FROM need CROSS JOIN here h
+        SELECT q.kind, q.id, row_number() OVER (ORDER BY q.id) FROM need
         JOIN exam_equipment q ON q.clinic_id = h.clinic_id AND q.active AND q.kind = ANY (need.equipment) AND q.team_id IS NOT DISTINCT FROM h.team_id
       ) unit LEFT JOIN used u ON u.resource = unit.id::text
-      GROUP BY unit.way_id, unit.of
+      WHERE EXISTS (SELECT FROM start) GROUP BY unit.of
     ),
     equipped AS MATERIALIZED (
-      SELECT k.way_id, k.taken, array_agg(one.id ORDER BY s.of = 'PLACE' DESC) AS units
-      FROM need CROSS JOIN (SELECT DISTINCT way_id, taken FROM start) k JOIN stock s ON s.way_id = k.way_id
+      SELECT k.taken, array_agg(one.id ORDER BY s.of = 'PLACE' DESC) AS units
+      FROM need CROSS JOIN (SELECT DISTINCT taken FROM start) k CROSS JOIN stock s
       CROSS JOIN LATERAL (SELECT u.id FROM unnest(s.ids, s.busy) WITH ORDINALITY AS u(id, busy, place) WHERE NOT u.busy && k.taken ORDER BY u.place LIMIT 1) one
-      GROUP BY k.way_id, k.taken, need.equipment HAVING count(*) = 1 + cardinality(need.equipment)
+      GROUP BY k.taken, need.equipment HAVING count(*) = 1 + cardinality(need.equipment)
     )
     SELECT h.clinic_id, h.agency, h.team_id, s.examiner_id, f.staff, f.sex, f.languages, f.breadth, s.on_call, s.reach_minutes,
       s.at AS starts_at, s.at + make_interval(mins => h.minutes) AS ends_at, h.before, h.after, s.taken, e.units
-    FROM start s JOIN here h ON h.way_id = s.way_id JOIN fit f ON f.examiner_id = s.examiner_id
-    JOIN equipped e ON e.way_id = s.way_id AND e.taken = s.taken
+    FROM start s JOIN fit f ON f.examiner_id = s.examiner_id JOIN equipped e ON e.taken = s.taken
   ) free`;
 
-/** CTE `need`: $1 to $11, in the order of {@link needParameters}. */
+/** CTE `need`: $1 to $12, in the order of {@link needParameters}. */
 export const NEED = `need AS MATERIALIZED (
     SELECT $1::text AS kind, $2::int AS minutes, $3::text[] AS skills, $4::text[] AS equipment, $5::text AS region, $6::uuid AS clinic,
-      $7::uuid AS examiner, $8::text AS sex, $9::text AS language, $10::uuid AS team, $11::boolean AS in_room
+      $7::uuid AS examiner, $8::text AS sex, $9::text AS language, $10::uuid AS team, $11::boolean AS in_room, coalesce($12::timestamptz, clock_timestamp()) AS now
   )`;
 
 export const needParameters = (need: ExamNeed): unknown[] => [
@@ -105,4 +101,5 @@ export const needParameters = (need: ExamNeed): unknown[] => [
   need.language,
   need.team,
   need.inRoom,
+  need.at,
 ];

@@ -19,6 +19,8 @@ export interface ExamNeed {
   readonly team: string | null;
   /** Only in a room of a clinic */
   readonly inRoom: boolean;
+  /** As at another instant than now, to see what a change of clocks did */
+  readonly at: Date | null;
 }
 
 interface Wishes extends Partial<Omit<ExamNeed, 'kind' | 'minutes' | 'skills' | 'equipment'>> {
@@ -30,7 +32,7 @@ export function examNeed(kind: ExamKind, { paediatric = false, ...wishes }: Wish
   const { minutes, skill, equipment } = examKindTerms(kind);
   return {
     ...{ kind, minutes, equipment, skills: paediatric ? [skill, ExamSkill.PAEDIATRIC] : [skill] },
-    ...{ region: null, clinic: null, examiner: null, sex: null, language: null, team: null, inRoom: false },
+    ...{ region: null, clinic: null, examiner: null, sex: null, language: null, team: null, inRoom: false, at: null },
     ...wishes,
   };
 }

@@ -9,6 +9,10 @@ export interface RankFacts {
   readonly inTime: boolean;
   /** Null when no region was asked for */
   readonly inHerRegion: boolean | null;
+  /** A mobile team comes to her region */
+  readonly comesToHer: boolean;
+  /** Minutes within which an examiner on call is there; null when the examiner is at work */
+  readonly onCallWithin: number | null;
 }
 
 /** Why a slot stands where it stands, in words: the keys of the ranking, in their order. */
@@ -22,7 +26,12 @@ export function rankReason(facts: RankFacts, language: Language): string {
   const { targetHours } = facts;
   if (targetHours === null) parts.push(GO_NOW);
   else parts.push(each(facts.inTime ? WITHIN : LATER_THAN, (text) => text.replace('#', String(targetHours))));
-  if (facts.inHerRegion !== null) parts.push(facts.inHerRegion ? HER_REGION : OTHER_REGION);
+  if (facts.comesToHer) parts.push(TEAM_COMES);
+  else if (facts.inHerRegion !== null) parts.push(facts.inHerRegion ? HER_REGION : OTHER_REGION);
+  if (facts.onCallWithin !== null) {
+    const minutes = String(facts.onCallWithin);
+    parts.push(each(ON_CALL, (text) => text.replace('#', minutes)));
+  }
   return `${parts.map((part) => part[language]).join('; ')}.`;
 }
 
@@ -59,3 +68,13 @@ const LATER_THAN: Text = {
 };
 const HER_REGION: Text = { en: 'in her region', ru: 'в её регионе', kk: 'оның өңірінде' };
 const OTHER_REGION: Text = { en: 'in another region', ru: 'в другом регионе', kk: 'басқа өңірде' };
+const TEAM_COMES: Text = {
+  en: 'a mobile team comes to her region',
+  ru: 'выездная бригада приезжает в её регион',
+  kk: 'көшпелі топ оның өңіріне келеді',
+};
+const ON_CALL: Text = {
+  en: 'the examiner is on call, there within # minutes',
+  ru: 'эксперт дежурит на вызове, прибывает в течение # мин',
+  kk: 'сарапшы шақыру бойынша кезекші, # минут ішінде келеді',
+};

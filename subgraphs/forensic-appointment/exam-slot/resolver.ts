@@ -70,7 +70,14 @@ export class ExamSlotResolver {
         kind: input.kind,
         id: slotId({ ...row, clinic: row.clinic.id, kind: input.kind, team }),
         rankReason: rankReason(
-          { lost, targetHours: told ? targetHours : null, inTime: row.startsAt <= due, inHerRegion },
+          {
+            lost,
+            targetHours: told ? targetHours : null,
+            inTime: row.startsAt <= due,
+            inHerRegion,
+            comesToHer: team !== null,
+            onCallWithin: row.onCall ? row.reachMinutes : null,
+          },
           language,
         ),
       };

@@ -20,17 +20,17 @@ export interface FreeSlotRow {
 
 /**
  * Free slots, window by window in the order given, within a window the sooner one first. A window is read when those before it have not given enough.
- * $1–$11 as NEED; $12, $13 and $14 the windows: earliest, latest, and whether in her region; $15 limit
+ * $1–$12 as NEED; $13, $14 and $15 the windows: earliest, latest, and whether in her region; $16 limit
  */
 export const FREE_SLOTS = new Statement<FreeSlotRow>(
   'forensic.exam-slots',
   `WITH ${NEED}, ${WAYS},
    best AS MATERIALIZED (
      SELECT search.n, free.*
-     FROM (SELECT * FROM unnest($12::timestamptz[], $13::timestamptz[], $14::boolean[]) WITH ORDINALITY AS w(earliest, latest, near, n) ORDER BY n) search
-     CROSS JOIN ${FREE}
+     FROM (SELECT * FROM unnest($13::timestamptz[], $14::timestamptz[], $15::boolean[]) WITH ORDINALITY AS w(earliest, latest, near, n) ORDER BY n) search
+     JOIN ${FREE}
      ORDER BY search.n, free.starts_at, free.on_call, free.breadth, free.clinic_id, free.examiner_id
-     LIMIT $15
+     LIMIT $16
    )
    SELECT ${CLINIC_COLUMN}, b.examiner_id AS examiner, b.sex AS "examinerSex", b.languages, b.starts_at AS "startsAt", b.ends_at AS "endsAt",
      b.team_id AS team, b.on_call AS "onCall", b.reach_minutes AS "reachMinutes", b.n::int

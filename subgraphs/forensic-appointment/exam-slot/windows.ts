@@ -1,6 +1,6 @@
 const DAY_MS = 24 * 3_600_000;
 /** Ends of the parts in which a stretch of time is searched, in days: most answers are found in the first */
-const PARTS = [1, 3, 7, 15, 31, 63];
+const PARTS = [0.25, 1, 3, 7, 15, 31, 63];
 
 export interface SearchWindow {
   readonly earliest: Date;

@@ -1,13 +1,13 @@
 /**
  * What is expanded: the rules of a clinic that have not ended with their exceptions, and the wall dates between which shifts are kept.
- * $1 clinic. Locks nothing: whoever derives holds the clinic's row.
+ * $1 clinic, $2 as at another instant than now, or null. Locks nothing: whoever derives holds the clinic's row.
  */
 export const RULES_TO_EXPAND = `
   SELECT r.id, to_char(r.starts_at, 'YYYY-MM-DD"T"HH24:MI:SS') AS "startsAt", r.minutes, r.rrule,
     to_char(t.today - 2, 'YYYY-MM-DD"T"00:00:00') AS "from", to_char(t.today + c.horizon_days + 1, 'YYYY-MM-DD"T"00:00:00') AS "to",
     ARRAY(SELECT to_char(x.starts_at, 'YYYY-MM-DD"T"HH24:MI:SS') FROM schedule_exception x WHERE x.rule_id = r.id AND x.kind = 'EXDATE') AS "exdates",
     ARRAY(SELECT to_char(x.starts_at, 'YYYY-MM-DD"T"HH24:MI:SS') FROM schedule_exception x WHERE x.rule_id = r.id AND x.kind = 'RDATE') AS "rdates"
-  FROM clinic c CROSS JOIN LATERAL (SELECT (clock_timestamp() AT TIME ZONE c.zone)::date AS today) t JOIN schedule_rule r ON r.clinic_id = c.id
+  FROM clinic c CROSS JOIN LATERAL (SELECT (coalesce($2::timestamptz, clock_timestamp()) AT TIME ZONE c.zone)::date AS today) t JOIN schedule_rule r ON r.clinic_id = c.id
   WHERE c.id = $1::uuid AND r.ended_at IS NULL`;
 
 /**
@@ -15,11 +15,11 @@ export const RULES_TO_EXPAND = `
  * the others are not touched. A shift of an examiner is time in which she or he can examine: opening hours, or the own working hours within them,
  * without what is closed and without leave; on call is what lies outside of that, and only premises or a quarantine close it.
  * Wall time that clocks skip is the hour after; wall time that comes twice begins at the second and ends at it.
- * $1 clinic, $2 and $3 rules and the wall times at which they occur
+ * $1 clinic, $2 and $3 rules and the wall times at which they occur, $4 as at another instant than now, or null
  */
 export const DERIVE_SHIFTS = `
   WITH zone AS MATERIALIZED (
-    SELECT c.id, c.zone, ((clock_timestamp() AT TIME ZONE c.zone)::date - 1)::timestamp AT TIME ZONE c.zone AS since
+    SELECT c.id, c.zone, ((coalesce($4::timestamptz, clock_timestamp()) AT TIME ZONE c.zone)::date - 1)::timestamp AT TIME ZONE c.zone AS since
     FROM clinic c WHERE c.id = $1::uuid
   ),
   occurrence AS MATERIALIZED (

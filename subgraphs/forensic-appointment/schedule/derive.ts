@@ -14,11 +14,12 @@ interface RuleToExpand extends Recurrence {
 /**
  * Makes a clinic's shifts what its rules and exceptions say, up to its horizon, in the caller's transaction, which holds the clinic's row. Doing it again
  * changes nothing, unless a day has passed or the database's zone data has changed.
+ * @param at as at another instant than now, to see what a change of clocks did
  */
-export async function deriveShifts(manager: EntityManager, clinic: string): Promise<void> {
-  const rules = await rowsOf<RuleToExpand>(manager, RULES_TO_EXPAND, [clinic]);
-  const all = rules.flatMap((rule) => startsOf(rule).map((at) => [rule.id, at] as const));
-  await rowsOf(manager, DERIVE_SHIFTS, [clinic, all.map(([id]) => id), all.map(([, at]) => at)]);
+export async function deriveShifts(manager: EntityManager, clinic: string, at: Date | null = null): Promise<void> {
+  const rules = await rowsOf<RuleToExpand>(manager, RULES_TO_EXPAND, [clinic, at]);
+  const all = rules.flatMap((rule) => startsOf(rule).map((start) => [rule.id, start] as const));
+  await rowsOf(manager, DERIVE_SHIFTS, [clinic, all.map(([id]) => id), all.map(([, start]) => start), at]);
 }
 
 function startsOf(rule: RuleToExpand): WallTime[] {

@@ -73,6 +73,19 @@ function expand({ startsAt, rrule }: Recurrence): RRuleTemporal {
   });
 }
 
+/** Whether there is such a date and time: 2026-02-30T09:00 is none. */
+export function isWallTime(wall: string): boolean {
+  try {
+    return Temporal.PlainDateTime.from(wall, { overflow: 'reject' }) instanceof Temporal.PlainDateTime;
+  } catch {
+    return false;
+  }
+}
+
+/** As far as anybody looks for an occurrence. */
+export const yearsAfter = (wall: WallTime): WallTime =>
+  Temporal.PlainDateTime.from(wall).add({ years: YEARS }).toString({ smallestUnit: 'second' });
+
 /** Why it is no rule to work by, or null. */
 export function recurrenceFault(recurrence: Recurrence): RecurrenceFault | null {
   const { rrule, minutes, startsAt } = recurrence;

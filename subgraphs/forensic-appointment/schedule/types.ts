@@ -103,3 +103,28 @@ export class ScheduleException {
   @Classified('OPAQUE')
   reason!: ClosedReason | null;
 }
+
+@ObjectType({
+  description: 'Time in which a clinic is open, or an examiner can examine there; follows from the rules.',
+})
+export class Shift {
+  @Field(() => ScheduleKind, { description: 'What it is.' })
+  @Classified('OPAQUE')
+  kind!: ScheduleKind;
+
+  @Field(() => ID, { nullable: true, description: 'The examiner; null for the clinic.' })
+  @Classified('OPAQUE')
+  examiner!: string | null;
+
+  @Field(() => ID, { description: 'The rule that it follows from.' })
+  @Classified('OPAQUE')
+  rule!: string;
+
+  @Field(() => Date, { description: 'Begins.' })
+  @Classified('OPAQUE')
+  startsAt!: Date;
+
+  @Field(() => Date, { description: 'Ends.' })
+  @Classified('OPAQUE')
+  endsAt!: Date;
+}
