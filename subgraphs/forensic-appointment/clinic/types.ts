@@ -67,11 +67,9 @@ export const ClinicConnection = connectionType(Clinic, 'Clinic');
 @ObjectType({ description: 'Answer to the mutations of a clinic and its schedule.' })
 export class ClinicPayload extends Payload {
   @Field(() => Clinic, { nullable: true, description: 'The clinic as it is now.' })
-  @Classified('OPAQUE')
   clinic!: Clinic | null;
 
   @Field(() => ID, { nullable: true, description: 'What was added or changed.' })
-  @Classified('OPAQUE')
   id!: string | null;
 
   @Field(() => [ID], {
@@ -79,6 +77,5 @@ export class ClinicPayload extends Payload {
     description:
       'Confirmed appointments to come that now lie outside the hours of their examiner, or whose examiner, place or equipment is no longer in use. Nothing cancels them by itself.',
   })
-  @Classified('OPAQUE')
   outside!: string[] | null;
 }
