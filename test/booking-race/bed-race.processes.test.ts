@@ -31,7 +31,10 @@ declare global {
 const SECONDS = globalThis.raceSeconds ?? 8;
 /** On a busy machine it goes on until there is something to look at. */
 const AT_MOST_MS = 120_000;
+/** Places of which somebody was told that they have them */
 const ENOUGH = 20;
+/** Two hundred at once on a busy machine wait long; an assertion is good for half a minute. */
+const DEADLINE_MS = 25_000;
 const CLIENTS = 200;
 const NAME = 'shelter-capacity';
 const REGION = 'KZ-Z9';
@@ -123,7 +126,7 @@ const sender =
     const caller = { requester: asks === 'sender' ? who : STAFF[asks]!, actor: null, requestId: randomUUID() };
     try {
       const { data, errors } = await transport.call(NAME, {
-        ...{ document, variables: { input }, caller: { ...caller, deadline: Date.now() + 10_000 } },
+        ...{ document, variables: { input }, caller: { ...caller, deadline: Date.now() + DEADLINE_MS } },
       });
       if (!errors?.length) {
         carriedOut += (data!.told as { userErrors: unknown[] }).userErrors.length === 0 ? 1 : 0;
@@ -200,10 +203,12 @@ test(
       const send = sender(requester(randomUUID(), AgencyKind.POLICE, Role.OFFICER, Purpose.POLICE_RESPONSE));
       return { send, client: new BedClient(units, asker(send)) };
     });
-    const acknowledged = () => clients.flatMap(({ client }) => client.beliefs);
+    const beliefsNow = () => clients.flatMap(({ client }) => client.beliefs);
+    const sureNow = () => clients.flatMap(({ client }) => client.sure);
+    const enough = () => sureNow().length >= ENOUGH && beliefsNow().length > 0;
     const going = () => {
       const ms = Date.now() - began;
-      return ms < SECONDS * 1_000 || (ms < AT_MOST_MS && acknowledged().length < ENOUGH);
+      return ms < SECONDS * 1_000 || (ms < AT_MOST_MS && !enough());
     };
     const racing = clients.map(async ({ send, client }) => {
       while (going()) {
@@ -220,8 +225,8 @@ test(
     const steps = await sql<Step>(STEPS, [ids]);
     const rows = await sql<Belief>(PLACEMENTS, [ids]);
     const found = new Map(rows.map((row) => [row.placement, row]));
-    const beliefs = acknowledged();
-    const sure = clients.flatMap(({ client }) => client.sure);
+    const beliefs = beliefsNow();
+    const sure = sureNow();
     const bedsOf = new Map(units.map(({ id, beds }) => [id, beds]));
     expect({
       takenTwice: takenTwice(steps),
@@ -238,7 +243,8 @@ test(
     if (globalThis.raceSeconds || process.env.RACE_REPORT)
       console.log({
         steps: steps.length,
-        acknowledged: beliefs.length,
+        acknowledged: sure.length,
+        stillThere: beliefs.length,
         ...broken,
         ...Object.fromEntries([...answers, ...faults]),
       });
@@ -246,13 +252,14 @@ test(
     // it was a race, and things were broken in it
     expect(broken.killed).toBeGreaterThan(0);
     expect(broken.ended).toBeGreaterThan(0);
-    expect(beliefs.length).toBeGreaterThanOrEqual(ENOUGH);
+    expect(sure.length).toBeGreaterThanOrEqual(ENOUGH);
     // and a history that is broken is found out
     const taken = steps.find(({ beds }) => beds.length > 0)!;
     expect(takenTwice([...steps, { ...taken, placement: 'another' }])).not.toEqual([]);
-    const [belief] = beliefs;
-    expect(missing([belief!], new Map())).not.toEqual([]);
-    expect(missing([belief!], new Map([[belief!.placement, { ...belief!, until: '2020-01-01' }]]))).not.toEqual([]);
+    const { placement, unit, until } = sure[0]!;
+    const told: Belief = { placement, state: 'ACCEPTED', unit, until };
+    expect(missing([told], new Map())).not.toEqual([]);
+    expect(missing([told], new Map([[placement, { ...told, until: '2020-01-01' }]]))).not.toEqual([]);
     const one = sure.find(({ since, till }) => since < till)!;
     const others = Array.from({ length: bedsOf.get(one.unit)! }, (_, i) => ({ ...one, placement: `another ${i}` }));
     expect(overfull([...sure, ...others], bedsOf)).not.toEqual([]);
