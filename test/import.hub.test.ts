@@ -101,6 +101,41 @@ describe('an import through the public door', () => {
     ]);
   });
 
+  test('of the published inventory each kind of bed counts once: what has ended, what has not begun and vouchers count for nothing', async () => {
+    if (!published) return expect(INPUTS).toHaveLength(2);
+    const shelters = await hub.db('shelter-capacity').query(
+      `SELECT s.external_id AS id, count(b.id)::int AS beds FROM shelter s JOIN unit u ON u.shelter_id = s.id JOIN bed b ON b.unit_id = u.id AND b.in_service
+       WHERE s.source = 'hmis' GROUP BY s.external_id`,
+    );
+    const lines = readFileSync(`${PUBLISHED}/hmis-csv-2024/Inventory.csv`, 'utf8').trim().split(/\r?\n/);
+    const [header, ...rows] = lines.map((line) => line.replaceAll('"', '').split(','));
+    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Almaty' }).format(new Date());
+    const latest = new Map<string, { project: string; beds: number; starts: string }>();
+    const left = { ended: 0, vouchers: 0, overlapping: 0 };
+    for (const row of rows) {
+      const of = Object.fromEntries(header!.map((name, i) => [name, row[i]!]));
+      const [starts, ends] = [of.InventoryStartDate!, of.InventoryEndDate || '9999-12-31'];
+      if (of.DateDeleted || ends < today || starts > today) left.ended++;
+      else if (of.ESBedType === '2') left.vouchers++;
+      else {
+        const kind = [of.ProjectID, of.HouseholdType, of.Availability, of.ESBedType, of.CoCCode].join();
+        const known = latest.get(kind);
+        if (known) left.overlapping++;
+        if (!known || starts >= known.starts)
+          latest.set(kind, { project: of.ProjectID!, beds: Number(of.BedInventory), starts });
+      }
+    }
+    // the data has all three faults, or this shows nothing
+    expect(left.ended).toBeGreaterThan(0);
+    expect(left.vouchers).toBeGreaterThan(0);
+    for (const { id, beds } of shelters) {
+      const counted = [...latest.values()]
+        .filter(({ project }) => project === id)
+        .reduce((sum, kind) => sum + kind.beds, 0);
+      expect({ id, beds }).toEqual({ id, beds: counted });
+    }
+  });
+
   test('a bed that was imported is found by an officer', async () => {
     const found = await hub
       .as('officer-almaty')
