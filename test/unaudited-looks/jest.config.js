@@ -1,11 +1,11 @@
 import { common } from '../../jest.config.js';
 
-/** Faults at two hundred points, and a race of sixty seconds: `npm run test:faults`. */
+/** Faults at two hundred points, and races of sixty seconds: `npm run test:faults`. */
 export default {
   ...common,
   rootDir: '../..',
   testTimeout: 120_000,
   globals: { hubMode: 'separate processes', faultPoints: 200, raceSeconds: 60 },
-  roots: ['<rootDir>/test/unaudited-looks', '<rootDir>/test/booking-race'],
+  roots: ['unaudited-looks', 'booking-race', 'lost-bookings'].map((folder) => `<rootDir>/test/${folder}`),
   testMatch: ['**/*.processes.test.ts'],
 };

@@ -18,6 +18,7 @@ const REACH_MS = 4 * HOUR_MS;
 /** How far a look at everything that is free goes */
 const HORIZON_MS = 14 * 24 * HOUR_MS;
 const SLOTS_TRIED = 10;
+const SLOTS_READ = 100;
 
 export interface FreeTimes {
   /** What has become free; everything from now on when left out */
@@ -40,18 +41,51 @@ export async function offerFreeTimes(
   const earliest = new Date(from ? from.getTime() - REACH_MS : Date.now());
   const latest = new Date(from ? (to ?? from).getTime() + REACH_MS : Date.now() + HORIZON_MS);
   const waiting = await rowsOf<WaitingRow>(manager, WAITING_AT, [clinic, earliest, latest, noLessUrgentThan ?? null]);
-  for (const entry of waiting) await offer(manager, clinic, entry);
+  const free = new FreeSlots(manager, clinic, earliest, latest);
+  for (const entry of waiting) if (await offer(manager, clinic, entry, free)) free.forget();
 }
 
-async function offer(manager: EntityManager, clinic: string, entry: WaitingRow): Promise<void> {
-  const { kind, region, earliest, latest, victim, priority, localReference, referralCode } = entry;
-  const need = examNeed(kind, { clinic, region, sex: entry.sex as ExaminerSex | null, language: entry.language });
-  const windows = [
-    [earliest, earliest],
-    [latest, latest],
-    [true, false],
-  ];
-  const free = await rowsOf<FreeSlotRow>(manager, FREE_SLOTS.text, [...needParameters(need), ...windows, SLOTS_TRIED]);
+/** What is free at a clinic, read once for all entries that need the same until something is taken: a long list of those whom nothing fits costs one statement. */
+class FreeSlots {
+  readonly #read = new Map<string, FreeSlotRow[]>();
+
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly clinic: string,
+    private readonly earliest: Date,
+    private readonly latest: Date,
+  ) {}
+
+  async for(entry: WaitingRow): Promise<FreeSlotRow[]> {
+    const { kind, region, sex, language } = entry;
+    const key = [kind, region, sex, language].join(' ');
+    const all = this.#read.get(key) ?? (await this.#slots(entry, this.earliest, this.latest));
+    this.#read.set(key, all);
+    const fit = all.filter(({ startsAt }) => startsAt >= entry.earliest && startsAt < entry.latest);
+    // so much is free that the reading ended before her time
+    if (fit.length === 0 && all.length === SLOTS_READ) return this.#slots(entry, entry.earliest, entry.latest);
+    return fit;
+  }
+
+  forget(): void {
+    this.#read.clear();
+  }
+
+  #slots({ kind, region, sex, language }: WaitingRow, earliest: Date, latest: Date): Promise<FreeSlotRow[]> {
+    const need = examNeed(kind, { clinic: this.clinic, region, sex: sex as ExaminerSex | null, language });
+    const windows = [
+      [earliest, earliest],
+      [latest, latest],
+      [true, false],
+    ];
+    return rowsOf(this.manager, FREE_SLOTS.text, [...needParameters(need), ...windows, SLOTS_READ]);
+  }
+}
+
+/** True when something was offered. */
+async function offer(manager: EntityManager, clinic: string, entry: WaitingRow, slots: FreeSlots): Promise<boolean> {
+  const { kind, region, victim, priority, localReference, referralCode } = entry;
+  const free = (await slots.for(entry)).slice(0, SLOTS_TRIED + entry.offered.length);
   const before = new Set(entry.offered.map((at) => at.getTime()));
   for (const { examiner, startsAt, team } of free) {
     if (before.has(startsAt.getTime())) continue;
@@ -63,8 +97,9 @@ async function offer(manager: EntityManager, clinic: string, entry: WaitingRow):
     });
     if (!id) continue;
     await rowsOf(manager, OFFERED, [id, entry.id]);
-    return;
+    return true;
   }
+  return false;
 }
 
 /** Ends the holds of a clinic that have run out, in a transaction that has locked it, and offers what is free. */
