@@ -16,7 +16,11 @@ describe('the guides', () => {
     let run = 0;
     for (const file of (await readdir('docs/guides')).filter((name) => name.endsWith('.md'))) {
       const text = await readFile(`docs/guides/${file}`, 'utf8');
-      const kept: Record<string, unknown> = { tomorrow: inHours(24), inTwoDays: inHours(48) };
+      const kept: Record<string, unknown> = {
+        tomorrow: inHours(24),
+        inTwoDays: inHours(48),
+        tomorrowDate: inHours(24).slice(0, 10),
+      };
       for (const [, account, purpose, keep, operation] of text.matchAll(
         /```graphql as=(\S+)(?: purpose=(\S+))?(?: keep=(\S+))?\n([\s\S]*?)```/g,
       )) {

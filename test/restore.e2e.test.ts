@@ -25,7 +25,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dereu-backup-'));
   // the centre has few beds, and each record takes one
-  await hub.db('shelter-capacity').query('TRUNCATE placement, placement_bed');
+  await hub.db('shelter-capacity').query('TRUNCATE placement CASCADE');
   record = await consentedRecord(hub);
 });
 afterAll(() => hub?.close());
