@@ -38,6 +38,11 @@ describe('the settings', () => {
         CONSENT_MAXIMUM_DAYS: 90,
         VICTIMS_PER_HOUR_OF_STAFF: 120,
         VICTIMS_PER_HOUR_OF_AGENCY: 1_200,
+        PERMIT_ADDRESS: 'http://127.0.0.1:4000/permit',
+        PERMIT_ISSUERS: 'POLICE,FORENSIC_CLINIC,HOSPITAL',
+        PERMIT_MAXIMUM_DAYS: 14,
+        CALENDAR_ADDRESS: 'http://127.0.0.1:4000/calendar',
+        EXAM_FEED_DAYS: 365,
       },
       operations: { LOG_LEVEL: 'warn', OPERATIONS_HOST: '127.0.0.1' },
     });

@@ -5,7 +5,7 @@ import { isLoopback } from '../kit/index.js';
 export const publicAddress = z
   .url()
   .refine((text) => {
-    const { protocol, hostname } = new URL(text);
-    return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+    const url = URL.canParse(text) ? new URL(text) : null;
+    return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
   }, 'must be an https address; http only on this machine (127.0.0.1)')
   .transform((text) => text.replace(/\/+$/, ''));
