@@ -16,13 +16,15 @@ import type { HubProcess } from '../hub/processes.js';
 import { openSeparateHub, type SeparateHub } from '../hub/separate.js';
 import { testServer } from '../setup/test-server.js';
 import { type Ground, RandomClient } from './clients.js';
-import { faultsOf, type History, type Kept, type Used } from './history.js';
+import { faultsOf, type History, type Kept, type Told, type Used } from './history.js';
 
 declare global {
   /** Set by test/unaudited-looks/jest.config.js */
   var raceSeconds: number | undefined;
 }
 const SECONDS = globalThis.raceSeconds ?? 8;
+/** On a busy machine it goes on until there is something to look at. */
+const AT_MOST_MS = 90_000;
 const CLIENTS = 200;
 const ACCOUNTS = [
   ['scheduler-almaty', 'FORENSIC_EXAM'],
@@ -75,29 +77,29 @@ test(
     });
     let going = true;
     const load = Promise.all(clients.map((client) => client.run(() => going)));
-    const until = Date.now() + SECONDS * 1_000;
-    for (let turn = 0; Date.now() < until; turn++) {
+    const done = (action: Told['action']) =>
+      clients.flatMap(({ told }) => told).filter((each) => each.action === action && each.outcome === 'DONE').length;
+    const enough = () =>
+      done('CONFIRM') > SECONDS && (['HOLD', 'CANCEL', 'JOIN'] as const).every((action) => done(action) > 0);
+    const began = Date.now();
+    const goesOn = (ms: number) => ms < SECONDS * 1_000 || (ms < AT_MOST_MS && !enough());
+    for (let turn = 0; goesOn(Date.now() - began); turn++) {
       await sleep(600);
       await FAULTS[turn % FAULTS.length]!();
     }
     going = false;
     await load;
     const history = await historyOf(clients, ids);
-    const confirmed = history.told.filter(({ action, outcome }) => action === 'CONFIRM' && outcome === 'DONE').length;
     if (globalThis.raceSeconds)
       console.log(
-        { seconds: SECONDS, asked: history.told.length, confirmed, kept: history.kept.length },
+        { seconds: SECONDS, asked: history.told.length, confirmed: done('CONFIRM'), kept: history.kept.length },
         codesOf(clients),
       );
     expect(faultsOf(history)).toEqual([]);
-    expect(confirmed).toBeGreaterThan(SECONDS);
-    for (const action of ['HOLD', 'CONFIRM', 'CANCEL', 'JOIN'])
-      expect({ action, done: history.told.some((told) => told.action === action && told.outcome === 'DONE') }).toEqual({
-        action,
-        done: true,
-      });
+    // it was a race
+    expect(enough()).toBe(true);
   },
-  (SECONDS + 120) * 1_000,
+  SECONDS * 1_000 + AT_MOST_MS + 60_000,
 );
 
 const restarted = async (one: HubProcess) => {
