@@ -44,14 +44,17 @@ export async function forget(
   folder: string,
 ): Promise<Forgotten> {
   const manifest = await readManifest(folder, definition.name);
-  const forgotten = new Map([DATA_KEYS, ...(definition.erases ?? [])].map((each) => [each.table, each]));
+  const erases = [DATA_KEYS, ...(definition.erases ?? [])];
   let rows = 0;
   const tables: Manifest['tables'] = [];
-  for (const table of manifest.tables) {
-    const erased = forgotten.get(table.name);
-    const rewritten = erased ? await rewrite(folder, table, erased, subjects) : null;
-    rows += rewritten?.forgotten ?? 0;
-    tables.push(rewritten?.table ?? table);
+  for (let table of manifest.tables) {
+    // a table may name her in more than one way
+    for (const erased of erases.filter((each) => each.table === table.name)) {
+      const rewritten = await rewrite(folder, table, erased, subjects);
+      rows += rewritten?.forgotten ?? 0;
+      table = rewritten?.table ?? table;
+    }
+    tables.push(table);
   }
   if (rows > 0) {
     await rm(join(folder, NEW), { force: true });

@@ -20,7 +20,8 @@ export async function entitiesOf(
   const schema = buildASTSchema(parse(readFileSync(`schema/${subgraph}.graphql`, 'utf8')), { assumeValidSDL: true });
   const victim = schema.getType('Victim') as GraphQLObjectType | undefined;
   if (!victim) return { parts: [], tokens: [] };
-  const fields = selection(victim, ['Victim'], { first: '5' });
+  const [from, to] = [Date.now() - 3_600_000, Date.now()].map((at) => JSON.stringify(new Date(at).toISOString()));
+  const fields = selection(victim, ['Victim'], { first: '5', from: from!, to: to! });
   const hidden = Object.keys(victim.getFields()).filter((name) => name.endsWith('Disclosure'));
   const own = subgraph === 'consent' ? [] : hidden;
   const representations = WITHOUT.map((how) => ({

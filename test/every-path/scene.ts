@@ -160,6 +160,8 @@ export class Scene {
       Boolean: 'true',
       DateTimeISO: JSON.stringify(new Date(Date.now() - 3_600_000).toISOString()),
       LocalDate: '"2020-04-14"',
+      // of a stretch of time the end, an hour after what stands for any instant
+      to: JSON.stringify(new Date().toISOString()),
     };
   }
 
