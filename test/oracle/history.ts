@@ -229,3 +229,29 @@ export const batch: fc.Arbitrary<Batch> = cast.chain((people) =>
     }),
   }),
 );
+
+/** What one seldom meets among all histories, over and over: guardians of a child, a consent that one of them gives, and then a report about one of the family. */
+export const suspicions: fc.Arbitrary<Batch> = few(1).chain(([someone]) => {
+  const child = fc.constant(0);
+  const consent = about(1, child, {
+    ...{ kind: kind('grant'), by: fc.constant('advocate'), guardian: other, ofUnit: fc.constant(false) },
+    ...{ to: fc.constant(someone), also: fc.constant(someone), except: fc.constant([]) },
+    ...{ categories: fc.constant([Category.IDENTITY]), excluded: fc.constant([]), hours: fc.constant(70.5) },
+  }).arbitrary;
+  const told = fc.tuple(
+    guardian(child).arbitrary,
+    guardian(child).arbitrary,
+    consent,
+    report(fc.nat({ max: 2 })).arbitrary,
+  );
+  const family = told.map((attempts) => ({
+    records: [{ child: 80_000.5 }, 'ADULT', 'ADULT'] as const,
+    registeredBy: ADVOCATE,
+    attempts,
+  }));
+  return fc.record({
+    histories: fc.tuple(family, family, family),
+    // the one that counts is asked at the end
+    questions: fc.constant([1, 2].map(() => ({ who: someone!, parts: [Category.IDENTITY] }))),
+  });
+});
