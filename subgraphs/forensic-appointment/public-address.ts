@@ -3,7 +3,7 @@ import { isLoopback } from '../kit/index.js';
 
 /** Where others reach something of the gateway's: https, or http on this machine; without a slash at its end. */
 export const publicAddress = z
-  .url()
+  .string()
   .refine((text) => {
     const url = URL.canParse(text) ? new URL(text) : null;
     return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
