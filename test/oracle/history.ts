@@ -106,7 +106,7 @@ const guardian = (on: fc.Arbitrary<number>) =>
   about(4, on, {
     kind: kind('guardian'),
     relation: fc.constantFrom<Relation>('MOTHER', 'FATHER', 'GRANDPARENT'),
-    own: fc.option(other, { freq: 1 }),
+    own: fc.option(other, { freq: 2 }),
   });
 const report = (on: fc.Arbitrary<number>) =>
   about(3, on, {
@@ -135,7 +135,7 @@ const grant = (on: fc.Arbitrary<number>, someone: fc.Arbitrary<Person>) =>
 const anybody = (on: fc.Arbitrary<number>, cast: readonly Person[], someone: fc.Arbitrary<Person>): Weighted[] => [
   grant(on, someone),
   about(2, on, { kind: kind('confirm', 'renew', 'review'), which, hours: fc.constantFrom(5.5, 500.5) }),
-  about(2, on, { kind: kind('withdraw'), by: someone, from: fc.option(someone), which: fc.option(which, { freq: 1 }) }),
+  about(2, on, { kind: kind('withdraw'), by: someone, from: fc.option(someone), which: fc.option(which, { freq: 2 }) }),
   about(3, on, {
     kind: kind('record'),
     by: someone,
