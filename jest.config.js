@@ -20,7 +20,7 @@ export default {
       globals: { hubMode: 'one process' },
       roots: ['gateway', 'subgraphs', 'worker', 'standalone', 'bench', 'test', 'scripts'].map((f) => `<rootDir>/${f}`),
       testMatch: ['**/*.test.ts'],
-      testPathIgnorePatterns: ['\\.processes\\.test\\.ts$'],
+      testPathIgnorePatterns: ['\\.(processes|faults)\\.test\\.ts$'],
     },
     {
       // what holds at the public door holds in the same words when every part is a process of its own

@@ -7,5 +7,5 @@ export default {
   testTimeout: 120_000,
   globals: { hubMode: 'separate processes', faultPoints: 200, raceSeconds: 60 },
   roots: ['unaudited-looks', 'booking-race', 'lost-bookings'].map((folder) => `<rootDir>/test/${folder}`),
-  testMatch: ['**/*.processes.test.ts'],
+  testMatch: ['**/*.processes.test.ts', '**/*.faults.test.ts'],
 };

@@ -1,6 +1,6 @@
 /**
  * Promise: whatever is killed whenever, an examiner, a place, a unit of equipment and a patient's time are taken once, a confirmed booking is not lost, and nobody meets a
- * deadlock. Two hundred clients do anything at random on forty slots that overlap, while processes are killed and connections ended. Some seconds here, a minute by
+ * deadlock. Two hundred clients do anything at random on forty slots that overlap, while processes are killed and connections ended. For a minute, by
  * `npm run test:faults`.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,7 +22,7 @@ declare global {
   /** Set by test/unaudited-looks/jest.config.js */
   var raceSeconds: number | undefined;
 }
-const SECONDS = globalThis.raceSeconds ?? 8;
+const SECONDS = globalThis.raceSeconds ?? 60;
 /** On a busy machine it goes on until there is something to look at. */
 const AT_MOST_MS = 90_000;
 const CLIENTS = 200;
