@@ -19,6 +19,7 @@ export { ConnectionArgs, type ConnectionOf, connectionFrom, connectionType, Page
 export { SubgraphContext, type SubgraphSecrets } from './context.js';
 export { createDataSource, poolOf, Statement } from './database.js';
 export { type Disclosure, issueDisclosure, verifyDisclosure } from './disclosure-token.js';
+export { eachInTurn } from './each-in-turn.js';
 export { type AgencyKeys, DerivedAgencyKeys } from './encryption/agency-keys.js';
 export { DataKey } from './encryption/sealed.js';
 export { DATA_KEYS, type ErasedRows, eraseSubject } from './erasure/erase.js';

@@ -1,6 +1,7 @@
 import {
   type BackgroundParts,
   type BackgroundWork,
+  eachInTurn,
   Repeated,
   rowsOf,
   type SubgraphRuntime,
@@ -14,13 +15,13 @@ const OF_ANOTHER_DAY = `SELECT c.id FROM clinic c WHERE c.derived_on IS DISTINCT
 /** Moves every clinic's horizon on by the days that have passed, each in a transaction of its own. While nobody does, the horizon is shorter and nothing is wrong. */
 export async function keepShifts({ db }: Pick<SubgraphRuntime, 'db'>): Promise<void> {
   const due: { id: string }[] = await db.query(`${OF_ANOTHER_DAY} ORDER BY c.id`);
-  for (const { id } of due) {
-    await transaction(db, async (manager) => {
+  await eachInTurn(due, ({ id }) =>
+    transaction(db, async (manager) => {
       await lockClinics(manager, [id]);
       const [still] = await rowsOf(manager, `${OF_ANOTHER_DAY} AND c.id = $1::uuid`, [id]);
       if (still) await deriveShifts(manager, id);
-    });
-  }
+    }),
+  );
 }
 
 const POLL_MS = 60_000;

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { type BackgroundWork, Repeated, type SubgraphRuntime, transaction } from '../../kit/index.js';
+import { type BackgroundWork, eachInTurn, Repeated, type SubgraphRuntime, transaction } from '../../kit/index.js';
 import { lockClinics } from '../clinic/lock.js';
 import { offerFreeTimes, offerWhatLapsed } from './offer.js';
 import { CLINICS_FOR, CLINICS_TO_LOOK_AT } from './sql.js';
@@ -16,12 +16,12 @@ export async function lookForFreeTimes(
   { all = false, agency }: { all?: boolean; agency?: string } = {},
 ) {
   const clinics: { id: string }[] = await db.query(CLINICS_TO_LOOK_AT, [all, agency ?? null]);
-  for (const { id } of clinics) {
-    await transaction(db, async (manager) => {
+  await eachInTurn(clinics, ({ id }) =>
+    transaction(db, async (manager) => {
       await lockClinics(manager, [id]);
       await offerWhatLapsed(manager, id);
-    });
-  }
+    }),
+  );
 }
 
 /** Offers a new entry, or whoever comes before it, what is free already. */

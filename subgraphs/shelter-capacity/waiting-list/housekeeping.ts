@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { type BackgroundWork, Repeated, type SubgraphRuntime, transaction } from '../../kit/index.js';
+import { type BackgroundWork, eachInTurn, Repeated, type SubgraphRuntime, transaction } from '../../kit/index.js';
 import { lockUnit } from '../bed-hold/unit-lock.js';
 import { fits, offerFreed, type Waiting } from './offer-freed.js';
 import { waitingFor } from './sql.js';
@@ -22,10 +22,11 @@ export const END_WAITING = `UPDATE waiting_entry SET ended_at = clock_timestamp(
 export async function offerWhatIsFree(db: DataSource): Promise<number> {
   const waiting: Waiting[] = await db.query(WAITING);
   const units = [...new Set(waiting.filter(fits).map(({ unit }) => unit))].sort();
-  for (const unit of units)
-    await transaction(db, async (manager) => {
+  await eachInTurn(units, (unit) =>
+    transaction(db, async (manager) => {
       if (await lockUnit(manager, unit)) await offerFreed(manager, unit);
-    });
+    }),
+  );
   return units.length;
 }
 
