@@ -25,6 +25,7 @@ import { Joining } from './migrations/0004-joining.js';
 import { organizationOf } from './organization/read.js';
 import { OrganizationResolver } from './organization/resolver.js';
 import { Organization, OrganizationLocation } from './organization/types.js';
+import { ORGANIZATION_CLOSURES } from './organization-import/replay.js';
 import { OrganizationImportResolver } from './organization-import/resolver.js';
 import { OrganizationImportResult } from './organization-import/types.js';
 import { RegionResolver } from './region/resolver.js';
@@ -110,5 +111,6 @@ export const directory: SubgraphDefinition = {
     ...CLIENT_CLOSURES,
     ...OPERATION_CLOSURES,
     ...AGREEMENT_CLOSURES,
+    ...ORGANIZATION_CLOSURES,
   },
 };

@@ -44,6 +44,43 @@ const STAFF = 'SELECT role, unit_id, active FROM staff_member WHERE id = $1';
 const ISSUER = `SELECT audience, agency_id, jwks -> 'keys' -> 0 ->> 'kid' AS kid, removed_at IS NULL AS trusted FROM issuer WHERE issuer = $1`;
 const UNIT = 'SELECT closed_at IS NOT NULL AS closed FROM agency_unit WHERE id = $1';
 
+const refuge = (confidential: boolean) => ({
+  ...{ externalId: 'refuge', name: confidential ? 'Refuge' : 'Refuge in Hidden Lane', confidential },
+  ...{ alternateName: 'At the bridge', description: 'Behind the mill', website: 'https://refuge.example' },
+  email: 'open@refuge.example',
+  location: {
+    ...{ street: '7 Hidden Lane', city: 'Hiddentown', region: 'KZ-31', postalCode: '080000', country: 'KZ' },
+    ...{ latitude: 42.9, longitude: 71.3, phones: ['+7 000 111 22 33'] },
+  },
+  services: [
+    {
+      ...{ externalId: 'refuge-1', name: 'Beds', description: 'Ring twice', status: 'active', languages: ['kk'] },
+      ...{ phones: ['+7 000 444 55 66'], url: 'https://refuge.example/beds', email: 'beds@refuge.example' },
+      ...{
+        applicationProcess: 'Come by the back door',
+        feesDescription: 'None',
+        interpretationServices: 'By telephone',
+      },
+    },
+  ],
+});
+const REFUGE = `SELECT o.confidential, o.name, o.alternate_name, o.description, o.website, o.email, o.street, o.city, o.region, o.postal_code,
+    o.country, o.latitude, o.longitude, o.phones, o.region_code,
+    (SELECT jsonb_agg(to_jsonb(s) - ARRAY['id', 'organization_id', 'updated_at', 'content_hmac', 'search', 'source']) FROM service s
+     WHERE s.organization_id = o.id) AS services
+  FROM organization o WHERE o.external_id = 'refuge'`;
+const STRIPPED = {
+  ...{ confidential: true, name: 'refuge', alternate_name: null, description: null, website: null, email: null },
+  ...{ street: null, city: null, region: null, postal_code: null, country: null, latitude: null, longitude: null },
+  ...{ phones: [], region_code: 'KZ-31' },
+};
+const STRIPPED_SERVICE = {
+  ...{ confidential: true, external_id: 'refuge-1', name: 'refuge-1', description: null, translations: {} },
+  ...{ status: 'ACTIVE', languages: ['kk'], minimum_age: null, maximum_age: null, interpretation_services: null },
+  ...{ fees_description: null, application_process: null, url: null, email: null, phones: [] },
+  ...{ region_code: 'KZ-31', nationwide: false },
+};
+
 interface Case {
   readonly name: string;
   /** Sent twice: while the log cannot be written, and when it can */
@@ -107,6 +144,12 @@ const CASES: readonly Case[] = [
     state: [UNIT, () => made.closed],
   },
   {
+    name: 'an organisation whose place must not be known any more, of which nothing readable is left until it is imported again',
+    change: () => ['organizationImport', { source: 'test', organizations: [refuge(true)] }],
+    state: [REFUGE],
+    restored: { ...STRIPPED, services: [STRIPPED_SERVICE] },
+  },
+  {
     name: 'the purposes of an agreement',
     change: () => ['agreementSet', { kind: 'POLICE', role: 'OFFICER', purposes: ['POLICE_RESPONSE'] }],
     state: ["SELECT purposes FROM agreement WHERE kind = 'POLICE' AND role = 'OFFICER'"],
@@ -145,6 +188,7 @@ beforeAll(async () => {
   await done('unitUpdate', { id: made.closed, closed: true });
   const client = { ...newKey(), agency: POLICE, role: 'INTEGRATOR', name: 'Case system', jwks: keysOf('old') };
   made.client = (await done('clientRegister', client)).client.id;
+  await done('organizationImport', { source: 'test', organizations: [refuge(false)] });
   const document = 'query Regions { regions { code } }';
   made.operation = (
     await done('operationRegister', { ...newKey(), name: 'trial', document }, 'administrator-police')
@@ -186,6 +230,16 @@ describe('done after the backup, it holds after the restore:', () => {
   });
 });
 
+test('such an organisation is imported again with its place sealed, and is what it was', async () => {
+  const organizations = [refuge(true)];
+  const { results } = await done('organizationImport', { source: 'test', organizations });
+  expect(results).toMatchObject([{ outcome: 'UPDATED' }]);
+  const [row] = await hub.db('directory').query(REFUGE);
+  expect(row).toEqual(after.get(CASES.find(({ state }) => state[0] === REFUGE)!.name));
+  const again = await done('organizationImport', { source: 'test', organizations });
+  expect(again.results).toMatchObject([{ outcome: 'UNCHANGED' }]);
+});
+
 test('none is acknowledged while it cannot be kept', () => {
   expect(unacknowledged).toEqual(CASES.map(() => ({ refused: 'UNAVAILABLE' })));
 });
@@ -213,7 +267,15 @@ test('keys of a provider that were discovered later than those of the log stay, 
 test('a change of what this state does not know is nothing to do', async () => {
   const [id, at] = [randomUUID(), '2026-01-01T00:00:00.000000Z'];
   const payload = {
-    ...{ staff: id, operation: id, client: id, unit: id, issuer: 'https://none.example', jwks: keysOf('x') },
+    ...{
+      organization: id,
+      staff: id,
+      operation: id,
+      client: id,
+      unit: id,
+      issuer: 'https://none.example',
+      jwks: keysOf('x'),
+    },
     ...{ agency: POLICE, role: 'OFFICER', languages: ['ru'], audience: 'hub', discovered: false },
   };
   const count = async () =>

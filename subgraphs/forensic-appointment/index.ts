@@ -30,6 +30,7 @@ import { ScheduleIndexes } from './migrations/0008-schedule-indexes.js';
 import { BookingLife } from './migrations/0009-booking-life.js';
 import { Retention } from './migrations/0012-retention.js';
 import { BookingIndexes } from './migrations/0013-booking-indexes.js';
+import { PERMIT_CLOSURES } from './movement-permit/replay.js';
 import { MovementPermitResolver } from './movement-permit/resolver.js';
 import { PERMIT_SETTINGS } from './movement-permit/settings.js';
 import { FORGET_PERMITS } from './movement-permit/sql.js';
@@ -131,6 +132,7 @@ export const forensicAppointment: SubgraphDefinition = {
     { table: 'movement_permit', subject: 'victim_key', columns: ['victim_key'] },
   ],
   forgets: [FORGET_KIT_GUESSES, FORGET_PERMITS, FORGET_FEEDS],
+  closures: PERMIT_CLOSURES,
   // an address that was taken back since the backup must not answer again
   onRestore: async (manager) => void (await manager.query(REVOKE_EVERY_FEED)),
   calls: ['consent.victimResolve', 'directory.recipientKnown', 'directory.staffPlace', 'directory.agencyOperates'],

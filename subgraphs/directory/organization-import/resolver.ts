@@ -34,6 +34,7 @@ export class OrganizationImportResolver {
         }
         return ctx.requester.agency;
       });
+      await ctx.closures.kept(ctx.requester.agency);
       return { results };
     });
   }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { DataKey, Refusal, rowsOf, type SubgraphContext, UserErrorCode } from '../../kit/index.js';
 import type { ImportedOrganization, ImportedService } from './imported.js';
+import { recordConfidential } from './replay.js';
 import { CHANGE_ORGANIZATION, CLEAR_PHONES, FIND_OR_ADD, KNOWN_SERVICES, SEAL, STORE_SERVICES } from './sql.js';
 import { ImportOutcome } from './types.js';
 import { assertPlaceUnsaid } from './whereabouts.js';
@@ -55,6 +56,7 @@ export async function store(
   const toSeal: SealedPart[] = [];
   if (ownChanged) {
     if (organization.confidential && !stored!.confidential) {
+      await recordConfidential(ctx, manager, id);
       toSeal.push(...(await rowsOf<SealedPart>(manager, CLEAR_PHONES, [id])));
     }
     await changeOrganization(manager, id, own, ownMac);

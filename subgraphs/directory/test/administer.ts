@@ -21,6 +21,7 @@ const SELECTIONS: Readonly<Record<string, string>> = {
   clientRegister: 'client { id name keyIds staff { id role active unit { id } } }',
   clientKeysReplace: 'client { id keyIds }',
   operationRegister: 'operation { id name sha256 kind categories cost }',
+  organizationImport: 'results { externalId outcome }',
   operationWithdraw: 'operation { id withdrawnAt }',
 };
 

@@ -15,9 +15,10 @@ import { PERMIT_OFFICE } from './access.js';
 import { checkPermit } from './check.js';
 import { issuePermit } from './issue.js';
 import { paperOf } from './paper.js';
+import { recordRevoked } from './replay.js';
 import { mayNotIssue, permitNotFound } from './rules.js';
 import { permitSettings } from './settings.js';
-import { OWN_PERMIT, OWN_PERMITS, type PermitRow, REVOKE } from './sql.js';
+import { LOCK_OWN, OWN_PERMIT, OWN_PERMITS, type PermitRow, REVOKE } from './sql.js';
 import { newToken } from './token.js';
 import {
   CheckedPermit,
@@ -89,10 +90,13 @@ export class MovementPermitResolver {
     return mutate(ctx, 'movementPermitRevoke', input, MovementPermitPayload, async (commit) => {
       const { agency, unit, staff } = ctx.requester;
       const id = await commit(async (manager) => {
-        const [row] = await rowsOf<{ id: string }>(manager, REVOKE, [agency, unit, staff, input.permitId]);
-        if (!row) throw permitNotFound();
-        return row.id;
+        const [own] = await rowsOf<{ id: string }>(manager, LOCK_OWN, [agency, unit, staff, input.permitId]);
+        if (!own) throw permitNotFound();
+        const [revoked] = await rowsOf(manager, REVOKE, [own.id]);
+        if (revoked) await recordRevoked(ctx, manager, own.id);
+        return own.id;
       });
+      await ctx.closures.kept(id);
       const movementPermit = await ownPermit(ctx, id);
       if (!movementPermit) throw permitNotFound();
       return { movementPermit };

@@ -33,9 +33,12 @@ export const ISSUE = `INSERT INTO movement_permit
     (number, token_hmac, bearer_hmac, valid_from, valid_until, start_area, issuer_agency, issuer_unit, issuer_staff, victim_key)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (number) DO NOTHING RETURNING id`;
 
-/** $1 agency, $2 unit, $3 staff, $4 permit. The first time counts. */
-export const REVOKE = `UPDATE movement_permit p SET revoked_at = coalesce(p.revoked_at, clock_timestamp())
-  WHERE p.id = $4::uuid AND ${OWN} RETURNING p.id`;
+/** Locks a permit that the requester may take back: $1 agency, $2 unit, $3 staff, $4 permit. */
+export const LOCK_OWN = `SELECT p.id FROM movement_permit p WHERE p.id = $4::uuid AND ${OWN} FOR UPDATE`;
+
+/** A locked permit. $1 permit; no row when it was taken back before: the first time counts. */
+export const REVOKE =
+  'UPDATE movement_permit SET revoked_at = clock_timestamp() WHERE id = $1::uuid AND revoked_at IS NULL RETURNING id';
 
 /** Wrong digits in a row that lock a permit: for an hour, then for two, up to a day. Right ones forget them. */
 export const WRONG_DIGITS = 5;
