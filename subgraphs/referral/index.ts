@@ -8,6 +8,7 @@ import { Named } from './migrations/0004-named.js';
 import { IdentityTokens } from './migrations/0005-identity-tokens.js';
 import { RiskAssessment } from './migrations/0006-risk-assessment.js';
 import { Retention } from './migrations/0012-retention.js';
+import { IncidentCorrections } from './migrations/0013-incident-corrections.js';
 import { PersonDetailsResolver } from './person-details/resolver.js';
 import { VictimPersonResolver } from './person-details/victim-fields.js';
 import { RecordPairResolver } from './record-pair/resolver.js';
@@ -45,7 +46,16 @@ export const referral: SubgraphDefinition = {
   ],
   orphanedTypes: [Victim],
   entities: [],
-  migrations: [...KIT_MIGRATIONS, Referral, SafeContact, Named, IdentityTokens, RiskAssessment, Retention],
+  migrations: [
+    ...KIT_MIGRATIONS,
+    Referral,
+    SafeContact,
+    Named,
+    IdentityTokens,
+    RiskAssessment,
+    Retention,
+    IncidentCorrections,
+  ],
   retains: RETAINS,
   erases: [{ table: 'identity_token', subject: 'victim_key' }],
   calls: ['directory.recipientKnown', ...CONSENT_CALLS, ...ROUTE_CALLS],

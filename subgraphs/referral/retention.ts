@@ -33,6 +33,7 @@ export const RETAINS: readonly RetainedRows[] = [
     over: NOTHING_OPEN,
     first: [
       'DELETE FROM incident_share WHERE incident = ANY($1::uuid[])',
+      'DELETE FROM incident_version WHERE incident = ANY($1::uuid[])',
       `DELETE FROM data_key WHERE subject = ANY(ARRAY(SELECT 'incident:' || id FROM unnest($1::uuid[]) AS id))`,
     ],
   },

@@ -31,6 +31,15 @@ const SCOPES: Scopes = {
       regionCode: 'KZ-75',
     }),
   },
+  incidentCorrect: {
+    ...HEARS_HER,
+    input: () => ({
+      incidentId: randomUUID(),
+      expectedVersion: 1,
+      reason: 'LEARNT_LATER',
+      weapon: true,
+    }),
+  },
   personDetailsRecord: {
     ...HEARS_HER,
     input: () => ({ idempotencyKey: idempotencyKey(), victimId: 'nobody', safeContact: RULE }),

@@ -135,6 +135,7 @@ export class Scene {
     return {
       ...Object.fromEntries(ids),
       'id of Victim': JSON.stringify(victim),
+      incidentId: JSON.stringify(this.ids.Incident),
       'id of EvidenceKit': nobody,
       'id of ExamOrder': nobody,
       waitId: nobody,

@@ -2,15 +2,24 @@ import {
   ArrayMaxSize,
   ArrayNotEmpty,
   ArrayUnique,
+  IsDefined,
   IsInt,
   IsOptional,
+  IsUUID,
   Length,
   Matches,
   Max,
   Min,
+  ValidateIf,
 } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { IncidentChannel, InjuryKind, PerpetratorRelation, ViolenceKind } from './vocabulary.js';
+import {
+  IncidentChannel,
+  IncidentCorrectionReason,
+  InjuryKind,
+  PerpetratorRelation,
+  ViolenceKind,
+} from './vocabulary.js';
 
 @InputType({ description: 'What happened, as it was reported.' })
 export class IncidentReportInput {
@@ -71,6 +80,17 @@ export class IncidentReportInput {
   @Max(30)
   childrenCount?: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Earlier violent events that she tells of, in the twelve months before this one. Your agency's own reports are counted beside it.",
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(1_000)
+  earlierToldOf?: number | null;
+
   @Field(() => String, { nullable: true, description: "What she told, in words. Sealed under your agency's key." })
   @IsOptional()
   @Length(1, 20_000)
@@ -79,4 +99,98 @@ export class IncidentReportInput {
   @Field(() => String, { description: 'Region, ISO 3166-2, e.g. KZ-75.' })
   @Matches(/^KZ-\d{2}$/)
   regionCode!: string;
+}
+
+@InputType({
+  description:
+    'What of a report is corrected: leave out what stays as it is; null says that it is not known. What it said before is kept.',
+})
+export class IncidentCorrectInput {
+  @Field(() => ID, { description: 'Id of the incident.' })
+  @IsUUID()
+  incidentId!: string;
+
+  @Field(() => Int, { description: 'Version that you have seen; when another has come since, nothing is done.' })
+  @IsInt()
+  @Min(1)
+  expectedVersion!: number;
+
+  @Field(() => IncidentCorrectionReason, { description: 'Why.' })
+  reason!: IncidentCorrectionReason;
+
+  @Field(() => Date, { nullable: true, description: 'When it happened, or last happened.' })
+  @IsKnown()
+  occurredAt?: Date;
+
+  @Field(() => Date, { nullable: true, description: 'Her last contact with him.' })
+  lastContactAt?: Date | null;
+
+  @Field(() => IncidentChannel, { nullable: true, description: 'How the report came in.' })
+  @IsKnown()
+  channel?: IncidentChannel;
+
+  @Field(() => [ViolenceKind], { nullable: true, description: 'What was done to her; all of it.' })
+  @IsKnown()
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  violence?: ViolenceKind[];
+
+  @Field(() => [InjuryKind], { nullable: true, description: 'Injuries that were seen or told of; all of them.' })
+  @IsKnown()
+  @ArrayUnique()
+  @ArrayMaxSize(11)
+  injuries?: InjuryKind[];
+
+  @Field(() => [PerpetratorRelation], {
+    nullable: true,
+    description:
+      'Whom it names, by what that person is to her; all of them. Leaving somebody out lifts no suspension of a guardian.',
+  })
+  @IsKnown()
+  @ArrayUnique()
+  named?: PerpetratorRelation[];
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether a weapon was used or shown.' })
+  weapon?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether children were there.' })
+  childrenPresent?: boolean | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many children were there.' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(30)
+  childrenCount?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Earlier violent events that she tells of, in the twelve months before this one.',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(1_000)
+  earlierToldOf?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What she told, in words; null takes it out. Sealed under your agency's key.",
+  })
+  @IsOptional()
+  @Length(1, 20_000)
+  account?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Region, ISO 3166-2, e.g. KZ-75.' })
+  @IsKnown()
+  @Matches(/^KZ-\d{2}$/)
+  regionCode?: string;
+}
+
+/** May be left out, and is no null: a report always has it. */
+function IsKnown(): PropertyDecorator {
+  const decorators = [ValidateIf((_, value) => value !== undefined), IsDefined()];
+  return (target, property) => {
+    for (const decorate of decorators) decorate(target, property as string);
+  };
 }

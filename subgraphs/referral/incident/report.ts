@@ -26,8 +26,8 @@ export async function reportIncident(
   await rowsOf(
     manager,
     `INSERT INTO incident (id, victim_key, agency, unit, staff, occurred_at, last_contact_at, channel, violence, injuries, weapon,
-       children_present, children_count, region_code, account, named)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+       children_present, children_count, region_code, account, named, earlier_told_of)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
       id,
       victim,
@@ -45,6 +45,7 @@ export async function reportIncident(
       input.regionCode,
       account,
       input.named ?? [],
+      input.earlierToldOf ?? null,
     ],
   );
   if (victim && input.named?.length) {

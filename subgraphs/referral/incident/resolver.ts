@@ -13,10 +13,19 @@ import { CaseWork, TakesReports } from '../access.js';
 import { victimKey, victimNotFound } from '../consent-client.js';
 import { isUuid } from '../uuid.js';
 import { Victim, victimStub } from '../victim.js';
-import { IncidentReportInput } from './input.js';
+import { correctIncident, incidentNotFound, versionPlace } from './correct.js';
+import { IncidentCorrectInput, IncidentReportInput } from './input.js';
 import { reportIncident } from './report.js';
-import { OWN_INCIDENT, OWN_INCIDENTS } from './sql.js';
-import { Incident, IncidentConnection, IncidentReportPayload, incidentOf } from './types.js';
+import { OWN_INCIDENT, OWN_INCIDENT_VERSIONS, OWN_INCIDENTS } from './sql.js';
+import {
+  Incident,
+  IncidentConnection,
+  IncidentCorrectPayload,
+  IncidentReportPayload,
+  IncidentVersion,
+  incidentOf,
+  incidentVersionOf,
+} from './types.js';
 
 @Resolver(() => Incident)
 export class IncidentResolver {
@@ -34,6 +43,42 @@ export class IncidentResolver {
       const incident = await ownIncident(ctx, id);
       if (!incident) throw victimNotFound();
       return { incident };
+    });
+  }
+
+  @Mutation(() => IncidentCorrectPayload, {
+    description:
+      'Corrects a report that your unit took down. What it said before, who corrected it, when and why stays in its history; whoever has it by a referral sees it corrected.',
+  })
+  @TakesReports()
+  async incidentCorrect(
+    @Arg('input', () => IncidentCorrectInput, { description: 'What is corrected.' }) input: IncidentCorrectInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<IncidentCorrectPayload> {
+    return mutate(ctx, 'incidentCorrect', input, IncidentCorrectPayload, async (commit) => {
+      const id = await commit((manager) => correctIncident(manager, ctx, input));
+      const incident = await ownIncident(ctx, id);
+      if (!incident) throw incidentNotFound();
+      return { incident };
+    });
+  }
+
+  @Query(() => [IncidentVersion], {
+    description:
+      'What a report that your unit took down said before it was corrected, oldest first; empty when it never was, and for any other. The look is logged.',
+  })
+  @CaseWork()
+  async incidentVersions(
+    @Arg('incidentId', () => ID, { description: 'Id of the incident.' }) incidentId: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<IncidentVersion[]> {
+    if (!isUuid(incidentId)) return [];
+    const [row] = await OWN_INCIDENT_VERSIONS.rows(ctx.db, [...ownRecordParameters(ctx), incidentId]);
+    if (!row) return [];
+    const key = row.wrapped && (await DataKey.open(ctx.secrets.agencyKeys, ctx.requester.agency, row.wrapped));
+    return row.versions.map((each) => {
+      const sealed = key && each.account ? Buffer.from(each.account.slice(2), 'hex') : null;
+      return incidentVersionOf(each, sealed && key!.open<string>(versionPlace(row.id, each.version), sealed));
     });
   }
 

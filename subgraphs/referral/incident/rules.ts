@@ -10,23 +10,23 @@ export interface ReportedTimes {
 /** The clock of the device that a report is typed into may be ahead of ours by this much. */
 const CLOCK_DIFFERENCE_MS = 60_000;
 
-/** Everything in a report that cannot be; empty when it can. @param now instant of the report */
-export function refusalsOfReport(report: ReportedTimes, now: Date): Refusal[] {
-  const latest = now.getTime() + CLOCK_DIFFERENCE_MS;
+/** Everything in a report that cannot be; empty when it can. @param reportedAt instant of the report, also of one that is corrected later */
+export function refusalsOfReport(report: ReportedTimes, reportedAt: Date): Refusal[] {
+  const latest = reportedAt.getTime() + CLOCK_DIFFERENCE_MS;
   const refusals: Refusal[] = [];
-  if (report.occurredAt.getTime() > latest) refusals.push(inTheFuture('occurredAt'));
-  if (report.lastContactAt && report.lastContactAt.getTime() > latest) refusals.push(inTheFuture('lastContactAt'));
+  if (report.occurredAt.getTime() > latest) refusals.push(afterTheReport('occurredAt'));
+  if (report.lastContactAt && report.lastContactAt.getTime() > latest) refusals.push(afterTheReport('lastContactAt'));
   if (report.childrenCount && !report.childrenPresent) refusals.push(childrenWithoutPresence());
   return refusals;
 }
 
-function inTheFuture(field: string): Refusal {
+function afterTheReport(field: string): Refusal {
   return new Refusal(
     UserErrorCode.INVALID,
     {
-      en: 'This time lies in the future. Check the date and the zone.',
-      ru: 'Это время ещё не наступило. Проверьте дату и часовой пояс.',
-      kk: 'Бұл уақыт әлі келген жоқ. Күні мен уақыт белдеуін тексеріңіз.',
+      en: 'This time lies after the report. Check the date and the zone.',
+      ru: 'Это время позже самого сообщения. Проверьте дату и часовой пояс.',
+      kk: 'Бұл уақыт хабардың өзінен кейін. Күні мен уақыт белдеуін тексеріңіз.',
     },
     [field],
   );

@@ -1,18 +1,16 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Classified, connectionType, Payload } from '../../kit/index.js';
-import type { IncidentRow } from './sql.js';
-import { IncidentChannel, InjuryKind, PerpetratorRelation, ViolenceKind } from './vocabulary.js';
+import type { IncidentRow, IncidentVersionRow } from './sql.js';
+import {
+  IncidentChannel,
+  IncidentCorrectionReason,
+  InjuryKind,
+  PerpetratorRelation,
+  ViolenceKind,
+} from './vocabulary.js';
 
-@ObjectType({ description: 'An incident as an agency took it down. It is never changed afterwards.' })
-export class Incident {
-  @Field(() => ID, { description: 'Id of the incident.' })
-  @Classified('OPAQUE')
-  id!: string;
-
-  @Field(() => Date, { description: 'When it was reported.' })
-  @Classified('INCIDENT')
-  reportedAt!: Date;
-
+@ObjectType({ description: 'What a report says: now, or before it was corrected.' })
+abstract class IncidentFacts {
   @Field(() => Date, { description: 'When it happened, or last happened.' })
   @Classified('INCIDENT')
   occurredAt!: Date;
@@ -49,9 +47,46 @@ export class Incident {
   @Classified('INCIDENT')
   childrenCount!: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Earlier violent events that she tells of, in the twelve months before this one; null when she was not asked.',
+  })
+  @Classified('INCIDENT')
+  earlierToldOf!: number | null;
+
   @Field(() => String, { description: 'Region, ISO 3166-2.' })
   @Classified('INCIDENT')
   regionCode!: string;
+}
+
+@ObjectType({
+  description: 'An incident as an agency took it down. When it is corrected, what it said before is kept.',
+})
+export class Incident extends IncidentFacts {
+  @Field(() => ID, { description: 'Id of the incident.' })
+  @Classified('OPAQUE')
+  id!: string;
+
+  @Field(() => Date, { description: 'When it was reported.' })
+  @Classified('INCIDENT')
+  reportedAt!: Date;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Reports about her that your agency itself took down of the twelve months before this one; null for another agency's incident.",
+  })
+  @Classified('INCIDENT')
+  earlierReported!: number | null;
+
+  @Field(() => Int, { description: 'Version; pass it as `expectedVersion` when you correct it.' })
+  @Classified('INCIDENT')
+  version!: number;
+
+  @Field(() => Date, { nullable: true, description: 'When it was last corrected; null when it never was.' })
+  @Classified('INCIDENT')
+  correctedAt!: Date | null;
 
   @Field(() => ID, { description: 'Agency that took the report.' })
   @Classified('INCIDENT')
@@ -74,9 +109,61 @@ export function incidentOf(row: IncidentRow): Incident {
     weapon: row.weapon,
     childrenPresent: row.children_present,
     childrenCount: row.children_count,
+    earlierToldOf: row.earlier_told_of,
+    earlierReported: row.earlier_reported,
     regionCode: row.region_code,
     agency: row.agency,
+    version: row.version,
+    correctedAt: row.corrected_at,
     row,
+  });
+}
+
+@ObjectType({ description: 'What a report said before it was corrected.' })
+export class IncidentVersion extends IncidentFacts {
+  @Field(() => Int, { description: 'Version, from 1.' })
+  @Classified('INCIDENT')
+  version!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What she told, in words, as it stood; null when nothing was written down or its key was destroyed.',
+  })
+  @Classified('INCIDENT')
+  account!: string | null;
+
+  @Field(() => Date, { description: 'When the correction took its place.' })
+  @Classified('INCIDENT')
+  correctedAt!: Date;
+
+  @Field(() => ID, { description: 'Member of your staff who corrected it.' })
+  @Classified('INCIDENT')
+  correctedBy!: string;
+
+  @Field(() => IncidentCorrectionReason, { description: 'Why.' })
+  @Classified('INCIDENT')
+  reason!: IncidentCorrectionReason;
+}
+
+/** @param account opened */
+export function incidentVersionOf(row: IncidentVersionRow, account: string | null): IncidentVersion {
+  return Object.assign(new IncidentVersion(), {
+    version: row.version,
+    occurredAt: new Date(row.occurred_at),
+    lastContactAt: row.last_contact_at && new Date(row.last_contact_at),
+    channel: row.channel,
+    violence: row.violence,
+    injuries: row.injuries,
+    named: row.named,
+    weapon: row.weapon,
+    childrenPresent: row.children_present,
+    childrenCount: row.children_count,
+    earlierToldOf: row.earlier_told_of,
+    regionCode: row.region_code,
+    account,
+    correctedAt: new Date(row.corrected_at),
+    correctedBy: row.corrected_by,
+    reason: row.reason,
   });
 }
 
@@ -85,5 +172,11 @@ export const IncidentConnection = connectionType(Incident, 'Incident');
 @ObjectType({ description: 'Answer to incidentReport.' })
 export class IncidentReportPayload extends Payload {
   @Field(() => Incident, { nullable: true, description: 'The incident; null when it was not taken down.' })
+  incident!: Incident | null;
+}
+
+@ObjectType({ description: 'Answer to incidentCorrect.' })
+export class IncidentCorrectPayload extends Payload {
+  @Field(() => Incident, { nullable: true, description: 'The incident as it is now; null when nothing was done.' })
   incident!: Incident | null;
 }

@@ -32,6 +32,13 @@ export enum InjuryKind {
   OTHER = 'OTHER',
 }
 
+/** Why a report is corrected. */
+export enum IncidentCorrectionReason {
+  WRITTEN_DOWN_WRONG = 'WRITTEN_DOWN_WRONG',
+  SHE_CORRECTED_IT = 'SHE_CORRECTED_IT',
+  LEARNT_LATER = 'LEARNT_LATER',
+}
+
 export enum PerpetratorRelation {
   MOTHER = 'MOTHER',
   FATHER = 'FATHER',
@@ -65,6 +72,16 @@ registerEnumType(PerpetratorRelation, {
     APPOINTED_GUARDIAN: { description: 'A guardian whom a court or an authority appointed.' },
     ACQUAINTANCE: { description: 'Somebody else whom she knows.' },
     STRANGER: { description: 'Somebody whom she does not know.' },
+  },
+});
+
+registerEnumType(IncidentCorrectionReason, {
+  name: 'IncidentCorrectionReason',
+  description: 'Why a report is corrected.',
+  valuesConfig: {
+    WRITTEN_DOWN_WRONG: { description: 'It was taken down wrongly.' },
+    SHE_CORRECTED_IT: { description: 'She said it otherwise afterwards.' },
+    LEARNT_LATER: { description: 'It became known later, from a hospital, say.' },
   },
 });
 
