@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource, type DataSourceOptions, type EntityManager, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { awayOr } from './contention.js';
 import { learnNames } from './operating/names.js';
 import { tracedStatement } from './operating/tracing.js';
 
@@ -62,9 +63,25 @@ export class Statement<Row> {
     learnNames('statement', [name]);
   }
 
+  /** @throws UNAVAILABLE when the database is away */
   async rows(db: DataSource, values: readonly unknown[]): Promise<Row[]> {
+    try {
+      return await this.#ask(db, poolOf(db), values);
+    } catch (error) {
+      throw awayOr(error);
+    }
+  }
+
+  /** The same in a transaction, on its connection: a plan that costs more than what it does is not made again while others wait for the lock. */
+  async rowsIn({ connection, queryRunner }: EntityManager, values: readonly unknown[]): Promise<Row[]> {
+    if (!queryRunner) throw new Error('rowsIn needs the manager of a transaction.');
+    if (queryRunner.isReleased) throw new QueryRunnerAlreadyReleasedError();
+    return this.#ask(connection, await queryRunner.connect(), values);
+  }
+
+  async #ask(db: DataSource, on: Pick<pg.Pool, 'query'>, values: readonly unknown[]): Promise<Row[]> {
     const query = { name: this.name, text: this.text, values: [...values] };
-    const result = await tracedStatement(db, this.name, () => poolOf(db).query(query));
+    const result = await tracedStatement(db, this.name, () => on.query(query));
     return result.rows as Row[];
   }
 }

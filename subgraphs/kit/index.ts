@@ -16,6 +16,7 @@ export {
   type PendingWall,
 } from './conflict-wall.js';
 export { ConnectionArgs, type ConnectionOf, connectionFrom, connectionType, PageInfo } from './connection.js';
+export { sqlState } from './contention.js';
 export { SubgraphContext, type SubgraphSecrets } from './context.js';
 export { createDataSource, poolOf, Statement } from './database.js';
 export { type Disclosure, issueDisclosure, verifyDisclosure } from './disclosure-token.js';

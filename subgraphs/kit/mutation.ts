@@ -1,5 +1,6 @@
 import { type ValidationError, validate } from 'class-validator';
 import type { EntityManager } from 'typeorm';
+import { awayOr } from './contention.js';
 import type { SubgraphContext } from './context.js';
 import { claimIdempotencyKey, recordIdempotentResult } from './idempotency.js';
 import { transaction } from './transaction.js';
@@ -15,6 +16,7 @@ export type Commit = (effect: (manager: EntityManager) => Promise<string>) => Pr
  * The one way of doing a mutation: validates the input (class-validator), runs `work`, and answers its rules' refusals as
  * `userErrors` in the caller's language. A refusal inside `commit` rolls everything back, the idempotency key included.
  * Calls to other subgraphs belong before `commit`: no transaction waits for another process.
+ * @throws UNAVAILABLE when the database is away before it could be asked, or after it was written to
  */
 export async function mutate<P extends Payload>(
   ctx: SubgraphContext,
@@ -45,7 +47,7 @@ export async function mutate<P extends Payload>(
     return Object.assign(new payload(), answer);
   } catch (error) {
     const refusals = error instanceof Refusals ? error.refusals : error instanceof Refusal ? [error] : null;
-    if (!refusals) throw error;
+    if (!refusals) throw awayOr(error);
     return Object.assign(new payload(), {
       userErrors: refusals.map((refusal) => refusal.toUserError(requester.language)),
     });

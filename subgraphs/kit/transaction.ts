@@ -1,34 +1,38 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
+import { busy, isAway, isContention, isToRepeat, sqlState } from './contention.js';
+import { hubError } from './errors.js';
 import { Refusal, UserErrorCode } from './user-error.js';
 
-const RETRIED = new Set(['40001', '40P01']);
 const ATTEMPTS = 5;
 
-function sqlState(error: unknown): string | undefined {
-  const e = error as { code?: string; driverError?: { code?: string } };
-  return e?.driverError?.code ?? e?.code;
-}
-
 /**
- * Runs `work` in one READ COMMITTED transaction and repeats it, with jitter, after a serialization failure (40001) or a deadlock
- * (40P01). An exclusion violation (23P01) is the backstop of every booking and becomes a neutral refusal.
- * Inside, only the manager that is passed in may be used: another one would be another connection.
+ * Runs `work` in one READ COMMITTED transaction and repeats it, with jitter, after a serialization failure (40001), a deadlock (40P01), and when the
+ * connection was lost before the end of `work`, so that nothing was done. An exclusion violation (23P01) is the backstop of every booking and becomes a
+ * neutral refusal; others in the way for too long, one that can be sent again. Inside, only the manager that is passed in may be used: another one would be
+ * another connection.
+ * @throws Refusal NOT_AVAILABLE, TEMPORARILY_UNAVAILABLE (nothing was done); UNAVAILABLE when nobody can say whether it was committed
  */
 export async function transaction<T>(db: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    let worked = false;
     try {
-      return await db.transaction('READ COMMITTED', work);
+      return await db.transaction('READ COMMITTED', async (manager) => {
+        const result = await work(manager);
+        worked = true;
+        return result;
+      });
     } catch (error) {
-      const state = sqlState(error);
-      if (state === '23P01') {
+      if (sqlState(error) === '23P01') {
         throw new Refusal(UserErrorCode.NOT_AVAILABLE, {
           en: 'It has just been taken. Choose another one.',
           ru: 'Место или время только что заняли. Выберите другое.',
           kk: 'Орын немесе уақыт жаңа ғана алынды. Басқасын таңдаңыз.',
         });
       }
-      if (!state || !RETRIED.has(state) || attempt === ATTEMPTS) throw error;
+      if (!isContention(error)) throw error;
+      if (worked && isAway(error)) throw hubError('UNAVAILABLE');
+      if (!isToRepeat(error) || attempt === ATTEMPTS) throw busy();
       await sleep(Math.random() * 20 * 2 ** attempt);
     }
   }

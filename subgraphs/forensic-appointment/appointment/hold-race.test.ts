@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
@@ -84,15 +85,60 @@ test('a hold that lapses while its confirmation waits for the lock is not confir
 
 test('a hold that lapses while another claim waits for the clinic is released for it', async () => {
   const { id: clinic } = await addClinic(db, { agency: AGENCY });
-  const slot = await freeSlot(scheduler, clinic);
-  const { appointment: first } = await hold(scheduler, { slotId: slot.id });
-  const second = await whileLocked('clinic', clinic, () => hold(claimants[1]!, { slotId: slot.id }), first.id);
+  const [sooner, later] = await freeSlots(scheduler, clinic);
+  const { appointment: first } = await hold(scheduler, { slotId: later!.id });
+  // it ends within the first one's time
+  const second = await whileLocked('clinic', clinic, () => hold(claimants[1]!, { slotId: sooner!.id }), first.id);
   expect(second.userErrors).toEqual([]);
   const rows = await db.query('SELECT id, state FROM appointment WHERE clinic_id = $1 ORDER BY held_at', [clinic]);
   expect(rows).toEqual([
     { id: first.id, state: 'LAPSED' },
     { id: second.appointment.id, state: 'HELD' },
   ]);
+});
+
+describe('while somebody has the clinic', () => {
+  /** Nobody else gets its lock until `work` has ended. */
+  async function taken<T>(clinic: string, work: () => Promise<T>): Promise<T> {
+    const runner = db.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      await runner.query('SELECT FROM clinic WHERE id = $1 FOR NO KEY UPDATE', [clinic]);
+      return await work();
+    } finally {
+      await runner.rollbackTransaction();
+      await runner.release();
+    }
+  }
+
+  test('a time that is taken is refused at once, and a hold is confirmed', async () => {
+    const { id: clinic } = await addClinic(db, { agency: AGENCY });
+    const slot = await freeSlot(scheduler, clinic);
+    const { appointment } = await hold(scheduler, { slotId: slot.id });
+    await taken(clinic, async () => {
+      expect(await hold(claimants[1]!, { slotId: slot.id })).toMatchObject({ userErrors: [{ code: 'NOT_AVAILABLE' }] });
+      const confirmed = await step(scheduler, 'examConfirm', appointment.id);
+      expect(confirmed).toMatchObject({ appointment: { state: 'CONFIRMED' }, userErrors: [] });
+    });
+  });
+
+  test('for too long, what waits for it can be sent again, and whoever joins the waiting list is on it', async () => {
+    const { id: clinic } = await addClinic(db, { agency: AGENCY });
+    const input = { idempotencyKey: randomUUID(), slotId: (await freeSlot(scheduler, clinic)).id };
+    const latest = new Date(Date.now() + 24 * 3_600_000).toISOString();
+    const [held, joined] = await taken(clinic, () =>
+      Promise.all([
+        hold(scheduler, input),
+        scheduler.query(
+          'mutation ($input: ExamWaitJoinInput!) { examWaitJoin(input: $input) { examWait { state offer } userErrors { code } } }',
+          { input: { idempotencyKey: randomUUID(), kind: 'PHYSICAL_INJURY', clinic, latest } },
+        ),
+      ]),
+    );
+    expect(held).toMatchObject({ appointment: null, userErrors: [{ code: 'TEMPORARILY_UNAVAILABLE' }] });
+    expect(joined.data.examWaitJoin).toEqual({ examWait: { state: 'WAITING', offer: null }, userErrors: [] });
+    expect((await hold(scheduler, input)).appointment).toMatchObject({ state: 'HELD' });
+  });
 });
 
 /** Starts `work` while a hold is valid, has it wait for a row lock until that hold has lapsed, and returns its answer. */

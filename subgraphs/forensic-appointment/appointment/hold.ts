@@ -5,6 +5,7 @@ import { isToldOfWindows } from '../evidence-window/told.js';
 import { ExamPriority } from '../evidence-window/vocabulary.js';
 import type { Slot } from '../exam-slot/slot-id.js';
 import { offerFreeTimes } from '../waiting-list/offer.js';
+import { SLOT_NOW } from './hold-sql.js';
 import type { ExamHoldInput } from './inputs.js';
 import { takeSlot } from './take-slot.js';
 
@@ -22,9 +23,10 @@ export async function hold(
   victim: string | null,
   input: ExamHoldInput,
 ): Promise<string> {
-  const [clinic] = await lockClinics(manager, [slot.clinic]);
-  if (!clinic) throw notAvailable();
-  if (requester.agencyKind === AgencyKind.FORENSIC_CLINIC && requester.agency !== clinic.agency) throw anotherClinic();
+  // whoever comes too late waits for nobody; whoever waited and was too late searches for nothing while others wait
+  await refuseWhatIsTaken(manager, requester, slot);
+  await lockClinics(manager, [slot.clinic]);
+  await refuseWhatIsTaken(manager, requester, slot);
   // who is told no priority cannot say one: an urgent examination must not displace what may be as urgent
   const untold = isToldOfWindows(requester.agencyKind) ? ExamPriority.ROUTINE : ExamPriority.ASAP;
   const priority = input.priority ?? untold;
@@ -40,6 +42,13 @@ export async function hold(
   });
   if (!id) throw notAvailable();
   return id;
+}
+
+async function refuseWhatIsTaken(manager: EntityManager, { agency, agencyKind }: Requester, slot: Slot): Promise<void> {
+  const [now] = await SLOT_NOW.rowsIn(manager, [slot.clinic, slot.examiner, slot.startsAt]);
+  if (!now) throw notAvailable();
+  if (agencyKind === AgencyKind.FORENSIC_CLINIC && agency !== now.agency) throw anotherClinic();
+  if (now.taken) throw notAvailable();
 }
 
 export const notAvailable = (field = 'slotId') =>

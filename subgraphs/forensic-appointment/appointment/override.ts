@@ -32,7 +32,7 @@ export async function override(
   const [seen] = await rowsOf<WantedTime>(manager, WANTED_TIME, own);
   if (!seen) throw appointmentNotFound();
   await lockClinics(manager, [seen.clinic]);
-  await rowsOf(manager, RELEASE_LAPSED, [seen.clinic, seen.examiner]);
+  await RELEASE_LAPSED.rowsIn(manager, [seen.clinic, seen.examiner]);
   const { clinic, examiner, startsAt, team, region } = seen;
   const { minutes } = examKindTerms(input.kind);
   const standing = await rowsOf<Displaced & { sameExaminer: boolean }>(manager, IN_THE_WAY, [

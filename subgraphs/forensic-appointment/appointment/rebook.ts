@@ -4,7 +4,7 @@ import type { ExamPriority } from '../evidence-window/vocabulary.js';
 import type { ExamKind } from '../exam-kind/exam-kind.js';
 import { needParameters } from '../exam-slot/free.js';
 import { examNeed } from '../exam-slot/need.js';
-import { FREE_SLOTS, type FreeSlotRow } from '../exam-slot/sql.js';
+import { FREE_SLOTS } from '../exam-slot/sql.js';
 import { ExaminerSex, ExamSkill } from '../examiner/types.js';
 import { AppointmentState } from './life-cycle.js';
 import { INHERIT } from './override-sql.js';
@@ -55,7 +55,7 @@ export async function rebook(manager: EntityManager, clinic: string, was: Displa
     [until, until],
     [true, false],
   ];
-  const free = await rowsOf<FreeSlotRow>(manager, FREE_SLOTS.text, [...needParameters(need), ...windows, SLOTS_TRIED]);
+  const free = await FREE_SLOTS.rowsIn(manager, [...needParameters(need), ...windows, SLOTS_TRIED]);
   const fits = free
     .filter(({ languages }) => was.languages.every((language) => languages.includes(language)))
     .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());

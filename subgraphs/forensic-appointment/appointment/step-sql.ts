@@ -7,6 +7,9 @@ const PARTY = `(a.clinic_agency = $1::text OR (a.holder_agency = $1::text AND a.
 export const CLINICS_OF_APPOINTMENT = `
   SELECT other.clinic_id AS clinic FROM appointment a JOIN appointment other ON other.id IN (a.id, a.replaces) WHERE a.id = $4::uuid AND ${PARTY}`;
 
+/** The same for one that is confirmed: none when that ends neither another appointment nor an entry of the waiting list, as its own row is all that it changes. */
+export const CLINICS_OF_CONFIRMATION = `${CLINICS_OF_APPOINTMENT} AND num_nonnulls(a.replaces, a.wait_id) > 0`;
+
 /**
  * Locks an appointment that the requester is a party to, and the one that it is to replace, in the order of their ids; $4 its id. The clinics are locked
  * before, where a step gives time back, and time is read in a later statement.

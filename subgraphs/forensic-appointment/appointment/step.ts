@@ -7,7 +7,7 @@ import { ExamPayload, type ExamStepInput } from './inputs.js';
 import { AppointmentState, type Step } from './life-cycle.js';
 import { ownAppointment } from './own-appointment.js';
 import { isLapsed, type LockedAppointment, stateAfter } from './rules.js';
-import { CHANGE_STATE, CLINICS_OF_APPOINTMENT, LOCK_APPOINTMENT, MOVE } from './step-sql.js';
+import { CHANGE_STATE, CLINICS_OF_APPOINTMENT, CLINICS_OF_CONFIRMATION, LOCK_APPOINTMENT, MOVE } from './step-sql.js';
 import { ExamCancelReason } from './types.js';
 
 /** Steps that give a time back, the first of them that of the appointment which is replaced. */
@@ -76,7 +76,8 @@ async function lockAppointment(
 ): Promise<{ appointment: LockedAppointment; replaced: LockedAppointment | undefined }> {
   const parameters = [agency, unit, staff, id];
   if (FREEING.has(step)) {
-    const clinics = await rowsOf<{ clinic: string }>(manager, CLINICS_OF_APPOINTMENT, parameters);
+    const which = step === 'CONFIRM' ? CLINICS_OF_CONFIRMATION : CLINICS_OF_APPOINTMENT;
+    const clinics = await rowsOf<{ clinic: string }>(manager, which, parameters);
     await lockClinics(
       manager,
       clinics.map(({ clinic }) => clinic),

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { type Requester, rowsOf } from '../../kit/index.js';
+import { type Requester, rowsOf, sqlState } from '../../kit/index.js';
 import type { ExamPriority } from '../evidence-window/vocabulary.js';
 import { needParameters } from '../exam-slot/free.js';
 import { examNeed } from '../exam-slot/need.js';
@@ -30,7 +30,7 @@ export async function takeSlot(
   { clinic, examiner, startsAt, kind, team }: Slot,
   { victim, priority, localReference, referralCode, holder, holdMinutes, replaces }: Booking,
 ): Promise<string | null> {
-  await rowsOf(manager, RELEASE_LAPSED, [clinic, examiner]);
+  await RELEASE_LAPSED.rowsIn(manager, [clinic, examiner]);
   const need = examNeed(kind, {
     clinic,
     examiner,
@@ -38,7 +38,7 @@ export async function takeSlot(
     region: team?.region ?? null,
     inRoom: !team,
   });
-  const [held] = await rowsOf<{ id: string }>(manager, HOLD_SLOT, [
+  const [held] = await HOLD_SLOT.rowsIn(manager, [
     ...needParameters(need),
     ...[startsAt, victim, priority, localReference, referralCode],
     ...[holder.agency, holder.unit, holder.staff, holdMinutes ?? null, replaces ?? null],
@@ -55,7 +55,7 @@ export async function tryTakeSlot(manager: EntityManager, slot: Slot, booking: B
   try {
     return await takeSlot(manager, slot, booking);
   } catch (error) {
-    if ((error as { driverError?: { code?: string } }).driverError?.code !== '23P01') throw error;
+    if (sqlState(error) !== '23P01') throw error;
     await rowsOf(manager, 'ROLLBACK TO SAVEPOINT slot');
     return null;
   }

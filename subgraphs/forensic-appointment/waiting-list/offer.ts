@@ -40,7 +40,7 @@ export async function offerFreeTimes(
 ): Promise<void> {
   const earliest = new Date(from ? from.getTime() - REACH_MS : Date.now());
   const latest = new Date(from ? (to ?? from).getTime() + REACH_MS : Date.now() + HORIZON_MS);
-  const waiting = await rowsOf<WaitingRow>(manager, WAITING_AT, [clinic, earliest, latest, noLessUrgentThan ?? null]);
+  const waiting = await WAITING_AT.rowsIn(manager, [clinic, earliest, latest, noLessUrgentThan ?? null]);
   const free = new FreeSlots(manager, clinic, earliest, latest);
   for (const entry of waiting) if (await offer(manager, clinic, entry, free)) free.forget();
 }
@@ -78,7 +78,7 @@ class FreeSlots {
       [latest, latest],
       [true, false],
     ];
-    return rowsOf(this.manager, FREE_SLOTS.text, [...needParameters(need), ...windows, SLOTS_READ]);
+    return FREE_SLOTS.rowsIn(this.manager, [...needParameters(need), ...windows, SLOTS_READ]);
   }
 }
 
@@ -104,6 +104,6 @@ async function offer(manager: EntityManager, clinic: string, entry: WaitingRow, 
 
 /** Ends the holds of a clinic that have run out, in a transaction that has locked it, and offers what is free. */
 export async function offerWhatLapsed(manager: EntityManager, clinic: string): Promise<void> {
-  await rowsOf(manager, RELEASE_LAPSED, [clinic, null]);
+  await RELEASE_LAPSED.rowsIn(manager, [clinic, null]);
   await offerFreeTimes(manager, clinic);
 }

@@ -100,8 +100,9 @@ export interface WaitingRow {
  * Who waits at a clinic ($1) for times between $2 and $3, in the order in which they are served: medical need, priority, waiting time; none less urgent than $4
  * when that is given. Locked; one that is served elsewhere at this moment is passed over. Whom a wall now keeps from her is offered nothing in her name.
  */
-export const WAITING_AT = `
-  SELECT x.id, x.kind, x.examiner_sex AS sex, x.language, x.region_code AS region, greatest(x.earliest, $2::timestamptz) AS earliest,
+export const WAITING_AT = new Statement<WaitingRow>(
+  'forensic.waiting-at',
+  `SELECT x.id, x.kind, x.examiner_sex AS sex, x.language, x.region_code AS region, greatest(x.earliest, $2::timestamptz) AS earliest,
     least(x.latest, $3::timestamptz) AS latest, x.priority, x.victim_key AS victim, x.local_reference AS "localReference",
     x.referral_code AS "referralCode", x.holder_agency AS agency, x.holder_unit AS unit, x.holder_staff AS staff,
     ARRAY(SELECT a.starts_at FROM appointment a WHERE a.wait_id = x.id) AS offered
@@ -109,7 +110,8 @@ export const WAITING_AT = `
   WHERE c.id = $1::uuid AND ${WAITS} AND x.latest > $2::timestamptz AND x.earliest < $3::timestamptz
     AND ($4::text IS NULL OR x.medical_need OR ${urgencyOf('x.priority')} <= ${urgencyOf('$4::text')})
     AND NOT EXISTS (SELECT FROM conflict_wall k WHERE k.victim_key = x.victim_key AND k.subject IN (x.holder_agency, x.holder_unit, x.holder_staff))
-  ORDER BY x.medical_need DESC, ${urgencyOf('x.priority')}, x.joined_at, x.id LIMIT 20 FOR UPDATE OF x SKIP LOCKED`;
+  ORDER BY x.medical_need DESC, ${urgencyOf('x.priority')}, x.joined_at, x.id LIMIT 20 FOR UPDATE OF x SKIP LOCKED`,
+);
 
 /** $1 hold, $2 entry */
 export const OFFERED = `WITH offered AS (UPDATE exam_wait SET offers = offers + 1, version = version + 1 WHERE id = $2::uuid)

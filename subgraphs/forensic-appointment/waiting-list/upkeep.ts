@@ -1,5 +1,13 @@
 import type { DataSource } from 'typeorm';
-import { type BackgroundWork, eachInTurn, Repeated, type SubgraphRuntime, transaction } from '../../kit/index.js';
+import {
+  type BackgroundWork,
+  eachInTurn,
+  Refusal,
+  Repeated,
+  type SubgraphRuntime,
+  transaction,
+  UserErrorCode,
+} from '../../kit/index.js';
 import { lockClinics } from '../clinic/lock.js';
 import { offerFreeTimes, offerWhatLapsed } from './offer.js';
 import { CLINICS_FOR, CLINICS_TO_LOOK_AT } from './sql.js';
@@ -20,8 +28,13 @@ export async function lookForFreeTimes(
     transaction(db, async (manager) => {
       await lockClinics(manager, [id]);
       await offerWhatLapsed(manager, id);
-    }),
+    }).catch(unlessBusy),
   );
+}
+
+/** A look is not worth an error where others are before it: who waits is on the list, and the next look comes by itself. */
+function unlessBusy(error: unknown): void {
+  if (!(error instanceof Refusal && error.code === UserErrorCode.TEMPORARILY_UNAVAILABLE)) throw error;
 }
 
 /** Offers a new entry, or whoever comes before it, what is free already. */
@@ -33,7 +46,7 @@ export async function lookForEntry(db: DataSource, entry: string): Promise<void>
     await transaction(db, async (manager) => {
       await lockClinics(manager, [id]);
       await offerFreeTimes(manager, id);
-    });
+    }).catch(unlessBusy);
   }
 }
 

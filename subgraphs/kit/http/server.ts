@@ -148,8 +148,9 @@ function graphqlRequest(body: Buffer): GraphqlRequest {
 function fault(error: unknown): [status: number, code: ErrorCode] {
   if (error instanceof AssertionRefused) return [401, 'UNAUTHENTICATED'];
   if (error instanceof BadRequest) return [400, 'BAD_USER_INPUT'];
-  if ((error as { extensions?: { code?: string } })?.extensions?.code === 'DEADLINE_EXCEEDED')
-    return [504, 'DEADLINE_EXCEEDED'];
+  const code = (error as { extensions?: { code?: string } })?.extensions?.code;
+  if (code === 'DEADLINE_EXCEEDED') return [504, code];
+  if (code === 'UNAVAILABLE') return [503, code];
   return [500, 'INTERNAL'];
 }
 
