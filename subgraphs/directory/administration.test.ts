@@ -55,10 +55,11 @@ describe('what everybody in the hub may look up', () => {
       (
         await hub
           .as('officer-almaty', undefined, language)
-          .query('{ regions { code name } region(code: "KZ-75") { name } }')
+          .query('{ regions { code name } region(code: "KZ-75") { name neighbours } }')
       ).data;
     const kk = await names('kk');
     expect(kk.regions).toHaveLength(20);
+    expect(kk.region.neighbours).toEqual(['KZ-19']);
     expect([kk.region.name, (await names('ru')).region.name, (await names('en')).region.name]).toEqual([
       'Алматы қаласы',
       'Город Алматы',

@@ -79,6 +79,7 @@ export {
 } from './process/subgraph-process.js';
 export { runWorker, workerSettings } from './process/worker-process.js';
 export { assertRecipient, type Recipient } from './recipient.js';
+export { neighboursOf, REGION_CODES } from './region/neighbours.js';
 export { Repeated } from './repeated.js';
 export type { Caller, PurposefulRequester, Requester } from './requester.js';
 export { ERASED_SUBJECTS_PAGE, ErasedSubjectsInput } from './restore-mark/erased-subjects.js';

@@ -13,6 +13,7 @@ import { RequestsAndStays } from './migrations/0005-requests-and-stays.js';
 import { UnitsAndCountsChecked } from './migrations/0008-units-and-counts-checked.js';
 import { RequestsAndStaysIndexes } from './migrations/0009-requests-and-stays-indexes.js';
 import { Retention } from './migrations/0012-retention.js';
+import { RegionBorders } from './migrations/0013-region-borders.js';
 import { PlacementResolver } from './placement/resolver.js';
 import { VictimStaysResolver } from './placement/stays.js';
 import { PlacementStepsResolver } from './placement/steps.js';
@@ -62,6 +63,7 @@ export const shelterCapacity: SubgraphDefinition = {
     UnitsAndCountsChecked,
     RequestsAndStaysIndexes,
     Retention,
+    RegionBorders,
   ],
   retains: [
     {

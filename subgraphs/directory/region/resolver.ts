@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { Access, type SubgraphContext } from '../../kit/index.js';
+import { Access, neighboursOf, type SubgraphContext } from '../../kit/index.js';
 import { REGIONS } from './sql.js';
 import { Region } from './types.js';
 
@@ -31,5 +31,13 @@ export class RegionResolver {
   @FieldResolver(() => String, { description: "Name in the caller's language." })
   name(@Root() region: Region, @Ctx() ctx: SubgraphContext): string {
     return region.names[ctx.requester.language];
+  }
+
+  @FieldResolver(() => [ID], {
+    description:
+      'Codes of the regions that border on it: where to look next. The map of the country, never a distance.',
+  })
+  neighbours(@Root() region: Region): string[] {
+    return [...neighboursOf(region.code)];
   }
 }
