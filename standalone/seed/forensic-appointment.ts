@@ -65,7 +65,16 @@ const EXAMINERS: readonly (readonly [string, string, 'FEMALE' | 'MALE', string[]
   ['shymkent/1', 'shymkent', 'FEMALE', ['GENERAL', 'SEXUAL_ASSAULT'], ['kk', 'ru', 'uz']],
 ];
 
-/** Fills an empty database with three clinics, their examiners and hours. What is there already is left as it is. */
+/** Comes from Almaty to the region around it, with a camera of its own. */
+const TEAM = { clinic: 'almaty', region: 'KZ-19', fitFor: ['PHYSICAL_INJURY', 'TOXICOLOGY'], travelMinutes: 90 };
+
+/** An examiner at home while the clinic is closed: [first beginning, minutes, iCalendar rule], and how soon she is there. */
+const ON_CALL = {
+  ...{ clinic: 'astana', examiner: 'astana/1', reachMinutes: 45 },
+  hours: ['2024-01-01T20:00', 720, 'FREQ=DAILY'] satisfies Hours,
+};
+
+/** Fills an empty database with three clinics, their examiners and hours, a mobile team and an examiner on call. What is there already is left as it is. */
 export async function seedForensicAppointment(db: DataSource, _secrets: SubgraphSecrets): Promise<void> {
   await db.transaction(async (manager) => {
     for (const { slug, region, kk, ru, en, hours } of CLINICS) {
@@ -95,6 +104,7 @@ export async function seedForensicAppointment(db: DataSource, _secrets: Subgraph
         ],
       );
     }
+    await sendOut(manager);
     for (const { slug } of CLINICS) await furnish(manager, slug);
   });
 }
@@ -116,4 +126,25 @@ async function furnish(manager: EntityManager, slug: string): Promise<void> {
     }
   }
   await deriveShifts(manager, clinic);
+}
+
+async function sendOut(manager: EntityManager): Promise<void> {
+  const team = seedId(`exam-place:${TEAM.clinic}/team`);
+  await manager.query(
+    `INSERT INTO exam_place (id, clinic_id, kind, label, fit_for, regions, travel_minutes) VALUES ($1, $2, 'MOBILE_TEAM', 'Mobile team', $3, $4, $5)
+     ON CONFLICT DO NOTHING`,
+    [team, seedId(`clinic:${TEAM.clinic}`), TEAM.fitFor, [TEAM.region], TEAM.travelMinutes],
+  );
+  await manager.query(
+    `INSERT INTO exam_equipment (id, clinic_id, team_id, kind, label) VALUES ($1, $2, $3, 'CAMERA', 'CAMERA of the team') ON CONFLICT DO NOTHING`,
+    [seedId(`exam-equipment:${TEAM.clinic}/team`), seedId(`clinic:${TEAM.clinic}`), team],
+  );
+  await manager.query(
+    `INSERT INTO schedule_rule (id, clinic_id, kind, examiner_id, starts_at, minutes, rrule, reach_minutes)
+     VALUES ($1, $2, 'ON_CALL', $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+    [
+      ...[seedId(`schedule-rule:${ON_CALL.examiner}`), seedId(`clinic:${ON_CALL.clinic}`)],
+      ...[seedId(`examiner:${ON_CALL.examiner}`), ...ON_CALL.hours, ON_CALL.reachMinutes],
+    ],
+  );
 }
