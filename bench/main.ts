@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { bedSearch } from './bed-search/index.js';
+import { examSlots } from './exam-slots/index.js';
 import type { Measurement, MeasurementOptions } from './harness/measurement.js';
 import { looks } from './looks/index.js';
 import { plans } from './plans/index.js';
@@ -9,6 +10,7 @@ import { separate } from './separate/index.js';
 
 const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'bed-search': bedSearch,
+  'exam-slots': examSlots,
   looks,
   plans,
   record,

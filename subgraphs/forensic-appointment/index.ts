@@ -30,6 +30,7 @@ import { ScheduleIndexes } from './migrations/0008-schedule-indexes.js';
 import { BookingLife } from './migrations/0009-booking-life.js';
 import { Retention } from './migrations/0012-retention.js';
 import { BookingIndexes } from './migrations/0013-booking-indexes.js';
+import { MakingRoom } from './migrations/0014-making-room.js';
 import { PERMIT_CLOSURES } from './movement-permit/replay.js';
 import { MovementPermitResolver } from './movement-permit/resolver.js';
 import { PERMIT_SETTINGS } from './movement-permit/settings.js';
@@ -82,6 +83,7 @@ export const forensicAppointment: SubgraphDefinition = {
     BookingLife,
     Retention,
     BookingIndexes,
+    MakingRoom,
   ],
   // an appointment at which evidence was taken is kept with its kit, which has a date of its own
   retains: [
@@ -138,6 +140,9 @@ export const forensicAppointment: SubgraphDefinition = {
   calls: ['consent.victimResolve', 'directory.recipientKnown', 'directory.staffPlace', 'directory.agencyOperates'],
 };
 
+export { examNeed } from './exam-slot/need.js';
+export { FREE_SLOTS, freeSlotParameters } from './exam-slot/sql.js';
+export { searchWindows } from './exam-slot/windows.js';
 export { deriveShifts } from './schedule/derive.js';
 
 /** Works in the background side by side. */

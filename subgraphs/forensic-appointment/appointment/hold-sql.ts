@@ -1,5 +1,5 @@
 import { Statement } from '../../kit/index.js';
-import { FREE, NEED, WAYS } from '../exam-slot/free.js';
+import { FREE, NEED } from '../exam-slot/free.js';
 import { LIVE } from './life-cycle.js';
 
 /**
@@ -38,10 +38,10 @@ export const SLOT_NOW = new Statement<{ agency: string; taken: boolean }>(
  */
 export const HOLD_SLOT = new Statement<{ id: string }>(
   'forensic.hold-slot',
-  `WITH ${NEED}, ${WAYS},
-  search AS (SELECT $13::timestamptz AS earliest, $13::timestamptz + interval '1 millisecond' AS latest, $10::uuid IS NOT NULL AS near),
+  `WITH ${NEED},
+  search AS (SELECT $13::timestamptz AS earliest, $13::timestamptz + interval '1 millisecond' AS latest, NULL::text[] AS regions, false AS others, true AS teams),
   chosen AS MATERIALIZED (
-    SELECT free.*, c.hold_minutes FROM search JOIN ${FREE} JOIN clinic c ON c.id = free.clinic_id
+    SELECT free.*, c.hold_minutes FROM search CROSS JOIN ${FREE} JOIN clinic c ON c.id = free.clinic_id
     WHERE NOT EXISTS (
         SELECT FROM appointment a
         WHERE a.clinic_id = free.clinic_id AND (a.examiner_id = free.examiner_id

@@ -4,11 +4,12 @@ import { lockClinics } from '../clinic/lock.js';
 import type { ExamPriority } from '../evidence-window/vocabulary.js';
 import type { Slot } from '../exam-slot/slot-id.js';
 import { offerFreeTimes } from '../waiting-list/offer.js';
+import { clock } from './clock.js';
 import { anotherClinic, notAvailable } from './hold.js';
 import type { ExamRescheduleInput } from './inputs.js';
 import { AppointmentState } from './life-cycle.js';
 import { isLapsed, type LockedAppointment, versionConflict, wrongState } from './rules.js';
-import { appointmentNotFound, clock } from './step.js';
+import { appointmentNotFound } from './step.js';
 import { CLINICS_OF_APPOINTMENT, LOCK_APPOINTMENT } from './step-sql.js';
 import { takeSlot } from './take-slot.js';
 

@@ -3,6 +3,7 @@ import { mutate, Refusal, type Requester, rowsOf, type SubgraphContext, UserErro
 import { lockClinics } from '../clinic/lock.js';
 import { offerFreeTimes } from '../waiting-list/offer.js';
 import { BOOKED } from '../waiting-list/sql.js';
+import { clock } from './clock.js';
 import { ExamPayload, type ExamStepInput } from './inputs.js';
 import { AppointmentState, type Step } from './life-cycle.js';
 import { ownAppointment } from './own-appointment.js';
@@ -56,12 +57,6 @@ async function giveUp(
     ExamCancelReason.MOVED_TO_ANOTHER_TIME,
   ]);
   return replaced;
-}
-
-/** The database's clock, read after the rows were locked. */
-export async function clock(manager: EntityManager): Promise<Date> {
-  const [read] = await rowsOf<{ now: Date }>(manager, 'SELECT clock_timestamp() AS now');
-  return read!.now;
 }
 
 /**

@@ -13,6 +13,7 @@ import {
 } from '../../kit/index.js';
 import { assertNobodyTwice } from '../schedule/assigned-once.js';
 import { deriveShifts } from '../schedule/derive.js';
+import { offerFreeTimes } from '../waiting-list/offer.js';
 import { lockClinics } from './lock.js';
 import { ONE_CLINIC, OUTSIDE_HOURS } from './sql.js';
 import { ClinicPayload } from './types.js';
@@ -33,8 +34,8 @@ export interface Target {
 }
 
 /**
- * A change of one clinic of the requester's agency, in one transaction with the shifts that follow from it. It cancels nothing: appointments that
- * it leaves outside of the hours, or without what they need, are named in the payload.
+ * A change of one clinic of the requester's agency, in one transaction with the shifts that follow from it; what it makes free is offered to whoever waits. It
+ * cancels nothing: appointments that it leaves outside of the hours, or without what they need, are named in the payload.
  * @param effect returns the id of what was added or changed; the clinic is locked, and so is each where one of its examiners works too
  */
 export function changeClinic(
@@ -51,6 +52,7 @@ export function changeClinic(
       const changed = await effect(manager, clinic);
       await deriveShifts(manager, clinic);
       await assertNobodyTwice(manager, clinic);
+      await offerFreeTimes(manager, clinic);
       return changed;
     });
     return clinicPayload(ctx, clinic, id);

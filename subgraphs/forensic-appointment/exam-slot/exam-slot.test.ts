@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { seedId } from '../../../standalone/seed/ids.js';
+import { statementsOf } from '../../../test/hub/statements.js';
 import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
 import { deriveShifts } from '../schedule/derive.js';
 import { addClinic } from '../test/clinics.js';
@@ -9,7 +10,8 @@ const HOUR = 3_600_000;
 const AGENCY = seedId('agency:clinic-almaty');
 const SLOTS = `query ($input: ExamSlotsInput!) { examSlots(input: $input) {
   emergencyCareFirst emergencyReasons emergencyNumber
-  slots { id startsAt endsAt examiner examinerSex languages kind rankReason clinic { id name regionCode zone } } } }`;
+  slots { id startsAt endsAt examiner examinerSex languages kind rankReason clinic { id name regionCode zone } }
+  userErrors { code field } } }`;
 
 interface SlotView {
   id: string;
@@ -34,6 +36,7 @@ afterAll(() => hub.close());
 async function slots(input: object, client: Client = clinicStaff): Promise<SlotView[]> {
   const answer = await client.query(SLOTS, { input: { first: 50, ...input } });
   expect(answer.errors).toBeUndefined();
+  expect(answer.data.examSlots.userErrors).toEqual([]);
   return answer.data.examSlots.slots;
 }
 
@@ -184,7 +187,7 @@ describe('the ranking', () => {
     const input = { kind: 'SEXUAL_ASSAULT', regionCode: 'KZ-10', lastContactAt };
     const [best] = await slots(input);
     expect(best?.clinic.id).not.toBe(hers.id);
-    expect(best?.rankReason).toMatch(/in another region\.$/);
+    expect(best?.rankReason).toMatch(/in a region (next to hers|farther away)\.$/);
     const [late] = await slots({ ...input, clinic: hers.id });
     expect(late?.rankReason).toBe(
       'After the usual time, still taken after advice: Emergency contraception, Vaginal swab, Fibres and hair, Whole examination; ' +
@@ -204,15 +207,98 @@ describe('the ranking', () => {
     expect(answer.data.examSlots.slots[0].rankReason).toMatch(/^Go now, the examiner decides; in her region\.$/);
   });
 
-  test.each([
-    [{ first: 0 }],
-    [{ first: 51 }],
-    [{ lastContactAt: new Date(Date.now() + HOUR).toISOString() }],
-    [{ clinic: 'somewhere' }],
-  ])('refuses %j', async (input) => {
-    const answer = await clinicStaff.query(SLOTS, { input: { kind: 'TOXICOLOGY', first: 5, ...input } });
-    expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  test('knows the regions around hers, and puts them before those farther away', async () => {
+    const evening = nextDate(4);
+    const hours: [number, string, string][] = [[4, '20:00', '21:00']];
+    const around = await addClinic(db, { agency: AGENCY, region: 'KZ-27', hours });
+    const far = await addClinic(db, { agency: AGENCY, region: 'KZ-63', hours });
+    const languages = ['de'];
+    await db.query('UPDATE examiner SET languages = $2 WHERE clinic_id = ANY ($1)', [[around.id, far.id], languages]);
+    const input = { kind: 'TOXICOLOGY', language: 'de', from: `${evening}T00:00:00+05:00` };
+    const from23 = await slots({ ...input, regionCode: 'KZ-23' });
+    expect(from23.map(({ clinic }) => clinic.id)).toEqual([around.id, around.id, far.id, far.id]);
+    expect(from23.map(({ rankReason }) => rankReason.split('; ').at(-1))).toEqual([
+      'in a region next to hers.',
+      'in a region next to hers.',
+      'in a region farther away.',
+      'in a region farther away.',
+    ]);
+    const [first] = await slots({ ...input, regionCode: 'KZ-63' });
+    expect(first).toMatchObject({ clinic: { id: far.id }, rankReason: expect.stringMatching(/in her region\.$/) });
+    const [inKazakh] = await slots({ ...input, regionCode: 'KZ-23' }, hub.as('scheduler-almaty', undefined, 'kk'));
+    expect(inKazakh?.rankReason).toContain('көршілес өңірде');
+    const [inRussian] = await slots({ ...input, regionCode: 'KZ-23' }, hub.as('scheduler-almaty', undefined, 'ru'));
+    expect(inRussian?.rankReason).toContain('в соседнем регионе');
   });
+
+  test('of a child: only examiners who are trained for it', async () => {
+    const { id, examiners } = await addClinic(db, {
+      agency: AGENCY,
+      examiners: [{ skills: ['GENERAL'] }, { skills: ['GENERAL', 'PAEDIATRIC'] }],
+    });
+    const found = await slots({ kind: 'TOXICOLOGY', clinic: id, paediatric: true });
+    expect(found).toHaveLength(50);
+    expect(new Set(found.map(({ examiner }) => examiner))).toEqual(new Set([examiners[1]]));
+  });
+
+  test('searches seven days, or as many as are asked for', async () => {
+    const { id } = await addClinic(db, { agency: AGENCY, hours: [[3, '09:00', '10:00']] });
+    const from = `${nextDate(4)}T00:00:00+05:00`;
+    const starts = async (days?: number) => (await slots({ kind: 'TOXICOLOGY', clinic: id, from, days })).length;
+    expect(await starts()).toBe(2);
+    expect(await starts(1)).toBe(0);
+    expect(await starts(14)).toBe(4);
+    expect(await starts(90)).toBe(24);
+  });
+
+  test('the clock of an injury sets how soon it is due, as that of a specimen does', async () => {
+    const { id } = await addClinic(db, { agency: AGENCY });
+    const lastContactAt = new Date(Date.now() - 3 * 24 * HOUR).toISOString();
+    const input = { kind: 'PSYCHIATRIC', clinic: id, first: 1, lastContactAt };
+    const [nothing] = await slots(input);
+    expect(nothing?.rankReason).toContain('within the 168 hours');
+    const [bitten] = await slots({ ...input, injuries: ['BITE', 'BRUISE'] });
+    expect(bitten?.rankReason).not.toContain('within the 168 hours');
+    const answer = await clinicStaff.query(SLOTS, { input: { ...input, injuries: ['HEAD_INJURY'] } });
+    expect(answer.data.examSlots).toMatchObject({ emergencyCareFirst: true });
+    expect(answer.data.examSlots.slots[0].rankReason).toContain('within the 2 hours');
+  });
+
+  test.each([
+    ['first', { first: 0 }],
+    ['first', { first: 51 }],
+    ['days', { days: 0 }],
+    ['days', { days: 91 }],
+    ['lastContactAt', { lastContactAt: new Date(Date.now() + HOUR).toISOString() }],
+    ['clinic', { clinic: 'somewhere' }],
+    ['regionCode', { regionCode: 'KZ-00' }],
+    ['language', { language: 'Deutsch' }],
+  ])('names %s when it is wrong, and still sends her to emergency care', async (field, input) => {
+    const asked = { kind: 'TOXICOLOGY', first: 5, dangerSigns: ['SEIZURE'], ...input };
+    for (const client of [clinicStaff, hub.as('officer-almaty')]) {
+      const { errors, data } = await client.query(SLOTS, { input: asked });
+      expect(errors).toBeUndefined();
+      expect(data.examSlots).toMatchObject({ slots: [], emergencyCareFirst: true });
+      expect(data.examSlots.userErrors).toMatchObject([{ code: 'INVALID', field: ['input', field] }]);
+    }
+  });
+});
+
+test('the fictional clinics send a team into the region around Almaty, and have an examiner on call in Astana', async () => {
+  const [comes] = await slots({ kind: 'PHYSICAL_INJURY', regionCode: 'KZ-19', first: 1 });
+  expect(comes?.rankReason).toMatch(/a mobile team comes to her region/);
+  const tonight = `${nextDate(1)}T22:00:00+05:00`;
+  const [onCall] = await slots({ kind: 'PHYSICAL_INJURY', regionCode: 'KZ-71', first: 1, from: tonight });
+  expect(onCall).toMatchObject({ clinic: { regionCode: 'KZ-71' }, startsAt: new Date(tonight).toISOString() });
+  expect(onCall?.rankReason).toMatch(/on call, there within 45 minutes/);
+});
+
+test('asks the database the same number of times, whatever is found', async () => {
+  const ask = (input: object) => statementsOf(/^forensic\./, () => slots({ kind: 'TOXICOLOGY', ...input }));
+  const expected = ['forensic.windows-in-force', 'forensic.exam-slots'];
+  expect(await ask({ first: 1 })).toEqual(expected);
+  expect(await ask({ first: 50, days: 90, regionCode: 'KZ-75' })).toEqual(expected);
+  expect(await ask({ first: 50, days: 90, language: 'fr', regionCode: 'KZ-75' })).toEqual(expected);
 });
 
 test('clinics are listed with their hours, places, equipment and examiners', async () => {

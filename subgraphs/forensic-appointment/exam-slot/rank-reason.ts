@@ -1,5 +1,6 @@
 import type { Language, Text } from '../../kit/index.js';
 import type { EvidenceWindow } from '../evidence-window/vocabulary.js';
+import type { Ring } from './windows.js';
 
 export interface RankFacts {
   /** What can still be taken now and no longer when the slot begins; null when the caller is not told about windows */
@@ -8,7 +9,7 @@ export interface RankFacts {
   readonly targetHours: number | null;
   readonly inTime: boolean;
   /** Null when no region was asked for */
-  readonly inHerRegion: boolean | null;
+  readonly ring: Ring | null;
   /** A mobile team comes to her region */
   readonly comesToHer: boolean;
   /** Minutes within which an examiner on call is there; null when the examiner is at work */
@@ -27,7 +28,7 @@ export function rankReason(facts: RankFacts, language: Language): string {
   if (targetHours === null) parts.push(GO_NOW);
   else parts.push(each(facts.inTime ? WITHIN : LATER_THAN, (text) => text.replace('#', String(targetHours))));
   if (facts.comesToHer) parts.push(TEAM_COMES);
-  else if (facts.inHerRegion !== null) parts.push(facts.inHerRegion ? HER_REGION : OTHER_REGION);
+  else if (facts.ring !== null) parts.push(REGION[facts.ring]);
   if (facts.onCallWithin !== null) {
     const minutes = String(facts.onCallWithin);
     parts.push(each(ON_CALL, (text) => text.replace('#', minutes)));
@@ -66,8 +67,12 @@ const LATER_THAN: Text = {
   ru: 'позже требуемых # ч',
   kk: 'талап етілген # сағаттан кеш',
 };
-const HER_REGION: Text = { en: 'in her region', ru: 'в её регионе', kk: 'оның өңірінде' };
-const OTHER_REGION: Text = { en: 'in another region', ru: 'в другом регионе', kk: 'басқа өңірде' };
+/** By {@link Ring} */
+const REGION: readonly [Text, Text, Text] = [
+  { en: 'in her region', ru: 'в её регионе', kk: 'оның өңірінде' },
+  { en: 'in a region next to hers', ru: 'в соседнем регионе', kk: 'көршілес өңірде' },
+  { en: 'in a region farther away', ru: 'в более дальнем регионе', kk: 'алысырақ өңірде' },
+];
 const TEAM_COMES: Text = {
   en: 'a mobile team comes to her region',
   ru: 'выездная бригада приезжает в её регион',

@@ -1,7 +1,9 @@
+import { ArrayMaxSize, IsIn, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { REGION_CODES, UserError } from '../../kit/index.js';
 import { Clinic } from '../clinic/types.js';
 import { EmergencyCareFirst } from '../evidence-window/types.js';
-import { ExamDangerSign } from '../evidence-window/vocabulary.js';
+import { EvidenceInjury, ExamDangerSign } from '../evidence-window/vocabulary.js';
 import { ExamKind } from '../exam-kind/exam-kind.js';
 import { ExaminerSex } from '../examiner/types.js';
 
@@ -11,22 +13,31 @@ export class ExamSlotsInput {
   kind!: ExamKind;
 
   @Field(() => Int, { description: 'How many slots, 1 to 50.' })
+  @Min(1)
+  @Max(50)
   first!: number;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Her region (ISO 3166-2:KZ): its slots come first, others follow.',
+    description:
+      'Her region (ISO 3166-2:KZ): among equals its slots come first, then those of the regions around it, then others.',
   })
+  @IsOptional()
+  @IsIn(REGION_CODES)
   regionCode?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Only this clinic.' })
+  @IsOptional()
+  @IsUUID()
   clinic?: string | null;
 
-  @Field(() => Date, {
-    nullable: true,
-    description: 'Earliest start; now when left out. Seven days from it are searched.',
-  })
+  @Field(() => Date, { nullable: true, description: 'Earliest start; now when left out or passed.' })
   from?: Date | null;
+
+  @Field(() => Int, { defaultValue: 7, description: 'How many days from there are searched, 1 to 90.' })
+  @Min(1)
+  @Max(90)
+  days!: number;
 
   @Field(() => Date, { nullable: true, description: 'The last contact with him, for the evidence clock.' })
   lastContactAt?: Date | null;
@@ -34,10 +45,22 @@ export class ExamSlotsInput {
   @Field(() => [ExamDangerSign], { defaultValue: [], description: 'Signs of danger to her health.' })
   dangerSigns!: ExamDangerSign[];
 
+  @Field(() => [EvidenceInjury], {
+    defaultValue: [],
+    description: 'Her injuries: each has a clock of its own, and some are a danger by themselves.',
+  })
+  @ArrayMaxSize(Object.keys(EvidenceInjury).length)
+  injuries!: EvidenceInjury[];
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Of a child: only examiners who are trained for it.' })
+  paediatric!: boolean;
+
   @Field(() => ExaminerSex, { nullable: true, description: 'Only examiners of this sex.' })
   examinerSex?: ExaminerSex | null;
 
   @Field(() => String, { nullable: true, description: 'Only examiners who speak this language (ISO 639-1).' })
+  @IsOptional()
+  @Matches(/^[a-z]{2}$/)
   language?: string | null;
 }
 
@@ -87,4 +110,10 @@ export class ExamSlot {
 export class ExamSlotList extends EmergencyCareFirst {
   @Field(() => [ExamSlot], { description: 'The slots, the best first.' })
   slots!: ExamSlot[];
+
+  @Field(() => [UserError], {
+    description:
+      'What cannot be searched for; there are no slots then. Whether emergency care comes first is always said.',
+  })
+  userErrors!: UserError[];
 }

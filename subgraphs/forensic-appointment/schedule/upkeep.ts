@@ -8,18 +8,21 @@ import {
   transaction,
 } from '../../kit/index.js';
 import { lockClinics } from '../clinic/lock.js';
+import { offerFreeTimes } from '../waiting-list/offer.js';
 import { deriveShifts } from './derive.js';
 
 const OF_ANOTHER_DAY = `SELECT c.id FROM clinic c WHERE c.derived_on IS DISTINCT FROM (clock_timestamp() AT TIME ZONE c.zone)::date`;
 
-/** Moves every clinic's horizon on by the days that have passed, each in a transaction of its own. While nobody does, the horizon is shorter and nothing is wrong. */
+/** Moves every clinic's horizon on by the days that have passed, and offers them to whoever waits, each in a transaction of its own. While nobody does, the horizon is shorter and nothing is wrong. */
 export async function keepShifts({ db }: Pick<SubgraphRuntime, 'db'>): Promise<void> {
   const due: { id: string }[] = await db.query(`${OF_ANOTHER_DAY} ORDER BY c.id`);
   await eachInTurn(due, ({ id }) =>
     transaction(db, async (manager) => {
       await lockClinics(manager, [id]);
       const [still] = await rowsOf(manager, `${OF_ANOTHER_DAY} AND c.id = $1::uuid`, [id]);
-      if (still) await deriveShifts(manager, id);
+      if (!still) return;
+      await deriveShifts(manager, id);
+      await offerFreeTimes(manager, id);
     }),
   );
 }

@@ -3,9 +3,8 @@ import type { DataSource } from 'typeorm';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
 import { ExamKind } from '../exam-kind/exam-kind.js';
-import { needParameters } from '../exam-slot/free.js';
 import { examNeed } from '../exam-slot/need.js';
-import { FREE_SLOTS } from '../exam-slot/sql.js';
+import { FREE_SLOTS, freeSlotParameters } from '../exam-slot/sql.js';
 import { addClinic } from '../test/clinics.js';
 import { deriveShifts } from './derive.js';
 
@@ -40,8 +39,8 @@ async function open(clinic: string, from: string, to: string): Promise<string[]>
 /** The starts of free slots between two instants, as seen from the first. */
 async function starts(clinic: string, from: string, to: string): Promise<string[]> {
   const need = examNeed(ExamKind.PHYSICAL_INJURY, { clinic, at: new Date(from) });
-  const window = [[new Date(from)], [new Date(to)], [false]];
-  const rows = await FREE_SLOTS.rows(db, [...needParameters(need), ...window, 50]);
+  const window = { earliest: new Date(from), latest: new Date(to), ring: null };
+  const rows = await FREE_SLOTS.rows(db, freeSlotParameters(need, [window], 50));
   return rows.map(({ startsAt }) => iso(startsAt));
 }
 

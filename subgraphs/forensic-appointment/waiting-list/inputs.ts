@@ -50,6 +50,16 @@ export class ExamWaitJoinInput {
   @Field(() => [ExamDangerSign], { defaultValue: [], description: 'Signs of danger to her health: they come first.' })
   dangerSigns!: ExamDangerSign[];
 
+  @Field(() => Boolean, { defaultValue: false, description: 'Of a child: only examiners who are trained for it.' })
+  paediatric!: boolean;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'True when she agrees that a confirmed time is changed, up to four hours before, so that somebody else is served in time: to another within `earliest` and `latest`, for medical need also later. Until you confirm, an offer may be changed in any case.',
+  })
+  mayBeMoved!: boolean;
+
   @Field(() => ID, {
     nullable: true,
     description: "Your agency's id for her. Leave it out to name nobody.",

@@ -13,6 +13,7 @@ import { lockClinics } from '../clinic/lock.js';
 import { type EvidenceReading, evidenceClock } from '../evidence-window/rules.js';
 import { isToldOfWindows } from '../evidence-window/told.js';
 import { windowsInForce } from '../evidence-window/window-set/in-force.js';
+import { yetToCome } from '../evidence-window/yet-to-come.js';
 import { examKindTerms } from '../exam-kind/current.js';
 import type { ExamWaitJoinInput } from './inputs.js';
 import { offerFreeTimes } from './offer.js';
@@ -55,7 +56,7 @@ export async function join(
     ...[input.kind, clinic ?? null, regionCode ?? null, input.examinerSex ?? null, input.language ?? null],
     ...[input.earliest ?? null, input.latest, urgency.emergencySigns.length > 0, urgency.priority, victim],
     ...[input.localReference ?? null, input.referralCode?.replaceAll(/\D/g, '') ?? null],
-    ...[requester.agency, requester.unit, requester.staff],
+    ...[requester.agency, requester.unit, requester.staff, input.paediatric, input.mayBeMoved],
   ]);
   if (!entry) throw when();
   return entry.id;
@@ -99,16 +100,6 @@ const when = () =>
       kk: 'Соңғы мерзім алда, бастапқыдан кейін, алпыс күн ішінде болуы керек.',
     },
     'latest',
-  );
-
-const yetToCome = () =>
-  invalid(
-    {
-      en: 'The last contact lies in the future.',
-      ru: 'Последний контакт указан в будущем.',
-      kk: 'Соңғы байланыс болашақта көрсетілген.',
-    },
-    'lastContactAt',
   );
 
 /** Unknown, of others and walled off are one answer. */

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../../kit/index.js';
+import { clock } from '../appointment/clock.js';
 import { RELEASE_LAPSED } from '../appointment/hold-sql.js';
 import { tryTakeSlot } from '../appointment/take-slot.js';
 import type { ExamPriority } from '../evidence-window/vocabulary.js';
-import { needParameters } from '../exam-slot/free.js';
 import { examNeed } from '../exam-slot/need.js';
-import { FREE_SLOTS, type FreeSlotRow } from '../exam-slot/sql.js';
+import { type FreeSlotRow, freeSlotsBetween } from '../exam-slot/sql.js';
 import type { ExaminerSex } from '../examiner/types.js';
 import { OFFERED, WAITING_AT, type WaitingRow } from './sql.js';
 
@@ -38,9 +38,10 @@ export async function offerFreeTimes(
   clinic: string,
   { from, to, noLessUrgentThan }: FreeTimes = {},
 ): Promise<void> {
-  const earliest = new Date(from ? from.getTime() - REACH_MS : Date.now());
-  const latest = new Date(from ? (to ?? from).getTime() + REACH_MS : Date.now() + HORIZON_MS);
-  const waiting = await WAITING_AT.rowsIn(manager, [clinic, earliest, latest, noLessUrgentThan ?? null]);
+  const now = await clock(manager);
+  const earliest = from ? new Date(from.getTime() - REACH_MS) : now;
+  const latest = from ? new Date((to ?? from).getTime() + REACH_MS) : new Date(now.getTime() + HORIZON_MS);
+  const waiting = await WAITING_AT.rowsIn(manager, [clinic, earliest, latest, noLessUrgentThan ?? null, null]);
   const free = new FreeSlots(manager, clinic, earliest, latest);
   for (const entry of waiting) if (await offer(manager, clinic, entry, free)) free.forget();
 }
@@ -57,8 +58,8 @@ class FreeSlots {
   ) {}
 
   async for(entry: WaitingRow): Promise<FreeSlotRow[]> {
-    const { kind, region, sex, language } = entry;
-    const key = [kind, region, sex, language].join(' ');
+    const { kind, region, sex, language, paediatric } = entry;
+    const key = [kind, region, sex, language, paediatric].join(' ');
     const all = this.#read.get(key) ?? (await this.#slots(entry, this.earliest, this.latest));
     this.#read.set(key, all);
     const fit = all.filter(({ startsAt }) => startsAt >= entry.earliest && startsAt < entry.latest);
@@ -71,35 +72,43 @@ class FreeSlots {
     this.#read.clear();
   }
 
-  #slots({ kind, region, sex, language }: WaitingRow, earliest: Date, latest: Date): Promise<FreeSlotRow[]> {
-    const need = examNeed(kind, { clinic: this.clinic, region, sex: sex as ExaminerSex | null, language });
-    const windows = [
-      [earliest, earliest],
-      [latest, latest],
-      [true, false],
-    ];
-    return FREE_SLOTS.rowsIn(this.manager, [...needParameters(need), ...windows, SLOTS_READ]);
+  #slots(
+    { kind, region, sex, language, paediatric }: WaitingRow,
+    earliest: Date,
+    latest: Date,
+  ): Promise<FreeSlotRow[]> {
+    const wishes = { clinic: this.clinic, region, sex: sex as ExaminerSex | null, language, paediatric };
+    const need = examNeed(kind, wishes);
+    return freeSlotsBetween(this.manager, need, [earliest, latest], SLOTS_READ);
   }
 }
 
 /** True when something was offered. */
 async function offer(manager: EntityManager, clinic: string, entry: WaitingRow, slots: FreeSlots): Promise<boolean> {
-  const { kind, region, victim, priority, localReference, referralCode } = entry;
   const free = (await slots.for(entry)).slice(0, SLOTS_TRIED + entry.offered.length);
   const before = new Set(entry.offered.map((at) => at.getTime()));
   for (const { examiner, startsAt, team } of free) {
     if (before.has(startsAt.getTime())) continue;
-    const slot = { clinic, examiner, startsAt, kind, team: team && region ? { id: team, region } : null };
-    const { agency, unit, staff } = entry;
-    const id = await tryTakeSlot(manager, slot, {
-      ...{ victim, priority, localReference, referralCode },
-      ...{ holder: { agency, unit, staff }, holdMinutes: OFFER_MINUTES },
-    });
-    if (!id) continue;
-    await rowsOf(manager, OFFERED, [id, entry.id]);
-    return true;
+    if (await offerSlot(manager, clinic, entry, { examiner, startsAt, team })) return true;
   }
   return false;
+}
+
+/** Holds one slot for an entry. False when it cannot be had. */
+export async function offerSlot(
+  manager: EntityManager,
+  clinic: string,
+  entry: WaitingRow,
+  { examiner, startsAt, team }: Pick<FreeSlotRow, 'examiner' | 'startsAt' | 'team'>,
+): Promise<boolean> {
+  const { kind, region, victim, priority, localReference, referralCode, agency, unit, staff } = entry;
+  const slot = { clinic, examiner, startsAt, kind, team: team && region ? { id: team, region } : null };
+  const id = await tryTakeSlot(manager, slot, {
+    ...{ victim, priority, localReference, referralCode },
+    ...{ holder: { agency, unit, staff }, holdMinutes: OFFER_MINUTES },
+  });
+  if (id) await rowsOf(manager, OFFERED, [id, entry.id]);
+  return id !== null;
 }
 
 /** Ends the holds of a clinic that have run out, in a transaction that has locked it, and offers what is free. */

@@ -23,7 +23,7 @@ export interface ExamWaitRow extends Omit<ExamWait, 'victim' | 'told'> {
 }
 
 const COLUMNS = `x.id, x.victim_key, x.kind, x.region_code AS "regionCode", x.earliest, x.latest, x.medical_need AS "medicalNeed", x.priority,
-  x.joined_at AS "joinedAt", x.local_reference AS "localReference", x.referral_code AS "referralCode", x.version,
+  x.joined_at AS "joinedAt", x.local_reference AS "localReference", x.referral_code AS "referralCode", x.paediatric, x.may_be_moved AS "mayBeMoved", x.version,
   (SELECT json_build_object('id', c.id, 'agency', c.agency, 'regionCode', c.region_code, 'zone', c.zone,
      'names', json_build_object('kk', c.name_kk, 'ru', c.name_ru, 'en', c.name_en)) FROM clinic c WHERE c.id = x.clinic_id) AS clinic,
   offer.id AS offer, offer.held_until AS "offeredUntil",
@@ -54,18 +54,18 @@ export const OWN_WAITS = new Statement<ExamWaitRow>(
 
 /**
  * $1 kind, $2 clinic, $3 region, $4 sex, $5 language, $6 earliest or null, $7 latest, $8 medical need, $9 priority, $10 victim, $11 reference, $12 code,
- * $13–$15 who. Nothing when the time has passed, is too far away or ends before it begins.
+ * $13–$15 who, $16 of a child, $17 whether she may be moved. Nothing when the time has passed, is too far away or ends before it begins.
  */
 export const JOIN = `
   INSERT INTO exam_wait (kind, clinic_id, region_code, examiner_sex, language, earliest, latest, medical_need, priority, victim_key, local_reference,
-    referral_code, holder_agency, holder_unit, holder_staff)
-  SELECT $1::text, $2::uuid, $3::text, $4::text, $5::text, t.earliest, $7::timestamptz, $8::boolean, $9::text, $10::uuid, $11::text, $12::text, $13::text, $14::text, $15::text
+    referral_code, holder_agency, holder_unit, holder_staff, paediatric, may_be_moved)
+  SELECT $1::text, $2::uuid, $3::text, $4::text, $5::text, t.earliest, $7::timestamptz, $8::boolean, $9::text, $10::uuid, $11::text, $12::text, $13::text, $14::text, $15::text, $16::boolean, $17::boolean
   FROM (SELECT greatest($6::timestamptz, clock_timestamp()) AS earliest) t
   WHERE t.earliest < $7::timestamptz AND $7::timestamptz < clock_timestamp() + interval '60 days'
   RETURNING id`;
 
-/** Clinics at which an entry can be served, its own first; $1 the entry, $2 limit. None when it does not wait or is offered something. */
-export const CLINICS_FOR = `SELECT c.id FROM exam_wait x JOIN clinic c ON ${SERVED_AT} WHERE x.id = $1::uuid AND ${WAITS} ORDER BY c.id LIMIT $2::int`;
+/** Clinics at which an entry can be served, and whether it is in medical need; $1 the entry, $2 limit. None when it does not wait or is offered something. */
+export const CLINICS_FOR = `SELECT c.id, x.medical_need AS "medicalNeed" FROM exam_wait x JOIN clinic c ON ${SERVED_AT} WHERE x.id = $1::uuid AND ${WAITS} ORDER BY c.id LIMIT $2::int`;
 
 /**
  * Clinics at which somebody waits, and where a hold has lapsed that nobody has ended yet; where anything may be free, when $1 is true. Of entries of an
@@ -77,6 +77,12 @@ export const CLINICS_TO_LOOK_AT = `
     SELECT FROM appointment a WHERE a.clinic_id = c.id AND a.state = 'HELD' AND a.held_until <= clock_timestamp()))
   ORDER BY c.id`;
 
+/** The first three who wait at each of the clinics $1, in the order in which they are served. */
+export const FIRST_WAITING = `
+  SELECT c.id AS clinic, first.id FROM clinic c CROSS JOIN LATERAL (
+    SELECT x.id FROM exam_wait x WHERE ${SERVED_AT} AND ${WAITS} ORDER BY x.medical_need DESC, ${urgencyOf('x.priority')}, x.joined_at, x.id LIMIT 3
+  ) first WHERE c.id = ANY ($1::uuid[]) ORDER BY c.id`;
+
 export interface WaitingRow {
   readonly id: string;
   readonly kind: ExamWait['kind'];
@@ -85,6 +91,8 @@ export interface WaitingRow {
   readonly region: string | null;
   readonly earliest: Date;
   readonly latest: Date;
+  readonly medicalNeed: boolean;
+  readonly paediatric: boolean;
   readonly priority: ExamWait['priority'];
   readonly victim: string | null;
   readonly localReference: string | null;
@@ -98,17 +106,18 @@ export interface WaitingRow {
 
 /**
  * Who waits at a clinic ($1) for times between $2 and $3, in the order in which they are served: medical need, priority, waiting time; none less urgent than $4
- * when that is given. Locked; one that is served elsewhere at this moment is passed over. Whom a wall now keeps from her is offered nothing in her name.
+ * when that is given; only the entry $5 when that is. Locked; one that is served elsewhere at this moment is passed over. Whom a wall now keeps from her is offered nothing in her name.
  */
 export const WAITING_AT = new Statement<WaitingRow>(
   'forensic.waiting-at',
   `SELECT x.id, x.kind, x.examiner_sex AS sex, x.language, x.region_code AS region, greatest(x.earliest, $2::timestamptz) AS earliest,
-    least(x.latest, $3::timestamptz) AS latest, x.priority, x.victim_key AS victim, x.local_reference AS "localReference",
+    least(x.latest, $3::timestamptz) AS latest, x.medical_need AS "medicalNeed", x.paediatric, x.priority, x.victim_key AS victim, x.local_reference AS "localReference",
     x.referral_code AS "referralCode", x.holder_agency AS agency, x.holder_unit AS unit, x.holder_staff AS staff,
     ARRAY(SELECT a.starts_at FROM appointment a WHERE a.wait_id = x.id) AS offered
   FROM clinic c JOIN exam_wait x ON ${SERVED_AT}
   WHERE c.id = $1::uuid AND ${WAITS} AND x.latest > $2::timestamptz AND x.earliest < $3::timestamptz
     AND ($4::text IS NULL OR x.medical_need OR ${urgencyOf('x.priority')} <= ${urgencyOf('$4::text')})
+    AND ($5::uuid IS NULL OR x.id = $5::uuid)
     AND NOT EXISTS (SELECT FROM conflict_wall k WHERE k.victim_key = x.victim_key AND k.subject IN (x.holder_agency, x.holder_unit, x.holder_staff))
   ORDER BY x.medical_need DESC, ${urgencyOf('x.priority')}, x.joined_at, x.id LIMIT 20 FOR UPDATE OF x SKIP LOCKED`,
 );

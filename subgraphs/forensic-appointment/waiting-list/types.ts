@@ -94,6 +94,17 @@ export class ExamWait {
   @Classified('OPAQUE')
   referralCode!: string | null;
 
+  @Field(() => Boolean, { description: 'Of a child: only by examiners who are trained for it.' })
+  @Classified('FORENSIC')
+  paediatric!: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether a confirmed time may still be changed within `earliest` and `latest`, so that others are served in time.',
+  })
+  @Classified('OPAQUE')
+  mayBeMoved!: boolean;
+
   @Field(() => Int, { description: 'Grows with each change.' })
   @Classified('OPAQUE')
   version!: number;

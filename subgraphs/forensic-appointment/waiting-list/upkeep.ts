@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import {
   type BackgroundWork,
   eachInTurn,
@@ -9,8 +9,9 @@ import {
   UserErrorCode,
 } from '../../kit/index.js';
 import { lockClinics } from '../clinic/lock.js';
+import { makeRoom } from './make-room.js';
 import { offerFreeTimes, offerWhatLapsed } from './offer.js';
-import { CLINICS_FOR, CLINICS_TO_LOOK_AT } from './sql.js';
+import { CLINICS_FOR, CLINICS_TO_LOOK_AT, FIRST_WAITING } from './sql.js';
 
 const POLL_MS = 5_000;
 /** Looks at lapsed holds between two looks at everything, which finds what has become free in another way, such as by new hours */
@@ -30,6 +31,7 @@ export async function lookForFreeTimes(
       await offerWhatLapsed(manager, id);
     }).catch(unlessBusy),
   );
+  if (all) await makeRoomForWaiting(db, clinics);
 }
 
 /** A look is not worth an error where others are before it: who waits is on the list, and the next look comes by itself. */
@@ -37,17 +39,34 @@ function unlessBusy(error: unknown): void {
   if (!(error instanceof Refusal && error.code === UserErrorCode.TEMPORARILY_UNAVAILABLE)) throw error;
 }
 
-/** Offers a new entry, or whoever comes before it, what is free already. */
+/**
+ * Offers a new entry, or whoever comes before it, what is free already; when nothing is, a time that others are moved away from. In medical need that comes first:
+ * the soonest time is hers.
+ */
 export async function lookForEntry(db: DataSource, entry: string): Promise<void> {
-  const clinics: { id: string }[] = await db.query(CLINICS_FOR, [entry, AT_ONCE]);
-  for (const { id } of clinics) {
-    const [waits] = await db.query(CLINICS_FOR, [entry, 1]);
-    if (!waits) return;
-    await transaction(db, async (manager) => {
-      await lockClinics(manager, [id]);
-      await offerFreeTimes(manager, id);
-    }).catch(unlessBusy);
-  }
+  const clinics: { id: string; medicalNeed: boolean }[] = await db.query(CLINICS_FOR, [entry, AT_ONCE]);
+  const free = (manager: EntityManager, clinic: string) => offerFreeTimes(manager, clinic);
+  const room = (manager: EntityManager, clinic: string) => makeRoom(manager, clinic, entry);
+  for (const look of clinics[0]?.medicalNeed ? [room, free] : [free, room])
+    for (const { id } of clinics) {
+      const [waits] = await db.query(CLINICS_FOR, [entry, 1]);
+      if (!waits) return;
+      await transaction(db, async (manager) => {
+        await lockClinics(manager, [id]);
+        await look(manager, id);
+      }).catch(unlessBusy);
+    }
+}
+
+/** Makes room for those who still wait, the first of each clinic. */
+async function makeRoomForWaiting(db: DataSource, clinics: readonly { id: string }[]): Promise<void> {
+  const waiting: { clinic: string; id: string }[] = await db.query(FIRST_WAITING, [clinics.map(({ id }) => id)]);
+  await eachInTurn(waiting, ({ clinic, id }) =>
+    transaction(db, async (manager) => {
+      await lockClinics(manager, [clinic]);
+      await makeRoom(manager, clinic, id);
+    }).catch(unlessBusy),
+  );
 }
 
 /** In the background, by whichever process. While nobody does, holders who look at their entries do it, and whoever holds a time. */

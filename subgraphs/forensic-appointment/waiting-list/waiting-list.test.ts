@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
+import { transaction } from '../../kit/index.js';
+import { lockClinics } from '../clinic/lock.js';
 import { forensicAppointment } from '../index.js';
+import { keepShifts } from '../schedule/upkeep.js';
 import { addClinic } from '../test/clinics.js';
 import { type FreeSlot, freeSlots, hold, keyOf, register, step } from '../test/desk.js';
+import { offerFreeTimes } from './offer.js';
 import { lookForFreeTimes } from './upkeep.js';
 
 const AGENCY = seedId('agency:clinic-almaty');
@@ -197,6 +201,53 @@ describe('a freed time', () => {
     const { offer } = await entry(advocate, examWait.id);
     const [at] = await db.query('SELECT clinic_id FROM appointment WHERE id = $1', [offer]);
     expect(at.clinic_id).toBe(id);
+  });
+});
+
+describe('the clock', () => {
+  test('is the database’s: a process whose clock is wrong offers the same time', async () => {
+    const { clinic, taken, window } = await fullClinic();
+    const entryOf = async () => (await join(advocate, { clinic, ...window })).examWait;
+    const { id } = await entryOf();
+    await db.query(
+      `UPDATE appointment SET state = 'CANCELLED', cancel_reason = 'SHE_ASKED', ended_at = clock_timestamp() WHERE id = $1`,
+      [taken],
+    );
+    const wrong = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 48 * 3_600_000);
+    try {
+      await transaction(db, async (manager) => {
+        await lockClinics(manager, [clinic]);
+        await offerFreeTimes(manager, clinic);
+      });
+    } finally {
+      wrong.mockRestore();
+    }
+    expect(await entry(advocate, id)).toMatchObject({ state: 'OFFERED' });
+  });
+
+  test('new hours are offered in the transaction that makes them', async () => {
+    const region = 'KZ-47';
+    const { examWait } = await join(advocate, { kind: 'TOXICOLOGY', regionCode: region });
+    const { id: clinic } = await addClinic(db, { agency: AGENCY, region, hours: [], examiners: [{}] });
+    expect(await db.query('SELECT FROM appointment WHERE wait_id = $1', [examWait.id])).toEqual([]);
+    const rule = { kind: 'OPEN', startsAt: '2024-01-01T00:00', minutes: 1440, rrule: 'FREQ=DAILY' };
+    const answer = await scheduler.query(
+      'mutation ($input: ScheduleRuleAddInput!) { scheduleRuleAdd(input: $input) { id userErrors { code } } }',
+      { input: { idempotencyKey: randomUUID(), clinicId: clinic, ...rule } },
+    );
+    expect(answer.data.scheduleRuleAdd.userErrors).toEqual([]);
+    const [offer] = await db.query('SELECT clinic_id FROM appointment WHERE wait_id = $1', [examWait.id]);
+    expect(offer).toEqual({ clinic_id: clinic });
+  });
+
+  test('the days by which a horizon moves on are offered as they come', async () => {
+    const { id: clinic } = await addClinic(db, { agency: AGENCY });
+    await db.query('DELETE FROM shift WHERE clinic_id = $1', [clinic]);
+    const { examWait } = await join(advocate, { clinic });
+    expect(examWait.state).toBe('WAITING');
+    await db.query('UPDATE clinic SET derived_on = derived_on - 1 WHERE id = $1', [clinic]);
+    await keepShifts({ db });
+    expect(await db.query('SELECT FROM appointment WHERE wait_id = $1', [examWait.id])).toHaveLength(1);
   });
 });
 
