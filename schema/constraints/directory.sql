@@ -7,6 +7,12 @@ CREATE INDEX client_agency ON public.client USING btree (agency_id, created_at, 
 CREATE INDEX closure_to_write ON public.closure USING btree (subject, id) WHERE (written_at IS NULL);
 CREATE INDEX conflict_wall_subject ON public.conflict_wall USING btree (subject, victim_key);
 CREATE INDEX conflict_wall_victim ON public.conflict_wall USING btree (victim_key);
+CREATE INDEX event_at ON public.event USING btree (at);
+CREATE INDEX event_object ON public.event USING btree (object);
+CREATE INDEX event_of_agency ON public.event USING btree (agency, "position");
+CREATE INDEX event_to_number ON public.event USING btree (written) WHERE ("position" IS NULL);
+CREATE INDEX event_victim ON public.event USING btree (victim_key) WHERE (victim_key IS NOT NULL);
+CREATE INDEX event_walls_of ON public.event USING btree (walls_of) WHERE (walls_of IS NOT NULL);
 CREATE INDEX idempotency_key_created_at ON public.idempotency_key USING btree (created_at);
 CREATE INDEX organization_agency ON public.organization USING btree (agency_id);
 CREATE INDEX outbox_destination ON public.outbox USING btree (destination, id);
@@ -34,6 +40,9 @@ CREATE UNIQUE INDEX data_key_pkey ON public.data_key USING btree (subject, agenc
 CREATE UNIQUE INDEX duty_phone_agency_id_unit_id_position_key ON public.duty_phone USING btree (agency_id, unit_id, "position") NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX duty_phone_pkey ON public.duty_phone USING btree (id);
 CREATE UNIQUE INDEX erased_subject_pkey ON public.erased_subject USING btree (subject);
+CREATE UNIQUE INDEX event_forgotten_pkey ON public.event_forgotten USING btree (one);
+CREATE UNIQUE INDEX event_pkey ON public.event USING btree (id);
+CREATE UNIQUE INDEX event_position ON public.event USING btree ("position");
 CREATE UNIQUE INDEX idempotency_key_pkey ON public.idempotency_key USING btree (agency, staff, operation, key);
 CREATE UNIQUE INDEX issuer_pkey ON public.issuer USING btree (issuer);
 CREATE UNIQUE INDEX organization_address_organization_id_service_id_key ON public.organization_address USING btree (organization_id, service_id) NULLS NOT DISTINCT;
@@ -96,6 +105,11 @@ duty_phone FOREIGN KEY (agency_id, unit_id) REFERENCES agency_unit(agency_id, id
 duty_phone PRIMARY KEY (id);
 duty_phone UNIQUE NULLS NOT DISTINCT (agency_id, unit_id, "position");
 erased_subject PRIMARY KEY (subject);
+event CHECK (((NOT whole_agency) OR (unit IS NULL)));
+event CHECK ((type ~ '^[a-z_]+\.[a-z_]+$'::text));
+event PRIMARY KEY (id);
+event_forgotten CHECK (one);
+event_forgotten PRIMARY KEY (one);
 idempotency_key PRIMARY KEY (agency, staff, operation, key);
 issuer CHECK (((issuer <> 'urn:dereu:hub'::text) OR ((jwks = '{"keys": []}'::jsonb) AND (agency_id IS NULL) AND (NOT discovered) AND (removed_at IS NULL)))) NOT VALID;
 issuer CHECK ((audience <> ''::text));

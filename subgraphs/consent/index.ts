@@ -52,6 +52,7 @@ import { Erasure } from './migrations/0009-erasure.js';
 import { RecordJoins } from './migrations/0010-record-joins.js';
 import { SealedLog } from './migrations/0011-sealed-log.js';
 import { VictimsPerHour } from './migrations/0012-victims-per-hour.js';
+import { NoticeEvents } from './migrations/0115-events.js';
 import { LinkedRecordsResolver } from './record-join/linked-records.js';
 import { JOIN_CLOSURES } from './record-join/replay.js';
 import { RecordJoinResolver } from './record-join/resolver.js';
@@ -65,7 +66,7 @@ import { ThrottledStaffResolver } from './victims-per-hour/resolver.js';
 import { VICTIMS_PER_HOUR } from './victims-per-hour/settings.js';
 import { FORGET_HOURS } from './victims-per-hour/sql.js';
 import { CONSENT_CLOSURES } from './withdrawal/closing.js';
-import { WithdrawalNoticeResolver } from './withdrawal/notices.js';
+import { NOTICES_TOLD, WithdrawalNoticeResolver } from './withdrawal/notices.js';
 import { WithdrawalResolver } from './withdrawal/resolver.js';
 
 /** Pseudonyms, consents, other legal bases, conflict walls, the disclosure decision and her access log. */
@@ -123,7 +124,9 @@ export const consent: SubgraphDefinition = {
     RecordJoins,
     SealedLog,
     VictimsPerHour,
+    NoticeEvents,
   ],
+  events: NOTICES_TOLD,
   appendOnly: [
     'access_log',
     'consent_event',

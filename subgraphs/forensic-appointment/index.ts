@@ -1,4 +1,12 @@
-import { type BackgroundWork, Category, KIT_MIGRATIONS, type SubgraphDefinition } from '../kit/index.js';
+import {
+  type BackgroundWork,
+  Category,
+  EVENT_ERASES,
+  KIT_MIGRATIONS,
+  notWalled,
+  type SubgraphDefinition,
+} from '../kit/index.js';
+import { BOOKING } from './appointment/access.js';
 import { SLOT_HOLDS_NOW } from './appointment/gauges.js';
 import { AppointmentResolver } from './appointment/resolver.js';
 import { VictimAppointmentsResolver } from './appointment/victim-resolver.js';
@@ -32,6 +40,7 @@ import { Retention } from './migrations/0012-retention.js';
 import { BookingIndexes } from './migrations/0013-booking-indexes.js';
 import { MakingRoom } from './migrations/0014-making-room.js';
 import { PERMIT_CLOSURES } from './movement-permit/replay.js';
+import { AppointmentEvents } from './migrations/0115-events.js';
 import { MovementPermitResolver } from './movement-permit/resolver.js';
 import { PERMIT_SETTINGS } from './movement-permit/settings.js';
 import { FORGET_PERMITS } from './movement-permit/sql.js';
@@ -84,7 +93,9 @@ export const forensicAppointment: SubgraphDefinition = {
     Retention,
     BookingIndexes,
     MakingRoom,
+    AppointmentEvents,
   ],
+  events: { access: BOOKING, open: notWalled('e.victim_key') },
   // an appointment at which evidence was taken is kept with its kit, which has a date of its own
   retains: [
     {
@@ -132,6 +143,7 @@ export const forensicAppointment: SubgraphDefinition = {
     { table: 'exam_order', subject: 'victim_key', columns: ['referral_code'] },
     // a permit goes on, and is nobody's
     { table: 'movement_permit', subject: 'victim_key', columns: ['victim_key'] },
+    ...EVENT_ERASES,
   ],
   forgets: [FORGET_KIT_GUESSES, FORGET_PERMITS, FORGET_FEEDS],
   closures: PERMIT_CLOSURES,

@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { ClosuresAndRestoreMark } from './closure-log/migration.js';
 import { ErasedSubjects } from './erasure/migration.js';
+import { Events } from './event/migration.js';
 import { KitTables } from './kit-tables.js';
 import { RetentionRuns } from './retention/migration.js';
 import { WitnessedCheckpoints } from './transparency-log/migration.js';
@@ -32,4 +33,5 @@ export const KIT_MIGRATIONS = [
   ErasedSubjects,
   WitnessedCheckpoints,
   RetentionRuns,
+  Events,
 ];

@@ -24,6 +24,8 @@ import { SubgraphContext, type SubgraphSecrets } from './context.js';
 import { type ErasedRows, eraseWhatIsOver } from './erasure/erase.js';
 import { subjectEraseResolver } from './erasure/message.js';
 import { hubError } from './errors.js';
+import { FORGET_EVENTS, type ToldEvents } from './event/log.js';
+import { eventResolver } from './event/resolver.js';
 import { guardFederationFields, guardRootFields, guardVictimFields, guardVictimReferences } from './guards.js';
 import { HubClient, type HubTransport } from './hub-client.js';
 import { forgetIdempotencyKeys } from './idempotency.js';
@@ -84,6 +86,8 @@ export interface SubgraphDefinition {
   readonly closures?: Readonly<Record<string, ClosureReplay>>;
   /** What of its tables goes when a person is erased, beside what was sealed under her data keys */
   readonly erases?: readonly ErasedRows[];
+  /** What agencies are told of their records in it; its migrations write the events */
+  readonly events?: ToldEvents;
   /** Which of its rows go when the period of their category is over; an owner has one for each table about people */
   readonly retains?: readonly RetainedRows[];
   /** Done in the background after each start, and tried again until it is done; must be repeatable */
@@ -175,16 +179,14 @@ export async function describeSubgraph(definition: SubgraphDefinition): Promise<
   const { name, owns = [], erases = [] } = definition;
   // a field without a resolver of its own is read by graphql-js itself: nothing here uses type-graphql's middlewares
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
+  const owner = owns.length > 0;
   const schema = await buildSchema({
-    resolvers: (owns.length > 0
-      ? [
-          ...definition.resolvers,
-          conflictWallResolver(name),
-          subjectEraseResolver(name, erases),
-          logWitnessResolver(name),
-          ...(definition.retains ? [retentionResolver(name)] : []),
-        ]
-      : definition.resolvers) as BuildSchemaOptions['resolvers'],
+    resolvers: [
+      ...definition.resolvers,
+      ...(owner ? [conflictWallResolver(name), subjectEraseResolver(name, erases), logWitnessResolver(name)] : []),
+      ...(owner && definition.retains ? [retentionResolver(name)] : []),
+      ...(definition.events ? [eventResolver(name, definition.events)] : []),
+    ] as unknown as BuildSchemaOptions['resolvers'],
     orphanedTypes: definition.orphanedTypes,
     validate: false,
     skipCheck: true,
@@ -324,7 +326,7 @@ export async function createSubgraph(definition: SubgraphDefinition, runtime: Su
       hourly = setInterval(
         () =>
           void Promise.all([
-            ...[FORGET_ASSERTIONS, ...(definition.forgets ?? [])].map((sql) => db.query(sql)),
+            ...[FORGET_ASSERTIONS, FORGET_EVENTS, ...(definition.forgets ?? [])].map((sql) => db.query(sql)),
             eraseWhatIsOver(db, erases),
             retention(),
           ]).catch((error) => log.warn('housekeeping_failed', { subgraph: name, error })),

@@ -1,4 +1,4 @@
-import { Access, Purpose, Role } from '../kit/index.js';
+import { Access, type AccessRule, Purpose, Role } from '../kit/index.js';
 
 const CASE_PURPOSES = [
   Purpose.POLICE_RESPONSE,
@@ -30,8 +30,9 @@ const CASE_ROLES = [
 /** A court takes no reports and records no details of its own: they reach it with a referral. */
 const REPORT_ROLES = CASE_ROLES.filter((role) => role !== Role.CLERK);
 
-/** For everybody who works on a case. */
-export const CaseWork = () => Access({ purposes: CASE_PURPOSES, roles: CASE_ROLES });
+/** Everybody who works on a case. */
+export const CASE_WORK: AccessRule = { purposes: CASE_PURPOSES, roles: CASE_ROLES };
+export const CaseWork = () => Access(CASE_WORK);
 
 /** For those who hear from her what happened and who she is. */
 export const TakesReports = () => Access({ purposes: CASE_PURPOSES, roles: REPORT_ROLES });

@@ -1,4 +1,5 @@
-import { Category, KIT_MIGRATIONS, type SubgraphDefinition } from '../kit/index.js';
+import { Category, EVENT_ERASES, KIT_MIGRATIONS, notWalled, type SubgraphDefinition } from '../kit/index.js';
+import { CASE_WORK } from './access.js';
 import { CONSENT_CALLS, PERPETRATOR_NAMED } from './consent-client.js';
 import { IncidentResolver } from './incident/resolver.js';
 import { VictimIncidentResolver } from './incident/victim-fields.js';
@@ -9,6 +10,7 @@ import { IdentityTokens } from './migrations/0005-identity-tokens.js';
 import { RiskAssessment } from './migrations/0006-risk-assessment.js';
 import { Retention } from './migrations/0012-retention.js';
 import { IncidentCorrections } from './migrations/0013-incident-corrections.js';
+import { ReferralEvents } from './migrations/0115-events.js';
 import { PersonDetailsResolver } from './person-details/resolver.js';
 import { VictimPersonResolver } from './person-details/victim-fields.js';
 import { RecordPairResolver } from './record-pair/resolver.js';
@@ -55,9 +57,11 @@ export const referral: SubgraphDefinition = {
     RiskAssessment,
     Retention,
     IncidentCorrections,
+    ReferralEvents,
   ],
   retains: RETAINS,
-  erases: [{ table: 'identity_token', subject: 'victim_key' }],
+  erases: [{ table: 'identity_token', subject: 'victim_key' }, ...EVENT_ERASES],
+  events: { access: CASE_WORK, open: notWalled('e.victim_key') },
   calls: ['directory.recipientKnown', ...CONSENT_CALLS, ...ROUTE_CALLS],
   closures: { ...SAFE_CONTACT_CLOSURES, ...REFERRAL_CLOSURES },
   messages: () => [PERPETRATOR_NAMED],

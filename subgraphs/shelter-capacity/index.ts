@@ -1,4 +1,4 @@
-import { Category, KIT_MIGRATIONS, type SubgraphDefinition } from '../kit/index.js';
+import { Category, EVENT_ERASES, KIT_MIGRATIONS, notWalled, type SubgraphDefinition } from '../kit/index.js';
 import { BedBroadcastResolver } from './bed-broadcast/resolver.js';
 import { BedCountResolver } from './bed-count/resolver.js';
 import { BED_HOLDS_NOW } from './bed-hold/gauges.js';
@@ -14,6 +14,8 @@ import { UnitsAndCountsChecked } from './migrations/0008-units-and-counts-checke
 import { RequestsAndStaysIndexes } from './migrations/0009-requests-and-stays-indexes.js';
 import { Retention } from './migrations/0012-retention.js';
 import { RegionBorders } from './migrations/0013-region-borders.js';
+import { PlacementEvents } from './migrations/0115-events.js';
+import { REFERRING_PURPOSES, REFERRING_ROLES } from './parties.js';
 import { PlacementResolver } from './placement/resolver.js';
 import { VictimStaysResolver } from './placement/stays.js';
 import { PlacementStepsResolver } from './placement/steps.js';
@@ -64,7 +66,12 @@ export const shelterCapacity: SubgraphDefinition = {
     RequestsAndStaysIndexes,
     Retention,
     RegionBorders,
+    PlacementEvents,
   ],
+  events: {
+    access: { purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES },
+    open: notWalled('ANY (ARRAY[e.victim_key, e.walls_of])'),
+  },
   retains: [
     {
       table: 'placement',
@@ -99,6 +106,7 @@ export const shelterCapacity: SubgraphDefinition = {
     { table: 'placement', subject: 'walls_of', columns: ['walls_of'], once: 'NOT live' },
     { table: 'bed_broadcast', subject: 'victim_key', columns: ['victim_key'], once: 'deadline_at < clock_timestamp()' },
     { table: 'waiting_entry', subject: 'victim_key', columns: ['victim_key'], once: 'expires_at < clock_timestamp()' },
+    ...EVENT_ERASES,
   ],
   calls: ['consent.victimResolve'],
 };

@@ -1,8 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import { type ErasedRows, enqueue, eraseSubject, rowsOf, subjectErase } from '../../kit/index.js';
+import { type ErasedRows, EVENT_ERASES, enqueue, eraseSubject, rowsOf, subjectErase } from '../../kit/index.js';
 
 /** The one fact about a person that is not sealed here: when a child comes of age is her date of birth. */
-export const CONSENT_ERASES: readonly ErasedRows[] = [{ table: 'victim', subject: 'key', columns: ['majority_at'] }];
+export const CONSENT_ERASES: readonly ErasedRows[] = [
+  { table: 'victim', subject: 'key', columns: ['majority_at'] },
+  ...EVENT_ERASES,
+];
 
 /** Destroys her keys here, and has every owner of a category do the same, inside the caller's transaction. Safe to repeat. */
 export async function shred(manager: EntityManager, victim: string): Promise<void> {

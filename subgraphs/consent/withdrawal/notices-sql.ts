@@ -5,9 +5,12 @@ import type { WithdrawalNotice } from './types.js';
 
 export type NoticeRow = Omit<WithdrawalNotice, 'victimId'> & { readonly victim: string };
 
-/** Condition: a notice is the requester's ($1 agency, $2 unit, $3 staff): of the agency or unit, her record is not closed, and no wall stands between. */
-export const OWN_NOTICE = `n.agency = $1::text AND (n.unit IS NULL OR n.unit = $2::text)
-  AND ${notClosed('n.victim_key')} AND NOT ${walled('n.victim_key', { agency: '$1::text', unit: '$2::text', staff: '$3::text' })}`;
+/** Condition: the record in `column` is not closed, and no wall stands between it and the requester ($1 agency, $2 unit, $3 staff). */
+export const openToRequester = (column: string): string =>
+  `${notClosed(column)} AND NOT ${walled(column, { agency: '$1::text', unit: '$2::text', staff: '$3::text' })}`;
+
+/** Condition: a notice is the requester's: of the agency or unit, and open as above. */
+export const OWN_NOTICE = `n.agency = $1::text AND (n.unit IS NULL OR n.unit = $2::text) AND ${openToRequester('n.victim_key')}`;
 
 /** A look at notices is on her log. $1 to $3 as above, $4 role, $5 purpose, $6 request id */
 const seen = (condition: string, shown = 'seen') =>

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import {
   Access,
+  type AccessRule,
   ConnectionArgs,
   type ConnectionOf,
   connectionFrom,
@@ -10,11 +11,12 @@ import {
   Role,
   rowsOf,
   type SubgraphContext,
+  type ToldEvents,
   UserErrorCode,
 } from '../../kit/index.js';
 import { publicIdOf } from '../victim/public-id.js';
 import { MEETS_HER } from '../victim/resolver.js';
-import { NOTICE, NOTICES, type NoticeRow, OWN_NOTICE } from './notices-sql.js';
+import { NOTICE, NOTICES, type NoticeRow, OWN_NOTICE, openToRequester } from './notices-sql.js';
 import {
   type WithdrawalNotice,
   WithdrawalNoticeConnection,
@@ -24,7 +26,9 @@ import {
 import { NoticeOutcome } from './vocabulary.js';
 
 /** Whoever may have worked with what a consent opened. */
-const WORKS_WITH_IT = [...MEETS_HER, Role.CLERK] as const;
+const WORKS_WITH_IT: AccessRule = { purposes: 'any', roles: [...MEETS_HER, Role.CLERK] };
+
+export const NOTICES_TOLD: ToldEvents = { access: WORKS_WITH_IT, open: openToRequester('e.victim_key') };
 
 @Resolver()
 export class WithdrawalNoticeResolver {
@@ -32,7 +36,7 @@ export class WithdrawalNoticeResolver {
     description:
       'Consents to your agency or unit that were withdrawn, newest first: stop using what they had opened, and cancel nothing of hers before you have reached her safely. The look is logged.',
   })
-  @Access({ purposes: 'any', roles: WORKS_WITH_IT })
+  @Access(WORKS_WITH_IT)
   async withdrawalNotices(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Arg('handled', () => Boolean, {
@@ -56,7 +60,7 @@ export class WithdrawalNoticeResolver {
     description:
       'Says what came of trying to reach her. Cancelling what she wants cancelled is done where it was booked.',
   })
-  @Access({ purposes: 'any', roles: WORKS_WITH_IT })
+  @Access(WORKS_WITH_IT)
   async withdrawalNoticeHandle(
     @Arg('input', () => WithdrawalNoticeHandleInput, { description: 'What came of it.' })
     input: WithdrawalNoticeHandleInput,

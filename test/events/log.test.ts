@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { QueryRunner } from 'typeorm';
+import { seedId } from '../../standalone/seed/ids.js';
+import { FORGET_EVENTS } from '../../subgraphs/kit/event/log.js';
+import { Scene } from '../../subgraphs/referral/test/scene.js';
+import { openTestHub, type TestHub } from '../hub.js';
+import { allEvents, end, page } from './reading.js';
+
+const POLICE = seedId('agency:police-almaty-auezov');
+const UNIT = seedId('unit:police-almaty-auezov/1');
+const CENTRE = seedId('agency:crisis-almaty-1');
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+afterAll(() => hub.close());
+
+const intake = () => hub.as('intake-almaty', 'SHELTER');
+
+/** A referral to the centre, written by a transaction that the test ends. */
+async function open(): Promise<QueryRunner> {
+  const runner = hub.db('referral').createQueryRunner();
+  await runner.startTransaction();
+  return runner;
+}
+const send = async (
+  runner: { query(sql: string, values: unknown[]): Promise<{ id: string }[]> },
+  victim: string | null = null,
+): Promise<string> =>
+  (
+    await runner.query(
+      `INSERT INTO referral (code, victim_key, from_agency, from_unit, from_staff, recipient, service, urgency, categories)
+       VALUES (lpad((random() * 9999999999)::bigint::text, 10, '0'), $1, $2, $3, $4, $5, 'SHELTER', 'ASAP', '{}') RETURNING id`,
+      [victim, POLICE, UNIT, randomUUID(), CENTRE],
+    )
+  )[0]!.id;
+
+const RECEIVED = "UPDATE referral SET state = 'RECEIVED', received_at = clock_timestamp() WHERE id = $1";
+const ACCEPTED = "UPDATE referral SET state = 'ACCEPTED', accepted_at = clock_timestamp() WHERE id = $1";
+
+describe('the log of events', () => {
+  test('has no cursor that skips what was written earlier and committed later', async () => {
+    let cursor = await end(intake(), 'referralEvents');
+    const slow = await open();
+    const first = await send(slow);
+    const second = await send(hub.db('referral'));
+    const seen = await page(intake(), 'referralEvents', cursor);
+    expect(seen.events.map(({ object }) => object)).toEqual([second]);
+    cursor = seen.cursor;
+    await slow.commitTransaction();
+    await slow.release();
+    expect((await page(intake(), 'referralEvents', cursor)).events.map(({ object }) => object)).toEqual([first]);
+  });
+
+  test('keeps the order of one record, also when the later change began its transaction before', async () => {
+    const cursor = await end(intake(), 'referralEvents');
+    const later = await open();
+    // its transaction has its id from here
+    await send(later);
+    const referral = await send(hub.db('referral'));
+    await hub.db('referral').query(RECEIVED, [referral]);
+    await later.query(ACCEPTED, [referral]);
+    await later.commitTransaction();
+    await later.release();
+    const told = (await allEvents(intake(), 'referralEvents', cursor)).filter(({ object }) => object === referral);
+    expect(told.map(({ type }) => type)).toEqual(['referral.sent', 'referral.received', 'referral.accepted']);
+  });
+
+  test('loses and doubles nothing among many who write and read at once, whatever the page', async () => {
+    const cursor = await end(intake(), 'referralEvents');
+    const written: string[] = [];
+    let writing = true;
+    const readers = [1, 7, 100].map(async (first) => {
+      const seen: string[] = [];
+      for (let at = cursor, done = false; !done; ) {
+        done = !writing;
+        const { events, cursor: next, hasNextPage } = await page(intake(), 'referralEvents', at, first);
+        seen.push(...events.map(({ object }) => object));
+        at = next;
+        done &&= !hasNextPage;
+      }
+      return seen;
+    });
+    await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        for (let i = 0; i < 12; i++) {
+          const runner = await open();
+          const id = await send(runner);
+          await new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
+          if (Math.random() < 0.2) await runner.rollbackTransaction();
+          else {
+            await runner.commitTransaction();
+            written.push(id);
+          }
+          await runner.release();
+        }
+      }),
+    );
+    writing = false;
+    for (const seen of await Promise.all(readers)) expect([...seen].sort()).toEqual([...written].sort());
+  });
+
+  test('tells nothing that a wall keeps from the reader now, whenever it was written', async () => {
+    const scene = await Scene.open(hub);
+    await scene.consent(CENTRE, ['REFERRAL']);
+    const cursor = await end(intake(), 'referralEvents');
+    const { id } = await scene.sent({ categories: ['REFERRAL'] });
+    expect((await allEvents(intake(), 'referralEvents', cursor)).map(({ object }) => object)).toEqual([id]);
+    const [{ victim_key }] = await hub.db('referral').query('SELECT victim_key FROM referral WHERE id = $1', [id]);
+    await hub
+      .db('referral')
+      .query("INSERT INTO conflict_wall VALUES (gen_random_uuid(), $1, 'STAFF', $2)", [
+        victim_key,
+        seedId('staff:intake-almaty'),
+      ]);
+    expect(await allEvents(intake(), 'referralEvents', cursor)).toEqual([]);
+    expect((await allEvents(hub.as('advocate-almaty', 'SUPPORT'), 'referralEvents', cursor)).length).toBe(1);
+  });
+
+  test('says to whoever comes back after more than thirty days that something is missing', async () => {
+    const db = hub.db('referral');
+    const cursor = await end(intake(), 'referralEvents');
+    await send(db);
+    const later = await end(intake(), 'referralEvents');
+    await db.query("UPDATE event SET at = at - interval '31 days'");
+    await db.query(FORGET_EVENTS);
+    expect(await page(intake(), 'referralEvents', cursor)).toMatchObject({ events: [], missed: true });
+    expect(await page(intake(), 'referralEvents', later)).toMatchObject({ events: [], missed: false });
+    expect((await page(intake(), 'referralEvents')).missed).toBe(false);
+  });
+
+  test('is read by its index', async () => {
+    const plan = await hub
+      .db('referral')
+      .query(
+        `EXPLAIN (FORMAT JSON) SELECT e.id FROM event e WHERE e.agency = 'a' AND e.position > 5 ORDER BY e.position LIMIT 10`,
+      );
+    expect(JSON.stringify(plan)).toContain('event_of_agency');
+  });
+});
