@@ -19,6 +19,7 @@ import {
 } from '../subgraphs/kit/index.js';
 import { accessLine, type Told } from './access-line.js';
 import { calendars } from './calendar/routes.js';
+import { eventStreams } from './events/routes.js';
 import { graphiql } from './graphiql.js';
 import { healthRoutes } from './health.js';
 import { authenticate } from './identity/authenticate.js';
@@ -109,6 +110,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     firstParty: options.operations.firstParty,
     http,
   });
+
+  const events = eventStreams({ ...options, walls, limits: rateLimits, identified: (req) => identified(req) });
 
   const context: RequestHandler = async (req, res, next) => {
     try {
@@ -213,6 +216,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     admitOperations({ ...options.operations, text: registeredText(options) }, () => trust.current),
     answer,
   );
+  app.use('/events', accessLine(operating), events.router);
   app.use(answerFault(log));
   await listening(http, options.port, options.host).catch(async (error) => {
     trust.stop();
@@ -220,6 +224,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await router.stop();
     throw error;
   });
+  events.start();
 
   return {
     url: url(),
@@ -227,10 +232,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     refreshTrustList: () => trust.refresh(),
     drain() {
       draining = true;
+      events.end();
     },
     async stop() {
       draining = true;
       trust.stop();
+      await events.stop();
       await router.stop();
       await walls.stop();
     },

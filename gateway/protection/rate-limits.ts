@@ -31,6 +31,9 @@ export const RATE_LIMITS: RateLimitSettings = {
   triesPerMinute: 600,
 };
 
+/** Open streams of events: a person has a console and a telephone, an agency its systems. */
+const STREAMS = { staff: 4, agency: 100 } as const;
+
 const MINUTE_S = 60;
 
 /**
@@ -67,6 +70,15 @@ export class RateLimits {
     await this.#enter('staff_at_once', staff, staffAtOnce, res, agencyKind);
     await this.#consume(this.#agency, 'agency_rate', agency, res, agencyKind);
     await this.#enter('agency_at_once', agency, agencyAtOnce, res, agencyKind);
+  }
+
+  /** For a stream, which stays open: it takes none of the places of those who ask. @throws as {@link requester} */
+  async stream(requester: Pick<Requester, 'staff' | 'agency' | 'agencyKind'>, res: Response): Promise<void> {
+    const { staff, agency, agencyKind } = requester;
+    await this.#consume(this.#staff, 'staff_rate', staff, res, agencyKind);
+    await this.#enter('staff_streams', staff, STREAMS.staff, res, agencyKind);
+    await this.#consume(this.#agency, 'agency_rate', agency, res, agencyKind);
+    await this.#enter('agency_streams', agency, STREAMS.agency, res, agencyKind);
   }
 
   /** @throws RATE_LIMITED when too many from this address have shown no valid token */

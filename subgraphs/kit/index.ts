@@ -27,7 +27,7 @@ export { DATA_KEYS, type ErasedRows, eraseSubject } from './erasure/erase.js';
 export { subjectErase } from './erasure/message.js';
 export { ERROR_MESSAGES, type ErrorCode, hubError } from './errors.js';
 export { EVENT_ERASES, type ToldEvents } from './event/log.js';
-export { eventsOperation } from './event/resolver.js';
+export { eventHeadOperation, eventsOperation } from './event/resolver.js';
 export { before } from './http/deadline.js';
 export { listening, type SubgraphServer, type SubgraphServerOptions, startSubgraphServer } from './http/server.js';
 export { isLoopback, type TlsFiles, tlsFilesIn, tlsOptions } from './http/tls.js';

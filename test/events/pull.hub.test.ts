@@ -70,7 +70,7 @@ describe('events that an agency asks for', () => {
       [intake(), 'referralEvents', { first: 1, after: mine }],
       [officer(), 'shelterCapacityEvents', { first: 1, after: mine }],
       [officer(), 'referralEvents', { first: 1, after: 'x' }],
-      [officer(), 'referralEvents', { first: 0 }],
+      [officer(), 'referralEvents', { first: -1 }],
       [officer(), 'referralEvents', { first: 101 }],
     ] as const) {
       const { errors } = await client.query(read(field), variables);

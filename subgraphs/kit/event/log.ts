@@ -35,6 +35,12 @@ export const FORGET_EVENTS = `
   WITH gone AS (DELETE FROM event WHERE at < clock_timestamp() - interval '${EVENT_DAYS} days' RETURNING position)
   UPDATE event_forgotten SET position = greatest(position, (SELECT max(position) FROM gone))`;
 
+/** The last place that was given. */
+export const EVENT_HEAD = new Statement<{ head: string }>(
+  'kit.event-head',
+  'SELECT coalesce(max(position), 0)::text AS head FROM event',
+);
+
 const UNNUMBERED = new Statement<{ some: boolean }>(
   'kit.events-unnumbered',
   'SELECT EXISTS (SELECT FROM event WHERE position IS NULL) AS some',
@@ -85,7 +91,7 @@ export function eventPage(subgraph: string, { open }: ToldEvents): Statement<Eve
          SELECT e.id, e.type, e.object, e.at, e.position FROM event e
          WHERE ${OWN} AND e.position > coalesce($4::bigint, 0) AND ${open} ORDER BY e.position LIMIT $5::int
        )
-       SELECT CASE WHEN (SELECT count(*) FROM page) = $5::int THEN (SELECT max(position) FROM page)
+       SELECT CASE WHEN $5::int > 0 AND (SELECT count(*) FROM page) = $5::int THEN (SELECT max(position) FROM page)
            ELSE greatest(coalesce($4::bigint, 0), (SELECT max(position) FROM event), (SELECT position FROM event_forgotten)) END AS until,
          coalesce($4::bigint < (SELECT position FROM event_forgotten), false) AS missed,
          (SELECT coalesce(json_agg(json_build_object('id', id, 'type', type, 'object', object, 'position', position::text,

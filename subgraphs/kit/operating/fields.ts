@@ -37,6 +37,8 @@ export const LIMIT_KINDS = [
   'staff_at_once',
   'agency_rate',
   'agency_at_once',
+  'staff_streams',
+  'agency_streams',
   'source_rate',
   'page_tries',
   'staff_victims',
