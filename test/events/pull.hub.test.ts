@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { carriedOut } from '../../scripts/demo/door.js';
 import { Scene as Consents, OFFICER, terms } from '../../subgraphs/consent/test/scene.js';
 import { consentedRecord } from '../consented-record.js';
 import { type Client, openHub, type PublicHub } from '../hub.js';
@@ -29,13 +30,12 @@ describe('events that an agency asks for', () => {
     expect(await of(scheduler(), 'forensicAppointmentEvents', before.clinic, record.appointment)).toEqual([
       'appointment.held',
     ]);
-    const asked = ['bed.held'];
+    const asked = ['bed.held', 'bed.accepted'];
     expect(await of(intake(), 'shelterCapacityEvents', before.centre, record.placement)).toEqual(asked);
     expect(await of(officer(), 'shelterCapacityEvents', before.police, record.placement)).toEqual(asked);
     const after = await end(officer(), 'shelterCapacityEvents');
-    for (const step of ['Accept', 'Arrive', 'Depart'])
-      await carriedOut(intake(), `bed${step}`, { holdId: record.placement });
-    const seen = ['bed.accepted', 'stay.arrived'];
+    for (const step of ['Arrive', 'Depart']) await carriedOut(intake(), `bed${step}`, { holdId: record.placement });
+    const seen = ['stay.arrived'];
     expect(await of(officer(), 'shelterCapacityEvents', after, record.placement)).toEqual(seen);
     // when she left is not the sender's to know
     expect(await of(intake(), 'shelterCapacityEvents', before.centre, record.placement)).toEqual([
