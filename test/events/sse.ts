@@ -51,7 +51,8 @@ export class Listener {
     const field = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? null;
     this.lastEventId = field('id') ?? this.lastEventId;
     const data = field('data');
-    if (data !== null)
+    // of a subgraph that did not answer in time, as on a busy machine
+    if (data !== null && field('event') !== 'missed')
       this.messages.push({ id: field('id'), event: field('event') ?? 'message', data: JSON.parse(data) });
   }
 }
