@@ -52,6 +52,21 @@ module.exports = {
       to: { path: '^subgraphs/referral/person-details/(sealed-details|version)\\.ts$' },
     },
     {
+      name: 'console-imports-nothing-of-the-hub',
+      comment:
+        'The console knows the hub by its registered operations alone; nothing of it runs in a process of the hub.',
+      severity: 'error',
+      from: { path: '^web/src/' },
+      to: { path: '^(gateway|subgraphs|standalone|worker|scripts|bench|test)/' },
+    },
+    {
+      name: 'nothing-of-the-hub-imports-the-console',
+      comment: 'It is built by itself, and served as files.',
+      severity: 'error',
+      from: { path: '^(gateway|subgraphs|standalone|worker|scripts|bench|test)/' },
+      to: { path: '^web/' },
+    },
+    {
       name: 'no-cycles',
       comment: 'A cycle breaks decorator metadata.',
       severity: 'error',

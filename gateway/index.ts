@@ -1,3 +1,5 @@
+export { CONSOLE_PATH } from './console/routes.js';
+export { CONSOLE_SETTINGS, type ConsoleOptions } from './console/settings.js';
 export { type GatewayContext, SubgraphDataSource } from './data-sources/subgraph.js';
 export { firstPartyOperations } from './operations/first-party.js';
 export { type ProcessIdentity, runGateway } from './process.js';

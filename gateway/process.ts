@@ -12,6 +12,7 @@ import {
   type TlsFiles,
   tlsFilesIn,
 } from '../subgraphs/kit/index.js';
+import { consoleIn } from './console/settings.js';
 import { firstPartyOperations } from './operations/first-party.js';
 import type { OpenRouter } from './router.js';
 import { startGateway } from './server.js';
@@ -57,6 +58,7 @@ export const runGateway = (router?: (identity: ProcessIdentity) => OpenRouter): 
       },
       subjectHost: settings.SUBJECT_HOST,
       permitHost: settings.PERMIT_HOST,
+      console: consoleIn(settings),
       operations: {
         firstParty: await firstPartyOperations(settings.OPERATIONS_FOLDER),
         registeredOnly: settings.REGISTERED_OPERATIONS_ONLY ?? settings.NODE_ENV === 'production',

@@ -19,6 +19,8 @@ import {
 } from '../subgraphs/kit/index.js';
 import { accessLine, type Told } from './access-line.js';
 import { calendars } from './calendar/routes.js';
+import { CONSOLE_PATH, consolePages } from './console/routes.js';
+import type { ConsoleOptions } from './console/settings.js';
 import { eventStreams } from './events/routes.js';
 import { graphiql } from './graphiql.js';
 import { healthRoutes } from './health.js';
@@ -64,6 +66,8 @@ export interface GatewayOptions {
   readonly subjectHost?: string | undefined;
   /** Another one, on which checkpoints check permits, and nothing else is answered; on the gateway's own when left out */
   readonly permitHost?: string | undefined;
+  /** Where one signs in to the console, and what it is called; there is none when left out */
+  readonly console?: ConsoleOptions | undefined;
   /** Another one than Apollo's */
   readonly router?: OpenRouter;
   /** Further routes of the process, such as the demo identity provider */
@@ -192,6 +196,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       keepOut: (owner) => walls.keepOut('forensic-appointment', owner),
     }),
   );
+  if (options.console)
+    app.use(CONSOLE_PATH, consolePages({ ...options.console, tokenMaximumAgeMs: tokenRules.maximumAgeMs }));
   options.mount?.(app);
   if (options.tokens) {
     const { publicUrl } = options.tokens;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { milliseconds, PROCESS_SETTINGS, port, urlSettings } from '../subgraphs/kit/index.js';
+import { CONSOLE_SETTINGS } from './console/settings.js';
 import { RATE_LIMITS, type RateLimitSettings } from './protection/rate-limits.js';
 
 /** Read first: the supergraph says which subgraphs there are, and so which addresses are needed. */
@@ -64,6 +65,7 @@ const BEFORE_SUBGRAPHS = {
   SUBJECT_HOST: hostName.optional(),
   /** Where checkpoints check permits, and nothing else is answered; under a path of this gateway when not set */
   PERMIT_HOST: hostName.optional(),
+  ...CONSOLE_SETTINGS,
   OPERATIONS_FOLDER: z.string().min(1).default('schema/operations'),
   /** Whether only registered operations run; in production when not set */
   REGISTERED_OPERATIONS_ONLY: z.stringbool().optional(),

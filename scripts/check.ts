@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { SUBGRAPHS } from '../standalone/subgraphs.js';
 import { type CheckedSubgraph, checkedDefinition } from './check/checked-subgraph.js';
 import { collisionFaults } from './check/collisions.js';
+import { consoleFaults } from './check/console.js';
 import { constraintSnapshots } from './check/constraints.js';
 import { descriptionFaults } from './check/descriptions.js';
 import { loadSubgraph } from './check/load-subgraph.js';
@@ -45,6 +46,7 @@ type Step = readonly [string, () => string[] | Promise<string[]>];
 
 const WHOLE: readonly Step[] = [
   ['types', bin('typescript/bin/tsc', '-p', '.')],
+  ['console', consoleFaults],
   ['lint', bin('@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--colors=off', '--max-diagnostics=10', '.')],
   [
     'import rules',
@@ -57,6 +59,7 @@ const WHOLE: readonly Step[] = [
       'scripts',
       'bench',
       'test',
+      'web/src',
     ),
   ],
   ['composition', async () => [...(await composition).errors, ...(await differing((await composition).files))]],

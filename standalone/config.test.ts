@@ -44,6 +44,7 @@ describe('the settings', () => {
         CALENDAR_ADDRESS: 'http://127.0.0.1:4000/calendar',
         EXAM_FEED_DAYS: 365,
       },
+      consoleIdleMinutes: 15,
       operations: { LOG_LEVEL: 'warn', OPERATIONS_HOST: '127.0.0.1' },
     });
   });
@@ -73,6 +74,8 @@ describe('the settings', () => {
         SOURCE_TRIES_PER_MINUTE: '6',
         TRIES_PER_MINUTE: '7',
         TRUSTED_PROXIES: 'loopback, 10.0.0.0/8',
+        CONSOLE_NAME: 'Board',
+        CONSOLE_IDLE_MINUTES: '5',
         VICTIMS_PER_HOUR_OF_STAFF: '6',
         VICTIMS_PER_HOUR_OF_AGENCY: '7',
         CONSENT_MAXIMUM_DAYS: '365',
@@ -120,6 +123,8 @@ describe('the settings', () => {
       },
       subjectHost: 'notes.example',
       permitHost: 'pass.example',
+      consoleName: 'Board',
+      consoleIdleMinutes: 5,
       operations: {
         LOG_LEVEL: 'info',
         OPERATIONS_HOST: '127.0.0.2',
@@ -154,6 +159,7 @@ describe('the settings', () => {
     ['PERMIT_MAXIMUM_DAYS', '0'],
     ['CALENDAR_ADDRESS', 'calendar'],
     ['EXAM_FEED_DAYS', '367'],
+    ['CONSOLE_IDLE_MINUTES', '121'],
     ['CONSENT_MAXIMUM_DAYS', '0'],
     ['CONSENT_MAXIMUM_DAYS', '366'],
   ])('%s=%j is refused: named, and the value not repeated', (name, value) => {

@@ -1,6 +1,12 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { hostName, RATE_LIMIT_SETTINGS, type RateLimitSettings, rateLimitsIn } from '../gateway/index.js';
+import {
+  CONSOLE_SETTINGS,
+  hostName,
+  RATE_LIMIT_SETTINGS,
+  type RateLimitSettings,
+  rateLimitsIn,
+} from '../gateway/index.js';
 import {
   JURISDICTION_CODES,
   type JurisdictionCode,
@@ -35,6 +41,8 @@ export const ConfigSchema = z.object({
   ...SUBGRAPH_SETTINGS,
   SUBJECT_HOST: hostName.optional(),
   PERMIT_HOST: hostName.optional(),
+  CONSOLE_NAME: CONSOLE_SETTINGS.CONSOLE_NAME,
+  CONSOLE_IDLE_MINUTES: CONSOLE_SETTINGS.CONSOLE_IDLE_MINUTES,
   ...OPERATIONS_SETTINGS,
   // a newcomer reads what else is printed
   LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
@@ -65,6 +73,9 @@ export interface Config {
   readonly subjectHost: string | undefined;
   /** Where permits are checked, when that has a host of its own */
   readonly permitHost: string | undefined;
+  /** What the console is called, and after how many minutes without a touch it signs out */
+  readonly consoleName: string | undefined;
+  readonly consoleIdleMinutes: number;
   readonly operations: z.infer<z.ZodObject<typeof OPERATIONS_SETTINGS>>;
 }
 
@@ -94,6 +105,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     },
     subjectHost: env.SUBJECT_HOST,
     permitHost: env.PERMIT_HOST,
+    consoleName: env.CONSOLE_NAME,
+    consoleIdleMinutes: env.CONSOLE_IDLE_MINUTES,
     operations: {
       LOG_LEVEL: env.LOG_LEVEL,
       OPERATIONS_HOST: env.OPERATIONS_HOST,

@@ -30,7 +30,10 @@ export interface HubOptions {
     | 'production'
   > &
     Partial<Pick<Config, 'logWitness' | 'settings' | 'jurisdiction'>> &
-    Pick<GatewayOptions, 'tokenMaximumAgeMs' | 'rateLimits' | 'trustedProxies' | 'subjectHost' | 'permitHost'> & {
+    Pick<
+      GatewayOptions,
+      'tokenMaximumAgeMs' | 'rateLimits' | 'trustedProxies' | 'subjectHost' | 'permitHost' | 'console'
+    > & {
       /** Whether only registered operations run; as in production when left out */
       readonly registeredOnly?: boolean;
       /** Of the subgraphs, by name; those left out have their defaults */

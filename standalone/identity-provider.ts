@@ -6,9 +6,12 @@ import { signInStore } from './sign-in-store.js';
 
 export type { DemoAccount } from './sign-in-page.js';
 
-/** The one client: public, so it proves itself by PKCE. */
+/** The clients are public, so they prove themselves by PKCE: one for the terminal, one for the console in a browser. */
 export const DEMO_CLIENT = 'dereu-demo';
+export const DEMO_CONSOLE_CLIENT = 'dereu-console';
 const ACCESS_TOKEN_SECONDS = 60 * 60;
+/** The console renews its own, as it does where a hub takes none that is older than five minutes. */
+const CONSOLE_TOKEN_SECONDS = 4 * 60;
 
 export interface IdentityProviderOptions {
   /** The address of the mount, for example http://127.0.0.1:4000/oidc. */
@@ -20,6 +23,8 @@ export interface IdentityProviderOptions {
   signingKey: JWK;
   cookieKeys: string[];
   redirectUris: string[];
+  /** Where the console in a browser is, when there is one */
+  consoleRedirectUri?: string;
 }
 
 export interface IdentityProvider {
@@ -57,7 +62,21 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
         redirect_uris: [...options.redirectUris, terminalRedirectUri(options.issuer)],
         id_token_signed_response_alg: key.alg as 'EdDSA',
       },
+      ...(options.consoleRedirectUri
+        ? [
+            {
+              client_id: DEMO_CONSOLE_CLIENT,
+              token_endpoint_auth_method: 'none' as const,
+              grant_types: ['authorization_code', 'refresh_token'],
+              response_types: ['code' as const],
+              redirect_uris: [options.consoleRedirectUri],
+              id_token_signed_response_alg: key.alg as 'EdDSA',
+            },
+          ]
+        : []),
     ],
+    expiresWithSession: async (_ctx, { clientId }) => clientId !== DEMO_CONSOLE_CLIENT,
+    issueRefreshToken: async (_ctx, { clientId }) => clientId === DEMO_CONSOLE_CLIENT,
     jwks: { keys: [key] },
     cookies: { keys: options.cookieKeys },
     findAccount: (_ctx, sub) => (accounts.has(sub) ? { accountId: sub, claims: () => ({ sub }) } : undefined),
@@ -74,12 +93,12 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
         enabled: true,
         defaultResource: () => options.audience,
         useGrantedResource: () => true,
-        getResourceServerInfo: (_ctx, resource) => {
+        getResourceServerInfo: (_ctx, resource, { clientId }) => {
           if (resource !== options.audience) throw new errors.InvalidTarget();
           return {
             scope: '',
             audience: options.audience,
-            accessTokenTTL: ACCESS_TOKEN_SECONDS,
+            accessTokenTTL: clientId === DEMO_CONSOLE_CLIENT ? CONSOLE_TOKEN_SECONDS : ACCESS_TOKEN_SECONDS,
             accessTokenFormat: 'jwt',
             jwt: { sign: { alg: key.alg as 'EdDSA' } },
           };
@@ -87,9 +106,10 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
       },
     },
     ttl: {
-      AccessToken: ACCESS_TOKEN_SECONDS,
+      AccessToken: (_ctx, { resourceServer }) => resourceServer?.accessTokenTTL ?? ACCESS_TOKEN_SECONDS,
       AuthorizationCode: 60,
       IdToken: 600,
+      RefreshToken: ACCESS_TOKEN_SECONDS,
       Interaction: 600,
       Session: 600,
       Grant: 3600,

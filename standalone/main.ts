@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CONSOLE_PATH } from '../gateway/index.js';
 import { Health, type OperationsServer, operatingOf, startOperationsServer } from '../subgraphs/kit/index.js';
 import { ConfigError, readConfig } from './config.js';
 import { type Hub, publicPart, startHub } from './hub.js';
-import { createIdentityProvider } from './identity-provider.js';
+import { createIdentityProvider, DEMO_CONSOLE_CLIENT } from './identity-provider.js';
 import { type OpenPostgres, openPostgres, PostgresUnavailable } from './postgres.js';
 import { prepareDatabases, seedDatabases } from './prepare.js';
 import { keepSecrets } from './secrets.js';
-import { AUDIENCE, DEMO_ACCOUNTS, seedCases } from './seed/index.js';
+import { AUDIENCE, CONSOLE_ACCOUNTS, DEMO_ACCOUNTS, seedCases } from './seed/index.js';
 import { SUBGRAPHS } from './subgraphs.js';
 
 /** `npm start`: the whole hub in one process, with demo accounts. Ctrl-C stops everything; the data stays. */
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
     const databases = await prepareDatabases(postgres.adminUrl, SUBGRAPHS, secrets, log);
     const origin = `http://${config.host}:${config.port}`;
     const issuer = `${origin}/oidc`;
+    const desk = `${origin}${CONSOLE_PATH}/`;
     await seedDatabases(databases, secrets, {
       issuer,
       audience: AUDIENCE,
@@ -60,11 +62,21 @@ async function main(): Promise<void> {
       signingKey: secrets.identityProvider,
       cookieKeys: [secrets.cookies],
       redirectUris: [],
+      consoleRedirectUri: desk,
     });
     const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
     hub = await startHub({
       // the demo provider's tokens live an hour
-      config: { ...config, tokenMaximumAgeMs: 3_600_000 },
+      config: {
+        ...config,
+        tokenMaximumAgeMs: 3_600_000,
+        console: {
+          signIn: [{ issuer, clientId: DEMO_CONSOLE_CLIENT }],
+          name: config.consoleName,
+          idleMinutes: config.consoleIdleMinutes,
+          demoAccounts: CONSOLE_ACCOUNTS,
+        },
+      },
       subgraphs: SUBGRAPHS,
       databases: Object.fromEntries([...databases].map(([name, { app }]) => [name, app])),
       secrets,
@@ -82,6 +94,7 @@ async function main(): Promise<void> {
     log(`
 Dereu ${version} is ready (${postgres.kind} PostgreSQL; fictional data; Ctrl-C stops it, the data stays).
 
+  Console    ${desk}
   API        ${origin}/graphql
   GraphiQL   ${origin}/graphiql
   Her page   ${config.subjectHost ? `http://${config.subjectHost}:${config.port}` : `${origin}/page`}

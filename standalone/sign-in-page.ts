@@ -43,9 +43,11 @@ export function signInPage(provider: Provider, options: PageOptions) {
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const interaction = await provider.interactionDetails(req, res);
-    if (req.method === 'GET') return send(res, 200, accountForm(options.accounts));
-    if (req.method !== 'POST') return send(res, 405, '<p>This address takes GET and POST.</p>');
-    const chosen = (await readForm(req)).get('account');
+    if (req.method !== 'GET' && req.method !== 'POST') return send(res, 405, '<p>This address takes GET and POST.</p>');
+    // the console names the person by a button of its own, so that a demonstration is one click
+    const hinted = req.method === 'GET' ? interaction.params.login_hint : undefined;
+    if (req.method === 'GET' && !hinted) return send(res, 200, accountForm(options.accounts));
+    const chosen = hinted ?? (await readForm(req)).get('account');
     const account = options.accounts.find(({ sub }) => sub === chosen);
     if (!account) return send(res, 400, `<p>There is no such account.</p>${accountForm(options.accounts)}`);
 

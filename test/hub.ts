@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { NO_RATE_LIMITS } from '../bench/harness/rate-limits.js';
-import type { RateLimitSettings } from '../gateway/index.js';
+import type { ConsoleOptions, GatewayOptions, RateLimitSettings } from '../gateway/index.js';
 import { type Hub, startHub } from '../standalone/hub.js';
 import { SUBGRAPHS } from '../standalone/subgraphs.js';
 import { createOperating, type HubTransport, type Operating, type SubgraphDefinition } from '../subgraphs/kit/index.js';
@@ -51,6 +51,12 @@ export interface TestHubOptions {
   readonly traces?: string;
   /** Whether only registered operations run, as in production; false when left out */
   readonly registeredOnly?: boolean;
+  /** Any free one when left out */
+  readonly port?: number;
+  /** The console in a browser; none when left out */
+  readonly console?: ConsoleOptions;
+  /** Further routes of the process, such as an identity provider */
+  readonly mount?: GatewayOptions['mount'];
   /** How long ago a token may have been issued; an hour when left out */
   readonly tokenMaximumAgeMs?: number;
   /** As many as a test may send, when left out */
@@ -93,7 +99,8 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     config: {
       host: '127.0.0.1',
       closureLogDirectory,
-      port: 0,
+      port: options.port ?? 0,
+      console: options.console,
       deadlineMs: options.deadlineMs ?? 15_000,
       trustListRefreshMs: 1_000,
       trustListMaximumAgeMs: 60_000,
@@ -109,6 +116,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     secrets,
     version: 'test',
     operating,
+    ...(options.mount ? { mount: options.mount } : {}),
     ...(options.firstParty ? { firstParty: options.firstParty } : {}),
     poolSize: options.poolSize ?? 6,
   });

@@ -304,3 +304,10 @@ export const SEED_STAFF: readonly SeedStaffMember[] = [
 export const DEMO_ACCOUNTS: readonly { sub: string; label: string; hint: string }[] = SEED_STAFF.map(
   ({ account, label, hint }) => ({ sub: account, label, hint }),
 );
+
+const HAS_SCREENS: readonly Role[] = [Role.SHELTER_STAFF];
+
+/** Those for whom the console has screens. */
+export const CONSOLE_ACCOUNTS = SEED_STAFF.filter(({ role }) => HAS_SCREENS.includes(role)).map(
+  ({ account, label, hint }) => ({ sub: account, label, hint }),
+);

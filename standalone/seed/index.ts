@@ -37,7 +37,7 @@ export async function seedAll(
 /** The `aud` of the tokens that this hub takes. */
 export const AUDIENCE = 'urn:dereu:hub';
 
-export { DEMO_ACCOUNTS } from './agencies.js';
+export { CONSOLE_ACCOUNTS, DEMO_ACCOUNTS } from './agencies.js';
 export { SEED_AGREEMENTS } from './agreements.js';
 export { seedCases } from './cases.js';
 export { seedId } from './ids.js';

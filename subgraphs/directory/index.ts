@@ -36,6 +36,7 @@ import { RegisteredOperation } from './registered-operation/types.js';
 import { serviceOf } from './service/read.js';
 import { ServiceResolver } from './service/resolver.js';
 import { Service } from './service/types.js';
+import { Me, MeResolver } from './staff/me.js';
 import { StaffMutations } from './staff/mutations.js';
 import { STAFF_CLOSURES } from './staff/replay.js';
 import { StaffResolver } from './staff/resolver.js';
@@ -67,6 +68,7 @@ export const directory: SubgraphDefinition = {
     StaffResolver,
     StaffMutations,
     StaffPlaceResolver,
+    MeResolver,
     TrustListResolver,
     IssuerResolver,
     ClientResolver,
@@ -82,6 +84,7 @@ export const directory: SubgraphDefinition = {
     Agency,
     AgencyUnit,
     StaffMember,
+    Me,
     Issuer,
     Client,
     RegisteredOperation,

@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import express, { type Router } from 'express';
+import { ConfigError } from '../../subgraphs/kit/index.js';
+import type { ConsoleOptions } from './settings.js';
+
+/** A word that says nothing: it stays in histories, and is read by whoever looks over a shoulder. */
+export const CONSOLE_PATH = '/desk';
+
+/** What `npm run build:web` makes. */
+const FOLDER = resolve('dist/web');
+
+interface Rules extends ConsoleOptions {
+  /** How long ago a token may have been issued, in ms: the console renews its own before */
+  readonly tokenMaximumAgeMs: number;
+}
+
+/**
+ * The console: files of our own, from this origin alone. The document and what the console is told are never kept; what carries the hash of its
+ * content in its name is kept for ever. Nothing here knows who asks, and none of it leaves a line in the log.
+ * @throws ConfigError when it was not built
+ */
+export function consolePages(rules: Rules, folder = FOLDER): Router {
+  if (!existsSync(join(folder, 'index.html')))
+    throw new ConfigError(`The console is not built: npm run build:web makes ${folder}.`);
+  const headers = headersFor(rules);
+  const router = express.Router({ strict: true });
+  router.use((_req, res, next) => {
+    res.set(headers);
+    next();
+  });
+  // a page is where its files are: the address ends with a slash
+  router.get('', (req, res, next) => {
+    if (req.originalUrl.split('?')[0] === CONSOLE_PATH) res.redirect(308, `${CONSOLE_PATH}/`);
+    else next();
+  });
+  router.get('/', (_req, res) => {
+    res.sendFile('index.html', { root: folder, cacheControl: false, etag: false, lastModified: false });
+  });
+  router.get('/config', (_req, res) => {
+    const { signIn, name, idleMinutes, demoAccounts, tokenMaximumAgeMs } = rules;
+    res.json({ signIn, name: name ?? null, idleMinutes, tokenMaximumAgeMs, demoAccounts: demoAccounts ?? [] });
+  });
+  router.use(
+    '/assets',
+    express.static(join(folder, 'assets'), {
+      index: false,
+      redirect: false,
+      etag: false,
+      lastModified: false,
+      cacheControl: false,
+      setHeaders: (res) => void res.setHeader('cache-control', 'public, max-age=31536000, immutable'),
+    }),
+  );
+  router.use((_req, res) => void res.status(404).type('text').send('Not found'));
+  return router;
+}
+
+/** No script and no style but our files, in no frame, no address handed on. Of other origins only those where somebody signs in. */
+function headersFor({ signIn }: Rules): Record<string, string> {
+  const issuers = [...new Set(signIn.map(({ issuer }) => new URL(issuer).origin))].join(' ');
+  return {
+    'content-security-policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self'",
+      `connect-src 'self' ${issuers}`,
+      "form-action 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+      "trusted-types 'none'",
+    ].join('; '),
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'x-robots-tag': 'noindex, nofollow',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), interest-cohort=()',
+  };
+}

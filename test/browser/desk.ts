@@ -1,0 +1,125 @@
+import { createServer } from 'node:net';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { operation } from '../../scripts/operations.js';
+import { publicPart } from '../../standalone/hub.js';
+import { createIdentityProvider, DEMO_CONSOLE_CLIENT } from '../../standalone/identity-provider.js';
+import { seedId } from '../../standalone/seed/ids.js';
+import { AUDIENCE, DEMO_ACCOUNTS } from '../../standalone/seed/index.js';
+import { upsertIssuer } from '../../subgraphs/directory/index.js';
+import { openTestHub, type TestHub } from '../hub.js';
+import { buildConsole } from '../setup/built-console.js';
+import { testServer } from '../setup/test-server.js';
+import { openChromium } from './chromium.js';
+
+/** The whole hub with its console, a real provider at which its staff sign in, and a real browser. */
+export interface Desk {
+  readonly hub: TestHub;
+  readonly browser: Browser;
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Who signs in at the provider of this desk; others keep that of all tests. */
+const AT_THE_DESK = ['intake-almaty', 'intake-karaganda'];
+
+export async function openDesk({ idleMinutes = 15 } = {}): Promise<Desk> {
+  buildConsole();
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const address = `${origin}/desk/`;
+  const issuer = `${origin}/oidc`;
+  const { secrets } = testServer();
+  const provider = await createIdentityProvider({
+    issuer,
+    audience: AUDIENCE,
+    accounts: DEMO_ACCOUNTS,
+    signingKey: secrets.identityProvider,
+    cookieKeys: [secrets.cookies],
+    redirectUris: [],
+    consoleRedirectUri: address,
+  });
+  const hub = await openTestHub({
+    port,
+    // as in production: the console can send nothing that is not registered, and renews tokens of five minutes
+    registeredOnly: true,
+    tokenMaximumAgeMs: 300_000,
+    console: {
+      signIn: [{ issuer, clientId: DEMO_CONSOLE_CLIENT }],
+      idleMinutes,
+      demoAccounts: DEMO_ACCOUNTS.filter(({ sub }) => AT_THE_DESK.includes(sub)),
+    },
+    mount: (app) => app.use('/oidc', provider.handler),
+  });
+  const directory = hub.db('directory');
+  await upsertIssuer(directory, { issuer, audience: AUDIENCE, jwks: { keys: [publicPart(secrets.identityProvider)] } });
+  await directory.query('UPDATE staff_member SET issuer = $1 WHERE subject = ANY($2)', [issuer, AT_THE_DESK]);
+  await hub.refreshTrustList();
+  const browser = await openChromium();
+  return {
+    hub,
+    browser,
+    address,
+    async close() {
+      await browser.close();
+      await hub.close();
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+export interface Visit {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Whatever the page has asked for that is not of the hub's origin */
+  readonly foreign: readonly string[];
+  /** Whatever was written into the browser's console */
+  readonly said: readonly string[];
+}
+
+/** Somebody opens the console, in a language and on a screen of some width. */
+export async function visit(
+  { browser, address }: Desk,
+  { language = 'en', width = 360 }: { readonly language?: string; readonly width?: number } = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    locale: { kk: 'kk-KZ', ru: 'ru-KZ', en: 'en-GB' }[language]!,
+    viewport: { width, height: width < 600 ? 740 : 800 },
+    timezoneId: 'Asia/Almaty',
+  });
+  context.setDefaultTimeout(20_000);
+  const foreign: string[] = [];
+  const said: string[] = [];
+  context.on('request', (request) => {
+    if (!request.url().startsWith(new URL(address).origin)) foreign.push(request.url());
+  });
+  context.on('console', (message) => said.push(message.text()));
+  context.on('weberror', (error) => said.push(String(error.error())));
+  const page = await context.newPage();
+  await page.goto(address);
+  return { context, page, foreign, said };
+}
+
+/** Signs in by one click, and says for what. */
+export async function signInAs({ page }: Visit, account: RegExp, purpose: string, next: string): Promise<void> {
+  await page.getByRole('button', { name: account }).click();
+  await page.getByLabel(purpose, { exact: true }).check();
+  await page.getByRole('button', { name: next, exact: true }).click();
+}
+
+let keys = 0;
+
+/** An officer asks the shelter of intake-almaty for a bed. */
+export async function askForBed({ hub }: Desk, unit: string, household: object = {}): Promise<string> {
+  const officer = hub.as('officer-almaty', 'POLICE_RESPONSE');
+  const input = { idempotencyKey: `desk-bed-${keys++}`, unitId: seedId(unit), adults: 1, children: [], ...household };
+  const { data, errors } = await officer.query(operation('BedHold'), { input });
+  if (errors || data.bedHold.userErrors.length > 0) throw new Error(JSON.stringify({ errors, data }));
+  return data.bedHold.placement.id;
+}

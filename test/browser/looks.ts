@@ -1,0 +1,50 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import type { Visit } from './desk.js';
+
+/** Everything that a screen must hold, in words that name what does not; empty when all does. */
+export async function faultsOf({ page }: Visit): Promise<string[]> {
+  return [...(await accessibility(page)), ...(await fits(page)), ...(await traces(page))];
+}
+
+async function accessibility(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' ' + target + ': ' + failureSummary)))`);
+}
+
+/** Nothing is wider than the screen, also with text twice as large; nothing to press is smaller than 24 px (WCAG 2.5.8). */
+async function fits(page: Page): Promise<string[]> {
+  return page.evaluate(`(() => {
+    const faults = [];
+    const wide = () => document.documentElement.scrollWidth - innerWidth;
+    if (wide() > 0) faults.push('wider than the screen by ' + wide() + ' px');
+    document.documentElement.style.setProperty('font-size', '200%');
+    if (wide() > 0 && innerWidth > 1000) faults.push('at 200 % wider than the screen by ' + wide() + ' px');
+    document.documentElement.style.removeProperty('font-size');
+    for (const each of document.querySelectorAll('a[href], button, select, input')) {
+      const { width, height } = each.getBoundingClientRect();
+      if (width > 0 && (width < 24 || height < 24) && !each.className.includes('skip-link'))
+        faults.push('too small to press: ' + each.outerHTML.slice(0, 120));
+      if (each.scrollWidth > each.clientWidth + 1 && each.tagName === 'BUTTON') faults.push('cut: ' + each.textContent);
+    }
+    return faults;
+  })()`);
+}
+
+/** Nothing is kept by the browser, and neither title nor address says anything. */
+async function traces(page: Page): Promise<string[]> {
+  const { kept, title, address } = await page.evaluate<{
+    kept: string[];
+    title: string;
+    address: string;
+  }>(`(async () => ({
+    kept: [...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie,
+      ...(await indexedDB.databases()).map(({ name }) => name), ...(await caches.keys())].filter(Boolean),
+    title: document.title, address: location.pathname + location.search + location.hash }))()`);
+  return [
+    ...kept.map((name) => `kept in the browser: ${name}`),
+    ...(['Desk', 'Рабочий стол', 'Жұмыс үстелі'].includes(title) ? [] : [`title: ${title}`]),
+    ...(/^\/desk\/(#(places|requests|guests))?$/.test(address) ? [] : [`address: ${address}`]),
+  ];
+}

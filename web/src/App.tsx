@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'preact/hooks';
+import { MeDocument, type MeQuery } from '../generated/graphql';
+import type { Config } from './config';
+import { ChoosePurpose } from './frame/ChoosePurpose';
+import { Frame } from './frame/Frame';
+import { ROLES } from './frame/roles';
+import { SignIn } from './frame/SignIn';
+import { type Live, useLive } from './hub/live';
+import { useSay } from './language/language';
+import { W } from './language/words';
+import { Empty, Waiting } from './parts/Status';
+import { Idle } from './session/Idle';
+import { purpose, standing } from './session/session';
+import { useStore } from './store';
+
+export function App({ config }: { readonly config: Config | null }) {
+  const now = useStore(standing);
+  const say = useSay();
+  const name = config?.name ?? say(W.desk);
+  useEffect(() => {
+    document.title = name;
+  }, [name]);
+  if (!config || now.is === 'out')
+    return (
+      <Frame name={name}>
+        <SignIn config={config} why={now.is === 'out' ? now.why : 'new'} />
+      </Frame>
+    );
+  return <SignedIn name={name} idleMinutes={config.idleMinutes} />;
+}
+
+const NOTHING = {};
+
+function SignedIn({ name, idleMinutes }: { readonly name: string; readonly idleMinutes: number }) {
+  const me: Live<MeQuery> = useLive(MeDocument, NOTHING);
+  return (
+    <>
+      <Work name={name} me={me} />
+      <Idle minutes={idleMinutes} />
+    </>
+  );
+}
+
+function Work({ name, me: { data, fault } }: { readonly name: string; readonly me: Live<MeQuery> }) {
+  const say = useSay();
+  const stated = useStore(purpose);
+  const [section, goTo] = useSection();
+  if (!data) {
+    return (
+      <Frame name={name} signedIn>
+        <Waiting fault={fault} />
+      </Frame>
+    );
+  }
+  const { me } = data;
+  const role = ROLES[me.role];
+  if (!role) {
+    return (
+      <Frame name={name} signedIn>
+        <Empty>{say(W.noScreen)}</Empty>
+      </Frame>
+    );
+  }
+  const purposes = role.purposes.filter((each) => me.purposes.includes(each));
+  if (!stated) {
+    return (
+      <Frame name={name} signedIn>
+        <ChoosePurpose purposes={purposes} />
+      </Frame>
+    );
+  }
+  const shown = role.sections.find(({ id }) => id === section) ?? role.sections[0]!;
+  const Screen = shown.screen;
+  return (
+    <Frame name={name} signedIn sections={role.sections} section={shown.id} onSection={goTo}>
+      <Screen key={shown.id} zone={me.agency?.zone ?? 'UTC'} />
+    </Frame>
+  );
+}
+
+/** The section is in the fragment of the address, so that the browser's Back goes from one to the other: a word that says nothing. */
+function useSection(): [string, (id: string) => void] {
+  const [section, setSection] = useState(location.hash.slice(1));
+  useEffect(() => {
+    const moved = () => setSection(location.hash.slice(1));
+    addEventListener('popstate', moved);
+    return () => removeEventListener('popstate', moved);
+  }, []);
+  return [
+    section,
+    (id) => {
+      history.pushState(null, '', `#${id}`);
+      setSection(id);
+    },
+  ];
+}

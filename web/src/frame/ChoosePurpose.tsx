@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Purpose } from '../../generated/graphql';
+import type { Problem } from '../hub/step';
+import { useSay } from '../language/language';
+import { W } from '../language/words';
+import { ErrorSummary } from '../parts/ErrorSummary';
+import { Radios } from '../parts/Fields';
+import { purpose } from '../session/session';
+import { PURPOSES } from './roles';
+
+/** Asked once for a task; where there is only one, it is taken. */
+export function ChoosePurpose({ purposes }: { readonly purposes: readonly Purpose[] }) {
+  const say = useSay();
+  const [chosen, choose] = useState<string | null>(null);
+  const [problems, refuse] = useState<readonly Problem[]>([]);
+  const [only] = purposes;
+  useEffect(() => {
+    if (only && purposes.length === 1) purpose.set(only);
+  }, [only, purposes.length]);
+  if (!only) return <p class="govuk-body">{say(W.noScreen)}</p>;
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (chosen) purpose.set(chosen);
+        else refuse([{ text: W.purposeMissing, field: 'purpose' }]);
+      }}
+    >
+      <ErrorSummary problems={problems} />
+      <h1 class="govuk-heading-l">{say(W.purposeQuestion)}</h1>
+      <Radios
+        field="purpose"
+        legend={say(W.purpose)}
+        hint={say(W.purposeHint)}
+        choices={purposes.map((value) => ({ value, label: say(PURPOSES[value]) }))}
+        value={chosen}
+        onChange={choose}
+        problems={problems}
+      />
+      <button type="submit" class="govuk-button">
+        {say(W.continue)}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,125 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Purpose } from '../../generated/graphql';
+import { connection } from '../hub/connection';
+import { time } from '../language/format';
+import { LANGUAGE_NAMES, LANGUAGES, language, useLanguage, useSay } from '../language/language';
+import { W } from '../language/words';
+import { purpose, signOut } from '../session/session';
+import { useStore } from '../store';
+import { PURPOSES, type Section } from './roles';
+
+interface Props {
+  readonly name: string;
+  readonly signedIn?: boolean;
+  readonly sections?: readonly Section[];
+  readonly section?: string;
+  readonly onSection?: (id: string) => void;
+  readonly children: ComponentChildren;
+}
+
+/** What is around every page: its name, the language, the purpose, the connection, the sections, and the way out. */
+export function Frame({ name, signedIn, sections, section, onSection, children }: Props) {
+  const say = useSay();
+  const content = useRef<HTMLElement>(null);
+  const before = useRef(section);
+  useEffect(() => {
+    // another section: whoever listens hears its heading, whoever sees begins at its top
+    if (before.current !== undefined && section !== before.current) {
+      content.current?.focus();
+      scrollTo(0, 0);
+    }
+    before.current = section;
+  }, [section]);
+  return (
+    <>
+      <button type="button" class="govuk-skip-link" onClick={() => content.current?.focus()}>
+        {say(W.skip)}
+      </button>
+      <header>
+        <div class="desk-header">
+          <div class="desk-width desk-header__row">
+            <span class="desk-name">{name}</span>
+            <Languages />
+            {signedIn && (
+              <button type="button" class="desk-link desk-link--inverse" onClick={() => void signOut()}>
+                {say(W.signOut)}
+              </button>
+            )}
+          </div>
+        </div>
+        {signedIn && <StatusLine />}
+      </header>
+      {sections && (
+        <nav class="desk-nav" aria-label={say(W.sections)}>
+          <ul class="desk-width desk-nav__list">
+            {sections.map(({ id, title }) => (
+              <li key={id}>
+                <a
+                  class="desk-nav__item"
+                  href={`#${id}`}
+                  aria-current={id === section ? 'page' : undefined}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    if (id !== section) onSection?.(id);
+                  }}
+                >
+                  {say(title)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      <main class="desk-width desk-main" id="content" tabIndex={-1} ref={content}>
+        {children}
+      </main>
+    </>
+  );
+}
+
+function Languages() {
+  const say = useSay();
+  const now = useLanguage();
+  return (
+    <select
+      class="desk-select"
+      aria-label={say(W.language)}
+      value={now}
+      onChange={(event) => language.choose(event.currentTarget.value)}
+    >
+      {LANGUAGES.map((each) => (
+        <option key={each} value={each} lang={each}>
+          {LANGUAGE_NAMES[each]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** For what this is done, and whether the hub is there: on every page. */
+function StatusLine() {
+  const say = useSay();
+  const spoken = useLanguage();
+  const stated = useStore(purpose);
+  const { up, heardAt } = useStore(connection);
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return (
+    <div class="desk-status">
+      <div class="desk-width desk-status__row">
+        {stated && (
+          <span>
+            {say(W.purpose)}: <strong>{say(PURPOSES[stated as Purpose])}</strong>{' '}
+            <button type="button" class="desk-link" onClick={() => purpose.set(null)}>
+              {say(W.change)}
+              <span class="govuk-visually-hidden">: {say(W.purpose)}</span>
+            </button>
+          </span>
+        )}
+        <span class={up ? 'desk-up' : 'desk-down'} role="status">
+          {up ? say(W.connected) : `${say(W.noConnection)}. ${say(W.asOf)} ${time(heardAt, spoken, timeZone)}`}
+        </span>
+      </div>
+    </div>
+  );
+}

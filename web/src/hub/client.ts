@@ -1,0 +1,106 @@
+import { Client, fetchExchange, type TypedDocumentNode } from '@urql/core';
+import type { DocumentNode } from 'graphql';
+import { language } from '../language/language';
+import { purpose, sessionOver, standing } from '../session/session';
+import { heard, lost } from './connection';
+
+/** Ms after which a request counts as lost: longer than the hub itself may take. */
+const PATIENCE_MS = 12_000;
+
+/** Why there is no answer, as far as somebody can do something about it. */
+export type Fault = 'no-connection' | 'not-now' | 'not-yours' | 'too-much';
+
+export type Answer<T> = { readonly data: T } | { readonly fault: Fault };
+
+/** No cache: what may be seen is decided each time it is asked, by the hub. Nothing is sent twice by itself. */
+const client = new Client({
+  url: '/graphql',
+  exchanges: [fetchExchange],
+  requestPolicy: 'network-only',
+  preferGetMethod: false,
+  fetch: send,
+});
+
+async function send(url: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+  const now = standing.get();
+  const token = now.is === 'in' ? await now.session.token() : null;
+  if (!token) {
+    sessionOver();
+    throw new Error('signed out');
+  }
+  const headers = new Headers(init.headers);
+  headers.set('authorization', `Bearer ${token}`);
+  headers.set('accept-language', language.get());
+  const stated = purpose.get();
+  if (stated) headers.set('purpose-of-use', stated);
+  try {
+    const answer = await fetch(url, {
+      ...init,
+      headers,
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    heard(answer);
+    if (answer.status === 401) sessionOver();
+    return answer;
+  } catch (error) {
+    lost();
+    throw error;
+  }
+}
+
+type Document<T, V> = TypedDocumentNode<T, V>;
+
+const persisted = new WeakMap<object, DocumentNode>();
+
+/** The document as the hub knows it: by the hash of its file, which is all of it that the browser has. */
+function byHash<T, V>(document: Document<T, V>): Document<T, V> {
+  let known = persisted.get(document);
+  if (!known) {
+    const { documentId } = (document as unknown as { __meta__: { documentId: string } }).__meta__;
+    known = { kind: 'Document', definitions: [], documentId } as unknown as DocumentNode;
+    persisted.set(document, known);
+  }
+  return known as Document<T, V>;
+}
+
+export const ask = <T, V extends Record<string, unknown>>(document: Document<T, V>, variables: V): Promise<Answer<T>> =>
+  client
+    .query(byHash(document) as never, variables as never)
+    .toPromise()
+    .then((result) => answerOf<T>(result as never));
+
+export const tell = <T, V extends Record<string, unknown>>(
+  document: Document<T, V>,
+  variables: V,
+): Promise<Answer<T>> =>
+  client
+    .mutation(byHash(document) as never, variables as never)
+    .toPromise()
+    .then((result) => answerOf<T>(result as never));
+
+interface Result<T> {
+  readonly data?: T;
+  readonly error?: {
+    readonly networkError?: Error;
+    readonly graphQLErrors: readonly { readonly extensions?: Record<string, unknown> }[];
+    readonly response?: { readonly status?: number };
+  };
+}
+
+const BY_STATUS: Readonly<Record<number, Fault>> = { 403: 'not-yours', 429: 'too-much' };
+const BY_CODE: Readonly<Record<string, Fault>> = {
+  PURPOSE_NOT_PERMITTED: 'not-yours',
+  PURPOSE_REQUIRED: 'not-yours',
+  FORBIDDEN: 'not-yours',
+  RATE_LIMITED: 'too-much',
+};
+
+function answerOf<T>({ data, error }: Result<T>): Answer<T> {
+  if (!error && data) return { data };
+  const status = error?.response?.status;
+  if (error?.networkError && status === undefined) return { fault: 'no-connection' };
+  const code = error?.graphQLErrors[0]?.extensions?.code;
+  return { fault: BY_CODE[String(code)] ?? BY_STATUS[status ?? 0] ?? 'not-now' };
+}

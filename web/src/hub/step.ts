@@ -1,0 +1,80 @@
+import type { TypedDocumentNode } from '@urql/core';
+import { useRef, useState } from 'preact/hooks';
+import type { Text } from '../language/language';
+import { W } from '../language/words';
+import { type Fault, tell } from './client';
+
+/** What is wrong, in words, and at which field of the form, if at one. */
+export interface Problem {
+  readonly text: Text | string;
+  readonly field?: string;
+}
+
+/** What the hub has answered to a step: nothing is wrong, or what is. */
+interface Told {
+  readonly userErrors: readonly { readonly message: string; readonly field?: readonly string[] | null }[];
+}
+
+export const FAULTS: Readonly<Record<Fault, Text>> = {
+  'no-connection': W.notSent,
+  'not-now': W.notNow,
+  'not-yours': W.notYours,
+  'too-much': W.tooMuch,
+};
+
+/**
+ * Does something at the hub. Empty when the hub has acknowledged it, and never before: whoever is told "done" was told so by the hub.
+ */
+export async function step<T extends Readonly<Record<string, unknown>>, V extends Record<string, unknown>>(
+  document: TypedDocumentNode<T, V>,
+  variables: V,
+): Promise<readonly Problem[]> {
+  const answer = await tell(document, variables);
+  if ('fault' in answer) return [{ text: FAULTS[answer.fault] }];
+  return Object.values(answer.data).flatMap((payload) =>
+    (payload as Told).userErrors.map(({ message, field }) => ({
+      text: message,
+      ...(field?.length ? { field: field[field.length - 1]! } : {}),
+    })),
+  );
+}
+
+export interface Doing {
+  readonly problems: readonly Problem[];
+  readonly busy: boolean;
+  readonly done: Text | null;
+  /** One thing at a time: a second press while the first is under way does nothing. */
+  readonly run: (work: () => Promise<readonly Problem[]>, done: Text) => Promise<boolean>;
+  readonly refuse: (problems: readonly Problem[]) => void;
+  readonly clear: () => void;
+  /** The key of an intention: the same until it has been carried out, whatever was lost on the way */
+  readonly keyFor: (intention: string) => string;
+}
+
+export function useDoing(): Doing {
+  const [state, setState] = useState<{ problems: readonly Problem[]; busy: boolean; done: Text | null }>(IDLE);
+  const under = useRef(false);
+  const keys = useRef(new Map<string, string>());
+  return {
+    ...state,
+    async run(work, done) {
+      if (under.current) return false;
+      under.current = true;
+      setState({ ...IDLE, busy: true });
+      const problems = await work().catch(() => [{ text: W.notNow }]);
+      under.current = false;
+      if (problems.length === 0) keys.current.clear();
+      setState({ problems, busy: false, done: problems.length === 0 ? done : null });
+      return problems.length === 0;
+    },
+    refuse: (problems) => setState({ ...IDLE, problems }),
+    clear: () => setState(IDLE),
+    keyFor(intention) {
+      const key = keys.current.get(intention) ?? crypto.randomUUID();
+      keys.current.set(intention, key);
+      return key;
+    },
+  };
+}
+
+const IDLE = { problems: [] as readonly Problem[], busy: false, done: null };

@@ -1,0 +1,71 @@
+import type { Text } from './language';
+
+/** What every screen says. A glance at it tells nothing of what the work is about (docs/adr/0043-the-console.md). */
+export const W = {
+  desk: { kk: 'Жұмыс үстелі', ru: 'Рабочий стол', en: 'Desk' },
+  skip: { kk: 'Мазмұнға өту', ru: 'К содержанию', en: 'Skip to content' },
+  language: { kk: 'Тіл', ru: 'Язык', en: 'Language' },
+  signIn: { kk: 'Кіру', ru: 'Войти', en: 'Sign in' },
+  signInAs: { kk: 'Кім болып кіресіз?', ru: 'Кем войти?', en: 'Sign in as' },
+  signOut: { kk: 'Шығу', ru: 'Выйти', en: 'Sign out' },
+  signedOut: { kk: 'Сіз шықтыңыз.', ru: 'Вы вышли.', en: 'You have signed out.' },
+  sessionOver: {
+    kk: 'Сеанс аяқталды. Қайта кіріңіз.',
+    ru: 'Сеанс завершён. Войдите снова.',
+    en: 'Your session has ended. Sign in again.',
+  },
+  signInFailed: {
+    kk: 'Кіру мүмкін болмады. Қайта көріңіз.',
+    ru: 'Войти не удалось. Попробуйте ещё раз.',
+    en: 'Signing in did not work. Try again.',
+  },
+  purpose: { kk: 'Мақсат', ru: 'Цель', en: 'Purpose' },
+  purposeQuestion: { kk: 'Бұл жұмыс не үшін?', ru: 'Для чего эта работа?', en: 'What is this work for?' },
+  purposeHint: {
+    kk: 'Мақсат әр бетте көрінеді және әр қараумен бірге жазылады.',
+    ru: 'Цель видна на каждой странице и записывается с каждым просмотром.',
+    en: 'It is shown on every page, and recorded with everything you open.',
+  },
+  purposeMissing: { kk: 'Жұмыс мақсатын таңдаңыз', ru: 'Выберите цель работы', en: 'Choose what this work is for' },
+  continue: { kk: 'Жалғастыру', ru: 'Продолжить', en: 'Continue' },
+  change: { kk: 'Өзгерту', ru: 'Изменить', en: 'Change' },
+  back: { kk: 'Артқа', ru: 'Назад', en: 'Back' },
+  problem: { kk: 'Қате бар', ru: 'Есть ошибка', en: 'There is a problem' },
+  done: { kk: 'Орындалды', ru: 'Готово', en: 'Done' },
+  connected: { kk: 'Байланыс бар', ru: 'Связь есть', en: 'Connected' },
+  noConnection: { kk: 'Байланыс жоқ', ru: 'Нет связи', en: 'No connection' },
+  asOf: { kk: 'Мәлімет уақыты', ru: 'Данные на', en: 'Shown as of' },
+  loading: { kk: 'Жүктелуде…', ru: 'Загрузка…', en: 'Loading…' },
+  sending: { kk: 'Жіберілуде…', ru: 'Отправка…', en: 'Sending…' },
+  notSent: {
+    kk: 'ЖІБЕРІЛМЕДІ: байланыс жоқ. Байланыс қалпына келгенде қайта басыңыз.',
+    ru: 'НЕ отправлено: нет связи. Нажмите ещё раз, когда она появится.',
+    en: 'NOT sent: no connection. Press again when it is back.',
+  },
+  notNow: {
+    kk: 'Қазір мүмкін емес. Кейінірек көріңіз.',
+    ru: 'Сейчас это невозможно. Попробуйте позже.',
+    en: 'Not possible now. Try again later.',
+  },
+  notYours: {
+    kk: 'Бұл мақсатпен бұған рұқсатыңыз жоқ.',
+    ru: 'С этой целью вам это не разрешено.',
+    en: 'You may not do this for this purpose.',
+  },
+  tooMuch: {
+    kk: 'Сұрау тым көп. Бір минут күтіңіз.',
+    ru: 'Слишком много запросов. Подождите минуту.',
+    en: 'Too many requests. Wait a minute.',
+  },
+  withheld: { kk: 'Көрсетілмейді', ru: 'Не показано', en: 'Not shown' },
+  notRecorded: { kk: 'бұл жазылмаған', ru: 'это не записано', en: 'this was not recorded' },
+  noScreen: {
+    kk: 'Сіздің рөліңізге арналған бет әзірге жоқ.',
+    ru: 'Для вашей роли страницы пока нет.',
+    en: 'There is no page for your role yet.',
+  },
+  sections: { kk: 'Бөлімдер', ru: 'Разделы', en: 'Sections' },
+  stillThere: { kk: 'Сіз осындасыз ба?', ru: 'Вы ещё здесь?', en: 'Are you still there?' },
+  leavingIn: { kk: 'Шығуға қалды', ru: 'До выхода', en: 'You will be signed out in' },
+  stay: { kk: 'Қалу', ru: 'Остаться', en: 'Stay signed in' },
+} satisfies Record<string, Text>;

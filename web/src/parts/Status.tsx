@@ -1,0 +1,93 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Fault } from '../hub/client';
+import { hubNow } from '../hub/connection';
+import { FAULTS } from '../hub/step';
+import { running } from '../language/format';
+import { type Text, useSay } from '../language/language';
+import { W } from '../language/words';
+import { useFocusKept } from './focus';
+import { useNow } from './now';
+
+/** Says that something takes its time, once it has taken a second. */
+export function Progress({ text }: { readonly text: Text }) {
+  const say = useSay();
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), 1_000);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <p class="govuk-body desk-progress" role="status">
+      {slow ? say(text) : ''}
+    </p>
+  );
+}
+
+/** What was done: said when the hub has said so. */
+export function Done({ text }: { readonly text: Text | null }) {
+  const say = useSay();
+  useFocusKept(text, text ? 'done' : '');
+  return (
+    <div role="status">
+      {text && (
+        <p class="desk-done" id="done" tabIndex={-1}>
+          {say(text)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Nothing to show yet: what is awaited, or why it does not come. */
+export function Waiting({ fault }: { readonly fault: Fault | undefined }) {
+  const say = useSay();
+  if (!fault) return <Progress text={W.loading} />;
+  return (
+    <p class="govuk-inset-text" role="status">
+      {say(fault === 'no-connection' ? W.noConnection : FAULTS[fault])}
+    </p>
+  );
+}
+
+/** There is nothing, and what to do next. */
+export const Empty = ({ children }: { readonly children: ComponentChildren }) => (
+  <p class="govuk-body desk-empty">{children}</p>
+);
+
+/** What is not shown is said to be so, with the reason: it never looks like nothing. */
+export function Withheld({ why }: { readonly why: Text }) {
+  const say = useSay();
+  return (
+    <span class="desk-withheld">
+      {say(W.withheld)}: {say(why)}
+    </span>
+  );
+}
+
+/** How long until an instant of the hub's, and in red when it is little. */
+export function Countdown({
+  until,
+  label,
+  over,
+}: {
+  readonly until: string;
+  readonly label: Text;
+  readonly over: Text;
+}) {
+  const say = useSay();
+  useNow();
+  const left = Date.parse(until) - hubNow();
+  const little = left < 10 * 60_000;
+  return (
+    <p class={`desk-countdown${little ? ' desk-countdown--little' : ''}`}>
+      {left > 0 ? (
+        <>
+          {say(label)} <strong>{running(left)}</strong>
+        </>
+      ) : (
+        <strong>{say(over)}</strong>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,18 @@
+import { useEffect, useRef } from 'preact/hooks';
+
+const lost = () => document.activeElement === null || document.activeElement === document.body;
+
+/** A part that has just been opened gets the focus: whoever works by keyboard goes on in it. */
+export function useOpened<T extends HTMLElement>() {
+  const box = useRef<T>(null);
+  useEffect(() => box.current?.focus(), []);
+  return box;
+}
+
+/** Where what had the focus is gone, it goes to `id`, whenever `what` has changed. */
+export function useFocusKept(what: unknown, id: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `what` is only what it goes by
+  useEffect(() => {
+    if (lost()) document.getElementById(id)?.focus();
+  }, [what, id]);
+}

@@ -1,0 +1,124 @@
+import { useState } from 'preact/hooks';
+import {
+  type BedBroadcastInboxQuery,
+  BedOfferDocument,
+  ShelterUnitsDocument,
+  type ShelterUnitsQuery,
+} from '../../generated/graphql';
+import { type Live, useLive } from '../hub/live';
+import { type Doing, step } from '../hub/step';
+import { useLanguage, useSay } from '../language/language';
+import { W } from '../language/words';
+import { Radios } from '../parts/Fields';
+import { useFocusKept, useOpened } from '../parts/focus';
+import { Countdown, Empty, Waiting } from '../parts/Status';
+import { PLACES } from '../places/words';
+import { HouseholdFacts, nightsFrom, people } from './Household';
+import { REQUESTS } from './words';
+
+type Received = BedBroadcastInboxQuery['bedBroadcastInbox']['edges'][number]['node'];
+
+interface Props {
+  readonly broadcast: Received;
+  readonly doing: Doing;
+  readonly reload: () => Promise<void>;
+}
+
+/** A request that several houses have: a place is offered, not accepted. */
+export function Broadcast({ broadcast, doing, reload }: Props) {
+  const say = useSay();
+  const spoken = useLanguage();
+  const [offering, offer] = useState(false);
+  const { household, from, nights, deadlineAt, ownOffers, id } = broadcast;
+  const name = `several-${id}`;
+  useFocusKept(offering, offering ? '' : name);
+  return (
+    <li class="desk-card">
+      <h3 class="govuk-heading-s" id={name} tabIndex={-1}>
+        {people(household.adults, household.children.length, spoken)}
+      </h3>
+      <Countdown until={deadlineAt} label={REQUESTS.toAnswer} over={REQUESTS.over} />
+      <p class="govuk-body">{nightsFrom(from, nights, spoken)}</p>
+      <HouseholdFacts household={household} />
+      {ownOffers.length > 0 && <p class="desk-done">{say(REQUESTS.youOffered)}</p>}
+      {ownOffers.length === 0 &&
+        (offering ? (
+          <Offer broadcast={broadcast} doing={doing} reload={reload} onBack={() => offer(false)} />
+        ) : (
+          <div class="desk-buttons">
+            <button
+              type="button"
+              class="govuk-button"
+              aria-describedby={name}
+              onClick={() => {
+                doing.clear();
+                offer(true);
+              }}
+            >
+              {say(REQUESTS.offer)}
+            </button>
+          </div>
+        ))}
+    </li>
+  );
+}
+
+function Offer({ broadcast, doing, reload, onBack }: Props & { readonly onBack: () => void }) {
+  const say = useSay();
+  const [unitId, choose] = useState<string | null>(null);
+  const { data, fault }: Live<ShelterUnitsQuery> = useLive(ShelterUnitsDocument, {
+    shelter: broadcast.shelterIds[0] ?? '',
+    nights: broadcast.nights,
+    from: broadcast.from ?? null,
+  });
+  const field = `room-${broadcast.id}`;
+  const opened = useOpened<HTMLFormElement>();
+  const needed = broadcast.household.adults + broadcast.household.children.length;
+  const rooms = data?.shelterUnits.filter(({ available }) => available >= needed);
+  return (
+    <form
+      noValidate
+      class="desk-opened"
+      tabIndex={-1}
+      ref={opened}
+      aria-label={say(REQUESTS.offer)}
+      onSubmit={async (event) => {
+        event.preventDefault();
+        if (!unitId) return doing.refuse([{ text: REQUESTS.roomMissing, field }]);
+        const input = {
+          idempotencyKey: doing.keyFor(`offer ${broadcast.id} ${unitId}`),
+          broadcastId: broadcast.id,
+          unitId,
+        };
+        await doing.run(() => step(BedOfferDocument, { input }), REQUESTS.offered);
+        await reload();
+      }}
+    >
+      {!rooms && <Waiting fault={fault} />}
+      {rooms?.length === 0 && <Empty>{say(REQUESTS.noRoom)}</Empty>}
+      {rooms && rooms.length > 0 && (
+        <Radios
+          field={field}
+          legend={say(REQUESTS.room)}
+          choices={rooms.map((room) => ({
+            value: room.id,
+            label: `${room.name}: ${room.available} ${say(PLACES.free)}`,
+          }))}
+          value={unitId}
+          onChange={choose}
+          problems={doing.problems}
+        />
+      )}
+      <div class="desk-buttons">
+        {rooms && rooms.length > 0 && (
+          <button type="submit" class="govuk-button" aria-disabled={doing.busy}>
+            {say(REQUESTS.offer)}
+          </button>
+        )}
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={onBack}>
+          {say(W.back)}
+        </button>
+      </div>
+    </form>
+  );
+}

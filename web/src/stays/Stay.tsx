@@ -1,0 +1,230 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { BedArriveDocument, BedDepartDocument, BedExtendDocument, BedReleaseDocument } from '../../generated/graphql';
+import { hubNow } from '../hub/connection';
+import { type Doing, type Problem, step } from '../hub/step';
+import { moment } from '../language/format';
+import { type Text, useLanguage, useSay } from '../language/language';
+import { W } from '../language/words';
+import { Input } from '../parts/Fields';
+import { useFocusKept, useOpened } from '../parts/focus';
+import { UNIT_KINDS } from '../places/words';
+import { HouseholdFacts, nights, type Placement, people } from '../requests/Household';
+import { STAYS } from './words';
+
+type Step = 'arrive' | 'not-come' | 'extend' | 'depart';
+
+interface Props {
+  readonly stay: Placement;
+  readonly zone: string;
+  readonly doing: Doing;
+  readonly reload: () => Promise<void>;
+}
+
+/** One stay, and what may be done with it: each step is asked for once more, or filled in, before it is sent. */
+export function Stay({ stay, zone, doing, reload }: Props) {
+  const say = useSay();
+  const spoken = useLanguage();
+  const [open, setOpen] = useState<Step | null>(null);
+  const name = `stay-${stay.id}`;
+  useFocusKept(open, open ? '' : name);
+  const pick = (next: Step | null) => {
+    doing.clear();
+    setOpen(next);
+  };
+  const button = (to: Step, words: Text, main = false) => (
+    <button
+      type="button"
+      class={`govuk-button${main ? '' : ' govuk-button--secondary'}`}
+      aria-describedby={name}
+      onClick={() => pick(to)}
+    >
+      {say(words)}
+    </button>
+  );
+  const send = async (work: () => Promise<readonly Problem[]>, done: Text) => {
+    if (await doing.run(work, done)) setOpen(null);
+    await reload();
+  };
+  const own = { holdId: stay.id, expectedVersion: stay.version };
+  const people_ = people(stay.adults, stay.childrenCount, spoken);
+  return (
+    <li class="desk-card">
+      <h3 class="govuk-heading-s" id={name} tabIndex={-1}>
+        {stay.guestReference ? `${stay.guestReference} · ${people_}` : people_}
+      </h3>
+      <p class="govuk-body">
+        {say(UNIT_KINDS[stay.unitKind])} · {stay.shelterName}
+        <br />
+        {nights(stay.from, stay.until, spoken)}
+        {stay.arrivedAt && (
+          <>
+            <br />
+            {say(STAYS.since)}: {moment(stay.arrivedAt, hubNow(), spoken, zone)}
+          </>
+        )}
+      </p>
+      {stay.state === 'ACCEPTED' && <HouseholdFacts household={stay.household} />}
+      {open === null && (
+        <div class="desk-buttons">
+          {stay.state === 'ACCEPTED' && button('arrive', STAYS.arrive, true)}
+          {stay.state === 'ACCEPTED' && button('not-come', STAYS.notCome)}
+          {stay.state === 'ARRIVED' && button('extend', STAYS.extend)}
+          {stay.state === 'ARRIVED' && button('depart', STAYS.depart)}
+        </div>
+      )}
+      {open === 'arrive' && <Arrive id={stay.id} own={own} doing={doing} send={send} onBack={() => pick(null)} />}
+      {open === 'extend' && <Extend id={stay.id} own={own} doing={doing} send={send} onBack={() => pick(null)} />}
+      {open === 'not-come' && (
+        <Sure
+          words={STAYS.notComeSure}
+          doing={doing}
+          onBack={() => pick(null)}
+          onYes={() => send(() => step(BedReleaseDocument, { input: own }), STAYS.released)}
+        />
+      )}
+      {open === 'depart' && (
+        <Sure
+          words={STAYS.departSure}
+          doing={doing}
+          onBack={() => pick(null)}
+          onYes={() => send(() => step(BedDepartDocument, { input: own }), STAYS.departed)}
+        />
+      )}
+    </li>
+  );
+}
+
+interface FormProps {
+  readonly id: string;
+  readonly own: { readonly holdId: string; readonly expectedVersion: number };
+  readonly doing: Doing;
+  readonly send: (work: () => Promise<readonly Problem[]>, done: Text) => Promise<void>;
+  readonly onBack: () => void;
+}
+
+function Arrive({ id, own, doing, send, onBack }: FormProps) {
+  const say = useSay();
+  const [reference, setReference] = useState('');
+  return (
+    <Form
+      doing={doing}
+      submit={STAYS.arrive}
+      onBack={onBack}
+      onSubmit={() => {
+        const guestReference = reference.trim().toUpperCase() || null;
+        const field = `reference-${id}`;
+        // the hub's words for it are for programs
+        const wrong = [{ text: STAYS.referenceWrong, field }];
+        const work = async () => {
+          const problems = await step(BedArriveDocument, { input: { ...own, guestReference } });
+          return problems.some((problem) => problem.field === 'guestReference') ? wrong : problems;
+        };
+        return send(work, STAYS.arrived);
+      }}
+    >
+      <Input
+        field={`reference-${id}`}
+        label={say(STAYS.reference)}
+        hint={say(STAYS.referenceHint)}
+        value={reference}
+        onInput={setReference}
+        problems={doing.problems}
+      />
+    </Form>
+  );
+}
+
+function Extend({ id, own, doing, send, onBack }: FormProps) {
+  const say = useSay();
+  const [text, setText] = useState('');
+  const field = `nights-${id}`;
+  return (
+    <Form
+      doing={doing}
+      submit={STAYS.extend}
+      onBack={onBack}
+      onSubmit={async () => {
+        const more = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
+        if (more < 1 || more > 180) return doing.refuse([{ text: STAYS.howManyWrong, field }]);
+        const work = async () =>
+          (await step(BedExtendDocument, { input: { ...own, nights: more } })).map((problem) =>
+            problem.field === 'nights' ? { ...problem, field } : { text: problem.text },
+          );
+        return send(work, STAYS.extended);
+      }}
+    >
+      <Input
+        field={field}
+        label={say(STAYS.howMany)}
+        hint={say(STAYS.howManyHint)}
+        value={text}
+        onInput={setText}
+        numeric
+        problems={doing.problems}
+      />
+    </Form>
+  );
+}
+
+function Form(props: {
+  readonly doing: Doing;
+  readonly submit: Text;
+  readonly onSubmit: () => Promise<void>;
+  readonly onBack: () => void;
+  readonly children: ComponentChildren;
+}) {
+  const say = useSay();
+  return (
+    <form
+      noValidate
+      class="desk-opened"
+      tabIndex={-1}
+      ref={useOpened<HTMLFormElement>()}
+      aria-label={say(props.submit)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void props.onSubmit();
+      }}
+    >
+      {props.children}
+      <div class="desk-buttons">
+        <button type="submit" class="govuk-button" aria-disabled={props.doing.busy}>
+          {say(props.submit)}
+        </button>
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={props.onBack}>
+          {say(W.back)}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Sure({
+  words,
+  doing,
+  onYes,
+  onBack,
+}: {
+  readonly words: Text;
+  readonly doing: Doing;
+  readonly onYes: () => Promise<void>;
+  readonly onBack: () => void;
+}) {
+  const say = useSay();
+  return (
+    <div>
+      <p class="desk-warning" tabIndex={-1} ref={useOpened<HTMLParagraphElement>()}>
+        {say(words)}
+      </p>
+      <div class="desk-buttons">
+        <button type="button" class="govuk-button" aria-disabled={doing.busy} onClick={() => void onYes()}>
+          {say(STAYS.yes)}
+        </button>
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={onBack}>
+          {say(W.back)}
+        </button>
+      </div>
+    </div>
+  );
+}

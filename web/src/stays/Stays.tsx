@@ -1,0 +1,74 @@
+import {
+  BedTransfersDueDocument,
+  type BedTransfersDueQuery,
+  BedWorklistDocument,
+  type BedWorklistQuery,
+  type PlacementState,
+} from '../../generated/graphql';
+import type { ScreenProps } from '../frame/roles';
+import { type Live, useLive } from '../hub/live';
+import { useDoing } from '../hub/step';
+import { useSay } from '../language/language';
+import { W } from '../language/words';
+import { ErrorSummary } from '../parts/ErrorSummary';
+import { Done, Empty, Progress, Waiting } from '../parts/Status';
+import { Move } from './Move';
+import { Stay } from './Stay';
+import { STAYS } from './words';
+
+const IN_HOUSE = { first: 100, states: ['ACCEPTED', 'ARRIVED'] as PlacementState[] };
+const DUE = { first: 50 };
+
+/** Who is expected, who is here, and who may move out of quarantine. */
+export function Stays({ zone }: ScreenProps) {
+  const say = useSay();
+  const stays: Live<BedWorklistQuery> = useLive(BedWorklistDocument, IN_HOUSE);
+  const due: Live<BedTransfersDueQuery> = useLive(BedTransfersDueDocument, DUE);
+  const doing = useDoing();
+  const reload = async () => void (await Promise.all([stays.reload(), due.reload()]));
+  const all = stays.data?.bedRequests.edges.map(({ node }) => node);
+  const moves = due.data?.bedTransfersDue.edges.map(({ node }) => node) ?? [];
+  const group = (state: PlacementState, none: typeof STAYS.noneHere) => {
+    const own = all?.filter((each) => each.state === state).sort((a, b) => a.from.localeCompare(b.from)) ?? [];
+    if (own.length === 0) return <Empty>{say(none)}</Empty>;
+    return (
+      <ul class="desk-cards">
+        {own.map((stay) => (
+          <Stay key={stay.id} stay={stay} zone={zone} doing={doing} reload={reload} />
+        ))}
+      </ul>
+    );
+  };
+  return (
+    <>
+      <ErrorSummary problems={doing.problems} />
+      <h1 class="govuk-heading-l">{say(STAYS.title)}</h1>
+      <Done text={doing.done} />
+      {doing.busy && <Progress text={W.sending} />}
+      {!all && <Waiting fault={stays.fault} />}
+      {moves.length > 0 && (
+        <section>
+          <h2 class="govuk-heading-m">{say(STAYS.moves)}</h2>
+          <p class="govuk-hint">{say(STAYS.movesHint)}</p>
+          <ul class="desk-cards">
+            {moves.map((move) => (
+              <Move key={move.placement.id} move={move} doing={doing} reload={reload} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {all && (
+        <>
+          <section>
+            <h2 class="govuk-heading-m">{say(STAYS.expected)}</h2>
+            {group('ACCEPTED', STAYS.noneExpected)}
+          </section>
+          <section>
+            <h2 class="govuk-heading-m">{say(STAYS.here)}</h2>
+            {group('ARRIVED', STAYS.noneHere)}
+          </section>
+        </>
+      )}
+    </>
+  );
+}
