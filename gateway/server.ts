@@ -21,6 +21,7 @@ import { accessLine, type Told } from './access-line.js';
 import { calendars } from './calendar/routes.js';
 import { CONSOLE_PATH, consolePages } from './console/routes.js';
 import type { ConsoleOptions } from './console/settings.js';
+import { dutyPage } from './duty-page/routes.js';
 import { eventStreams } from './events/routes.js';
 import { graphiql } from './graphiql.js';
 import { healthRoutes } from './health.js';
@@ -180,6 +181,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         open: () => permitPage({ mayTry: (address) => rateLimits.mayTry(address), ask: asks('forensic-appointment') }),
       },
     ]),
+  );
+  app.use(
+    '/answer',
+    dutyPage({ path: '/answer', mayTry: (address) => rateLimits.mayTry(address), ask: asks('referral') }),
   );
   app.use(
     healthRoutes(new Health({ parts, draining: () => draining }), {

@@ -3,6 +3,7 @@ import { AUDIENCE } from '../standalone/seed/index.js';
 import { signIn } from '../standalone/sign-in.js';
 import type { Door } from './demo/door.js';
 import { mainJob } from './demo/main-job.js';
+import { type DutyDesk, peopleOnDuty } from './demo/people-on-duty.js';
 
 /** `npm run demo`: the main job against the running hub, over HTTP, with tokens of its OIDC provider. Exit code 0 only if every step held. */
 const { host, port } = readConfig(process.env);
@@ -27,9 +28,22 @@ function doorOf(account: string, purpose?: string): Door {
   };
 }
 
+const desk: DutyDesk = {
+  async caught() {
+    const response = await fetch(`${origin}/caught`);
+    return (await response.text()).split('\n').filter(Boolean);
+  },
+  async answer(c) {
+    const response = await fetch(`${origin}/answer`, { method: 'POST', body: new URLSearchParams({ c }) });
+    return response.text();
+  },
+};
+
 let step = 0;
+const say = (line: string) => console.log(`${String(++step).padStart(2)}. ${line}`);
 try {
-  await mainJob(doorOf, (line) => console.log(`${String(++step).padStart(2)}. ${line}`));
+  await mainJob(doorOf, say);
+  await peopleOnDuty(doorOf('officer-almaty', 'POLICE_RESPONSE'), desk, say);
   console.log('Every step held.');
 } catch (error) {
   console.error(`Step ${step + 1} did not hold: ${(error as Error).message}`);

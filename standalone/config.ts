@@ -102,6 +102,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       ...z.object(SUBGRAPH_SETTINGS).parse(env),
       ...here('PERMIT_ADDRESS', 'permit'),
       ...here('CALENDAR_ADDRESS', 'calendar'),
+      ...here('DUTY_ADDRESS', 'answer'),
+      ...(env.NODE_ENV === 'production' ? {} : catching(environment)),
     },
     subjectHost: env.SUBJECT_HOST,
     permitHost: env.PERMIT_HOST,
@@ -115,3 +117,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     },
   };
 }
+
+/** In development no message leaves for which nobody has set a way: it is caught, and people who are none are soon given up. */
+const catching = (environment: NodeJS.ProcessEnv) => ({
+  DUTY_CATCHER: true,
+  ...(environment.DUTY_NEXT_AFTER_SECONDS?.trim() ? {} : { DUTY_NEXT_AFTER_SECONDS: 5 }),
+});

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CONSOLE_PATH } from '../gateway/index.js';
 import { Health, type OperationsServer, operatingOf, startOperationsServer } from '../subgraphs/kit/index.js';
+import { caughtBy } from '../subgraphs/referral/index.js';
 import { ConfigError, readConfig } from './config.js';
 import { type Hub, publicPart, startHub } from './hub.js';
 import { createIdentityProvider, DEMO_CONSOLE_CLIENT } from './identity-provider.js';
@@ -82,7 +83,16 @@ async function main(): Promise<void> {
       secrets,
       version,
       operating,
-      mount: (app) => app.use('/oidc', provider.handler),
+      mount: (app) => {
+        app.use('/oidc', provider.handler);
+        app.get('/caught', (_req, res) => {
+          const db = hub?.subgraphs.get('referral')?.db;
+          res
+            .set('cache-control', 'no-store')
+            .type('text/plain')
+            .send(db ? caughtBy(db).text : '');
+        });
+      },
     });
     await untilOpen(hub);
     await seedCases(hub.transport);
@@ -98,6 +108,7 @@ Dereu ${version} is ready (${postgres.kind} PostgreSQL; fictional data; Ctrl-C s
   API        ${origin}/graphql
   GraphiQL   ${origin}/graphiql
   Her page   ${config.subjectHost ? `http://${config.subjectHost}:${config.port}` : `${origin}/page`}
+  On duty    ${origin}/caught   (what would have been sent to people on duty; nothing is)
   State      ${origin}/ready${operations ? `\n  Metrics    ${operations.url}/metrics` : ''}
 
   The main job, step by step:   npm run demo

@@ -60,6 +60,17 @@ const referral = (rows: number): string[] => [
      CASE WHEN open THEN 'SENT' ELSE 'COMPLETED' END, CASE WHEN NOT open THEN 'SERVICE_GIVEN' END, sent,
      CASE WHEN NOT open THEN sent END, CASE WHEN NOT open THEN sent END, CASE WHEN NOT open THEN sent END, CASE WHEN NOT open THEN sent END
    FROM (SELECT ${agency} AS agencies) a, ${each(rows)}, LATERAL (SELECT n % 97 = 0 AS open, ${past('n', rows)} AS sent) s`,
+  // of what is open the first step is late, as at a desk that nobody keeps
+  `INSERT INTO response_timer (referral, step, recipient, desk, policy, started_at, due_at, ladder, next_at, ended_at, met)
+   SELECT r.id, s.step, r.recipient, r.recipient_desk, 'kz', r.sent_at, r.sent_at + s.due, '[{"tell": "DUTY_OFFICER", "minutes": 60}]',
+     CASE WHEN r.state = 'SENT' THEN clock_timestamp() + interval '1 day' END,
+     CASE WHEN r.state <> 'SENT' THEN r.sent_at + s.due / 2 END, CASE WHEN r.state <> 'SENT' THEN true END
+   FROM referral r, (VALUES ('ACKNOWLEDGE', interval '1 hour'), ('ACCEPT', interval '4 hours'), ('FIRST_CONTACT', interval '1 day')) AS s (step, due)`,
+  `INSERT INTO duty_notice (referral, step, rung, tell, raised_at, next_at)
+   SELECT referral, step, 0, 'DUTY_OFFICER', started_at, NULL FROM response_timer WHERE step = 'ACKNOWLEDGE'`,
+  `INSERT INTO duty_message (notice, contact, agency, number, open, chosen_at, sent_at)
+   SELECT n.id, gen_random_uuid(), t.recipient, '00000', false, date_trunc('milliseconds', n.raised_at), n.raised_at
+   FROM duty_notice n JOIN response_timer t ON t.referral = n.referral AND t.step = n.step`,
   `INSERT INTO person_details (victim_key, agency, version, identity, recorded_by)
    SELECT ${victim('n', rows)}, md5('agency ' || n % 37)::uuid, 1, '\\x00', gen_random_uuid() FROM ${each(rows / 5)}`,
   `INSERT INTO data_key (subject, agency, wrapped)

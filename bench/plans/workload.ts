@@ -21,6 +21,12 @@ const LISTS: readonly (readonly [string, string, string])[] = [
     `query ($after: String) { bedHolds(first: 20, after: $after) { ${NODES} } }`,
   ],
   ['intake-almaty', 'SHELTER', `query ($after: String) { referralInbox(first: 20, after: $after) { ${NODES} } }`],
+  [
+    'intake-almaty',
+    'SHELTER',
+    `query ($after: String) { responseBoard(first: 20, after: $after) { edges { node { referral { id } timer { state } } } pageInfo { endCursor } } }`,
+  ],
+  ['intake-almaty', 'SHELTER', `query ($after: String) { dutyNotices(first: 20, after: $after) { ${NODES} } }`],
   ['intake-almaty', 'SHELTER', `query ($after: String) { bedRequests(first: 20, after: $after) { ${NODES} } }`],
   [
     'scheduler-almaty',
@@ -47,5 +53,7 @@ export async function workload(signIn: SignIn): Promise<void> {
   await read(officer, 'query ($id: ID!) { referral(id: $id) { state } }', { id });
   await read(officer, 'query ($code: String!) { referralByCode(code: $code) { state } }', { code });
   await read(officer, '{ referralCounters { inboxNeedsAction outboxOpen } }');
+  const intake = signIn('intake-almaty', 'SHELTER');
+  await read(intake, '{ responseLate { step late } responseTimes(input: { months: 3 }) { month p90Minutes } }');
   await mainJob(signIn, () => {});
 }

@@ -12,6 +12,11 @@ interface SeedDutyPhone {
   readonly weekdays: readonly number[];
   readonly opens?: string;
   readonly closes?: string;
+  /** DUTY_OFFICER when left out */
+  readonly role?: 'SUPERVISOR' | 'REGIONAL_COORDINATOR';
+  /** VOICE when left out */
+  readonly channel?: 'SMS';
+  readonly staff?: string;
 }
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
@@ -50,6 +55,15 @@ function phonesOf({ slug, kind, units }: SeedAgency, index: number): SeedDutyPho
       return [phone(1, { opens: '08:00', closes: '20:00' }), phone(2, { opens: '20:00', closes: '08:00' })];
     case AgencyKind.HELPLINE:
       return [phone(1, { phone: '150' })];
+    case AgencyKind.CRISIS_CENTRE:
+      return [phone(1, {}), phone(2, { channel: 'SMS' }), phone(3, { role: 'SUPERVISOR' })];
+    case AgencyKind.SOCIAL_SERVICE:
+      if (slug === 'social-almaty')
+        return [
+          phone(1, {}),
+          phone(2, { position: 1_000, role: 'REGIONAL_COORDINATOR', staff: seedId('staff:social-worker-almaty') }),
+        ];
+      return [phone(1, {})];
     default:
       return [phone(1, {})];
   }
@@ -58,9 +72,10 @@ function phonesOf({ slug, kind, units }: SeedAgency, index: number): SeedDutyPho
 /** Agencies that have phones keep theirs. */
 export async function seedDutyPhones(manager: EntityManager): Promise<void> {
   await manager.query(
-    `INSERT INTO duty_phone (id, agency_id, unit_id, position, phone, weekdays, opens, closes)
-     SELECT id, agency, unit, position, phone, weekdays, opens, closes FROM jsonb_to_recordset($1) AS p (id uuid, agency uuid, unit uuid,
-       position int, phone text, weekdays smallint[], opens time, closes time)
+    `INSERT INTO duty_phone (id, agency_id, unit_id, position, phone, weekdays, opens, closes, role, channel, staff_id)
+     SELECT id, agency, unit, position, phone, weekdays, opens, closes, COALESCE(role, 'DUTY_OFFICER'), COALESCE(channel, 'VOICE'), staff FROM jsonb_to_recordset($1) AS p (id uuid, agency uuid, unit uuid,
+       position int, phone text, weekdays smallint[], opens time, closes time,
+       role text, channel text, staff uuid)
      WHERE NOT EXISTS (SELECT FROM duty_phone d WHERE d.agency_id = p.agency)`,
     [JSON.stringify(SEED_AGENCIES.flatMap(phonesOf))],
   );

@@ -13,8 +13,9 @@ import { Agreement } from './agreement/types.js';
 import { CLIENT_CLOSURES } from './client/replay.js';
 import { ClientResolver } from './client/resolver.js';
 import { Client } from './client/types.js';
+import { DutyContact, DutyContactResolver } from './duty-phone/contacts.js';
 import { DutyPhoneResolver } from './duty-phone/resolver.js';
-import { DutyPhone } from './duty-phone/types.js';
+import { DutyGap, DutyPhone } from './duty-phone/types.js';
 import { issuerRefresh } from './issuer/refresh.js';
 import { ISSUER_CLOSURES } from './issuer/replay.js';
 import { IssuerResolver } from './issuer/resolver.js';
@@ -22,6 +23,8 @@ import { Issuer } from './issuer/types.js';
 import { Agencies } from './migrations/0002-agencies.js';
 import { Services } from './migrations/0003-services.js';
 import { Joining } from './migrations/0004-joining.js';
+import { DutyRota } from './migrations/0020-duty-rota.js';
+import { DutyRotaChecked } from './migrations/0021-duty-rota-checked.js';
 import { organizationOf } from './organization/read.js';
 import { OrganizationResolver } from './organization/resolver.js';
 import { Organization, OrganizationLocation } from './organization/types.js';
@@ -75,6 +78,7 @@ export const directory: SubgraphDefinition = {
     RegisteredOperationResolver,
     AgreementResolver,
     DutyPhoneResolver,
+    DutyContactResolver,
     ServiceResolver,
     OrganizationResolver,
     OrganizationImportResolver,
@@ -90,6 +94,8 @@ export const directory: SubgraphDefinition = {
     RegisteredOperation,
     Agreement,
     DutyPhone,
+    DutyGap,
+    DutyContact,
     Service,
     Organization,
     OrganizationLocation,
@@ -103,7 +109,7 @@ export const directory: SubgraphDefinition = {
     Service: ({ id }: Reference, ctx) => serviceOf(ctx, id),
   },
   entities: [],
-  migrations: [...KIT_MIGRATIONS, Agencies, Services, Joining],
+  migrations: [...KIT_MIGRATIONS, Agencies, Services, Joining, DutyRota, DutyRotaChecked],
   background: issuerRefresh,
   calls: [],
   closures: {

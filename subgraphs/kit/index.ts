@@ -60,6 +60,7 @@ export { pageOfVictim } from './page-of-victim.js';
 export { PairwiseIds } from './pairwise-id.js';
 export { main, type Running } from './process/lifetime.js';
 export { OPERATIONS_SETTINGS, operated, operatingOf } from './process/operations.js';
+export { publicAddress } from './process/public-address.js';
 export {
   ConfigError,
   milliseconds,

@@ -1,6 +1,10 @@
 import { Category, EVENT_ERASES, KIT_MIGRATIONS, notWalled, type SubgraphDefinition } from '../kit/index.js';
 import { CASE_WORK } from './access.js';
 import { CONSENT_CALLS, PERPETRATOR_NAMED } from './consent-client.js';
+import { DutyNoticeResolver } from './duty-notice/resolver.js';
+import { DUTY_SETTINGS } from './duty-notice/settings.js';
+import { DUTY_CALLS } from './duty-notice/tell.js';
+import { dutyWork } from './duty-notice/work.js';
 import { IncidentResolver } from './incident/resolver.js';
 import { VictimIncidentResolver } from './incident/victim-fields.js';
 import { Referral } from './migrations/0002-referral.js';
@@ -10,6 +14,8 @@ import { IdentityTokens } from './migrations/0005-identity-tokens.js';
 import { RiskAssessment } from './migrations/0006-risk-assessment.js';
 import { Retention } from './migrations/0012-retention.js';
 import { IncidentCorrections } from './migrations/0013-incident-corrections.js';
+import { ResponseClock } from './migrations/0020-response-clock.js';
+import { DutyNotice } from './migrations/0021-duty-notice.js';
 import { ReferralEvents } from './migrations/0115-events.js';
 import { PersonDetailsResolver } from './person-details/resolver.js';
 import { VictimPersonResolver } from './person-details/victim-fields.js';
@@ -19,6 +25,10 @@ import { ReferralQueryResolver } from './referral/queries.js';
 import { REFERRAL_CLOSURES } from './referral/replay.js';
 import { ReferralRoutesResolver, ROUTE_CALLS } from './referral/routes.js';
 import { VictimReferralResolver } from './referral/victim-fields.js';
+import { RESPONSE_SETTINGS } from './response-clock/policy.js';
+import { ResponseClockResolver } from './response-clock/resolver.js';
+import { STATISTICS_CALLS } from './response-times/directory.js';
+import { ResponseTimesResolver } from './response-times/resolver.js';
 import { RETAINS } from './retention.js';
 import { RiskInstrumentResolver } from './risk-assessment/instrument/resolver.js';
 import { RiskAssessmentResolver } from './risk-assessment/resolver.js';
@@ -26,6 +36,8 @@ import { VictimRiskResolver } from './risk-assessment/victim-fields.js';
 import { SAFE_CONTACT_CLOSURES } from './safe-contact/replay.js';
 import { SafeContactResolver } from './safe-contact/resolver.js';
 import { Victim } from './victim.js';
+
+export { caughtBy } from './duty-notice/catcher.js';
 
 /** Incidents, person details (identity, safe contact, household), assessments of risk and referrals. */
 export const referral: SubgraphDefinition = {
@@ -41,6 +53,9 @@ export const referral: SubgraphDefinition = {
     ReferralQueryResolver,
     ReferralRoutesResolver,
     VictimReferralResolver,
+    ResponseClockResolver,
+    ResponseTimesResolver,
+    DutyNoticeResolver,
     RiskAssessmentResolver,
     RiskInstrumentResolver,
     VictimRiskResolver,
@@ -57,12 +72,18 @@ export const referral: SubgraphDefinition = {
     RiskAssessment,
     Retention,
     IncidentCorrections,
+    ResponseClock,
+    DutyNotice,
     ReferralEvents,
   ],
+  settings: { ...RESPONSE_SETTINGS, ...DUTY_SETTINGS },
+  background: dutyWork,
+  // codes of what nobody has answered
+  forgets: ["UPDATE duty_message SET open = false WHERE open AND chosen_at < clock_timestamp() - interval '1 day'"],
   retains: RETAINS,
   erases: [{ table: 'identity_token', subject: 'victim_key' }, ...EVENT_ERASES],
   events: { access: CASE_WORK, open: notWalled('e.victim_key') },
-  calls: ['directory.recipientKnown', ...CONSENT_CALLS, ...ROUTE_CALLS],
+  calls: ['directory.recipientKnown', ...CONSENT_CALLS, ...ROUTE_CALLS, ...DUTY_CALLS, ...STATISTICS_CALLS],
   closures: { ...SAFE_CONTACT_CLOSURES, ...REFERRAL_CLOSURES },
   messages: () => [PERPETRATOR_NAMED],
 };

@@ -51,6 +51,9 @@ export const RETAINS: readonly RetainedRows[] = [
     first: [
       'DELETE FROM incident_share WHERE referral = ANY($1::uuid[])',
       'DELETE FROM risk_assessment_share WHERE referral = ANY($1::uuid[])',
+      'DELETE FROM duty_message WHERE notice = ANY(ARRAY(SELECT id FROM duty_notice WHERE referral = ANY($1::uuid[])))',
+      'DELETE FROM duty_notice WHERE referral = ANY($1::uuid[])',
+      'DELETE FROM response_timer WHERE referral = ANY($1::uuid[])',
       ...DETAILS_BROUGHT_BY.map(
         (column) => `UPDATE person_details SET ${column} = NULL WHERE ${column} = ANY($1::uuid[])`,
       ),

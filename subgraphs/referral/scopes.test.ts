@@ -84,6 +84,7 @@ const SCOPES: Scopes = {
   referralStart: step(),
   referralComplete: step({ outcome: 'SERVICE_GIVEN' }),
   referralCancel: step(),
+  dutyNoticeAcknowledge: { ...CASE_WORK, input: () => ({ noticeId: randomUUID() }) },
 };
 
 testScopes(() => hub, SCOPES);

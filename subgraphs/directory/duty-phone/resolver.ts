@@ -1,13 +1,15 @@
 import { isUUID } from 'class-validator';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { Access, hubError, mutate, Role, rowsOf, type SubgraphContext } from '../../kit/index.js';
+import { Access, hubError, mutate, Role, rowsOf, type SubgraphContext, transaction } from '../../kit/index.js';
 import { Administration } from '../administration.js';
 import { noSuchAgency, noSuchUnit } from '../refusals.js';
 import { unitOf } from '../unit/read.js';
 import { AgencyUnit } from '../unit/types.js';
-import { assertHours, isOnDuty, localTime } from './rules.js';
+import { gapsOfAgency } from './gaps-of-agency.js';
+import { assertMayCoordinate, assertOwnStaff, replacePhones } from './replace.js';
+import { assertHours, assertReachable, isOnDuty, localTime } from './rules.js';
 import { DUTY_PHONES } from './sql.js';
-import { DutyPhone, DutyPhonesPayload, DutyPhonesSetInput } from './types.js';
+import { DutyGap, DutyPhone, DutyPhonesPayload, DutyPhonesSetInput } from './types.js';
 
 @Resolver(() => DutyPhone)
 export class DutyPhoneResolver {
@@ -39,6 +41,39 @@ export class DutyPhoneResolver {
     return phone.unitId ? unitOf(ctx, phone.unitId) : null;
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Mail address, for those of its own agency; null for everybody else.',
+  })
+  email(@Root() phone: DutyPhone, @Ctx() ctx: SubgraphContext): string | null {
+    return phone.agencyId === ctx.requester.agency ? phone.mail : null;
+  }
+
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description: 'Member of staff who has it, for those of its own agency; null for everybody else.',
+  })
+  staff(@Root() phone: DutyPhone, @Ctx() ctx: SubgraphContext): string | null {
+    return phone.agencyId === ctx.requester.agency ? phone.staffId : null;
+  }
+
+  @Query(() => [DutyGap], {
+    description:
+      "Hours of the week in which nobody of an agency, or of a unit of it, is on duty. For the hub's own administrator and the agency's.",
+  })
+  @Access({ purposes: 'none', roles: [Role.ADMINISTRATOR] })
+  async dutyGaps(
+    @Arg('agency', () => ID, { description: 'Id of the agency.' }) agency: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<DutyGap[]> {
+    if (!isUUID(agency)) throw hubError('BAD_USER_INPUT');
+    const covers = await transaction(ctx.db, async (manager) =>
+      (await Administration.of(manager, ctx.requester)).covers(agency),
+    );
+    if (!covers) throw hubError('FORBIDDEN');
+    return gapsOfAgency(ctx, agency);
+  }
+
   @Mutation(() => DutyPhonesPayload, {
     description:
       "Replaces the duty phones of an agency or of a unit. For the hub's own administrator and the agency's.",
@@ -49,10 +84,16 @@ export class DutyPhoneResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<DutyPhonesPayload> {
     return mutate(ctx, 'dutyPhonesSet', input, DutyPhonesPayload, async (commit) => {
-      for (const [i, phone] of input.phones.entries()) assertHours(phone, ['phones', String(i), 'opens']);
+      for (const [i, phone] of input.phones.entries()) {
+        assertHours(phone, ['phones', String(i), 'opens']);
+        assertReachable(phone, ['phones', String(i)]);
+      }
       const unit = input.unit ?? null;
       await commit(async (manager) => {
-        (await Administration.of(manager, ctx.requester)).assertCovers(input.agency);
+        const administration = await Administration.of(manager, ctx.requester);
+        administration.assertCovers(input.agency);
+        const { isOperator } = administration;
+        assertMayCoordinate(isOperator, input.phones);
         const [agency] = await rowsOf<{ id: string }>(manager, 'SELECT id FROM agency WHERE id = $1 FOR UPDATE', [
           input.agency,
         ]);
@@ -63,20 +104,14 @@ export class DutyPhoneResolver {
           [agency.id, unit],
         );
         if (known.length === 0) throw noSuchUnit('unit');
-        await rowsOf(manager, 'DELETE FROM duty_phone WHERE agency_id = $1 AND unit_id IS NOT DISTINCT FROM $2::uuid', [
-          agency.id,
-          unit,
-        ]);
-        await rowsOf(
-          manager,
-          `INSERT INTO duty_phone (agency_id, unit_id, position, phone, weekdays, opens, closes)
-           SELECT $1, $2, position, phone, weekdays, opens, closes
-           FROM jsonb_to_recordset($3) AS p (position int, phone text, weekdays smallint[], opens time, closes time)`,
-          [agency.id, unit, JSON.stringify(input.phones.map((phone, i) => ({ ...phone, position: i + 1 })))],
-        );
+        await assertOwnStaff(manager, agency.id, input.phones);
+        await replacePhones(manager, agency.id, unit, input.phones, isOperator);
         return agency.id;
       });
-      return { dutyPhones: await DUTY_PHONES.rows(ctx.db, [input.agency, unit]) };
+      return {
+        dutyPhones: await DUTY_PHONES.rows(ctx.db, [input.agency, unit]),
+        gaps: await gapsOfAgency(ctx, input.agency),
+      };
     });
   }
 }

@@ -1,4 +1,5 @@
-import { Refusal, UserErrorCode } from '../../kit/index.js';
+import { Refusal, type Text, UserErrorCode } from '../../kit/index.js';
+import { DutyChannel } from './vocabulary.js';
 
 /** Hours in the local time of the agency, HH:MM; both null: round the clock on these weekdays (1 Monday to 7 Sunday). */
 export interface DutyHours {
@@ -52,3 +53,28 @@ export function assertHours({ opens, closes }: DutyHours, place: readonly string
     place,
   );
 }
+
+interface Reachable {
+  readonly phone: string;
+  readonly channel?: DutyChannel | null;
+  readonly email?: string | null;
+}
+
+/** @throws INVALID for a letter without an address, and for an SMS to a number that takes none */
+export function assertReachable({ phone, channel, email }: Reachable, place: readonly string[]): void {
+  if (channel === DutyChannel.EMAIL && !email)
+    throw new Refusal(UserErrorCode.INVALID, NO_ADDRESS, [...place, 'email']);
+  if (channel === DutyChannel.SMS && !phone.startsWith('+'))
+    throw new Refusal(UserErrorCode.INVALID, SHORT_NUMBER, [...place, 'phone']);
+}
+
+const NO_ADDRESS: Text = {
+  en: 'Give the mail address to write to.',
+  ru: 'Укажите адрес электронной почты.',
+  kk: 'Электрондық пошта мекенжайын көрсетіңіз.',
+};
+const SHORT_NUMBER: Text = {
+  en: 'A short number takes no SMS. Give an international number, or choose VOICE.',
+  ru: 'Короткий номер не принимает SMS. Укажите международный номер или выберите VOICE.',
+  kk: 'Қысқа нөмір SMS қабылдамайды. Халықаралық нөмір көрсетіңіз немесе VOICE таңдаңыз.',
+};

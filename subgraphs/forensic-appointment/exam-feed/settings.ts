@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { publicAddress } from '../public-address.js';
+import { publicAddress } from '../../kit/index.js';
 
 export const FEED_SETTINGS = {
   /** Where calendars reach the gateway's feeds */

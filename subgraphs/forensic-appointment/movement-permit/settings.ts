@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { AgencyKind } from '../../kit/index.js';
-import { publicAddress } from '../public-address.js';
+import { AgencyKind, publicAddress } from '../../kit/index.js';
 
 const KINDS = [AgencyKind.POLICE, AgencyKind.FORENSIC_CLINIC, AgencyKind.HOSPITAL];
 

@@ -29,6 +29,7 @@ export function workerSettings(definitions: readonly SubgraphDefinition[], owner
     RETENTION_JURISDICTION: z.enum(JURISDICTION_CODES).optional(),
     ...Object.fromEntries(databases),
     ...Object.fromEntries(urls),
+    ...Object.assign({}, ...definitions.map((definition) => definition.settings)),
   });
 }
 
@@ -59,6 +60,7 @@ export function runWorker(definitions: readonly SubgraphDefinition[]): Promise<v
         operating,
         closureLogDirectory: settings.CLOSURE_LOG_DIRECTORY as string | undefined,
         logWitness: settings.LOG_WITNESS as string | undefined,
+        settings,
         jurisdiction: settings.RETENTION_JURISDICTION as JurisdictionCode | undefined,
         poolSize: 3,
         keysDirectory: `${settings.KEYS_DIRECTORY}/${definition.name}`,

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { Refusal, rowsOf, type SubgraphContext, UserErrorCode } from '../../kit/index.js';
+import { advanceClock } from '../response-clock/clock.js';
 import type { ReferralActInput } from './input.js';
 import { recordIfClosed } from './replay.js';
 import { nextState, partyOf, type ReferralTransition } from './rules.js';
@@ -40,6 +41,7 @@ export async function actOnReferral(
     state,
     ...(said === null ? [] : [said]),
   ]);
+  await advanceClock(manager, referral.id, state);
   await recordIfClosed(ctx, manager, referral.id, state);
   return referral.id;
 }

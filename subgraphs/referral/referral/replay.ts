@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type ClosureReplay, rowsOf, type SubgraphContext } from '../../kit/index.js';
+import { advanceClock } from '../response-clock/clock.js';
 import { OPEN_STATES } from './rules.js';
 import { ReferralState } from './vocabulary.js';
 
@@ -28,5 +29,6 @@ export const REFERRAL_CLOSURES: Readonly<Record<string, ClosureReplay>> = {
        WHERE id = $1 AND state = ANY($4::text[])`,
       [referral, state, at, OPEN_STATES],
     );
+    await advanceClock(manager, referral as string, state as ReferralState);
   },
 };

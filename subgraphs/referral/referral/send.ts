@@ -4,6 +4,7 @@ import { newCode } from '../code/code.js';
 import { type Coverage, victimNotFound } from '../consent-client.js';
 import { INCIDENT_COPIES } from '../incident/share.js';
 import { bringDetails } from '../person-details/bring.js';
+import { startClock } from '../response-clock/clock.js';
 import { RISK_COPIES } from '../risk-assessment/share.js';
 import { shareCopies } from '../share-copies.js';
 import type { ReferralSendInput } from './input.js';
@@ -29,6 +30,7 @@ export async function sendReferral(
   const victim = coverage && coveredVictim(coverage, input);
   if (victim) await assertNotReferredYet(manager, input, victim, agency);
   const referral = await insert(manager, ctx, input, victim);
+  await startClock(manager, ctx.settings, referral);
   if (!victim) return referral;
   const carried = { referral, victim, from: agency, to: input.recipient, categories: input.categories };
   await bringDetails(manager, ctx, carried);

@@ -34,7 +34,7 @@ export interface ReferralRow {
   readonly version: number;
 }
 
-const COLUMNS = `r.id, r.victim_key, r.code, r.state, r.service, r.urgency, r.from_agency, r.from_unit, r.from_desk, r.recipient,
+export const REFERRAL_COLUMNS = `r.id, r.victim_key, r.code, r.state, r.service, r.urgency, r.from_agency, r.from_unit, r.from_desk, r.recipient,
   r.recipient_unit, r.recipient_desk, r.categories, r.sent_at, r.received_at, r.accepted_at, r.started_at, r.completed_at, r.declined_at,
   r.not_wanted_at, r.cancelled_at, r.decline_reason, r.outcome, r.version`;
 
@@ -42,7 +42,7 @@ const COLUMNS = `r.id, r.victim_key, r.code, r.state, r.service, r.urgency, r.fr
 const SENDING_DESK = 'COALESCE($2, $1)::uuid';
 
 /** The desks whose post the requester may open: what is addressed to the agency, and to the unit. */
-const RECEIVING_DESKS = 'ARRAY[$1, $2]::uuid[]';
+export const RECEIVING_DESKS = 'ARRAY[$1, $2]::uuid[]';
 
 /** The requester ($1 agency, $2 unit, $3 staff) is a party to `r`, and no wall stands between. */
 const PARTY = `(r.from_desk = ${SENDING_DESK} OR r.recipient_desk = ANY(${RECEIVING_DESKS})) AND ${notWalled('r.victim_key')}`;
@@ -50,20 +50,20 @@ const PARTY = `(r.from_desk = ${SENDING_DESK} OR r.recipient_desk = ANY(${RECEIV
 /** $7 id */
 export const OWN_REFERRAL = new Statement<ReferralRow>(
   'referral.ownReferral',
-  logged(Category.REFERRAL, `SELECT ${COLUMNS} FROM referral r WHERE r.id = $7::uuid AND ${PARTY}`),
+  logged(Category.REFERRAL, `SELECT ${REFERRAL_COLUMNS} FROM referral r WHERE r.id = $7::uuid AND ${PARTY}`),
 );
 
 /** $7 code, ten digits */
 export const OWN_REFERRAL_BY_CODE = new Statement<ReferralRow>(
   'referral.ownReferralByCode',
-  logged(Category.REFERRAL, `SELECT ${COLUMNS} FROM referral r WHERE r.code = $7::text AND ${PARTY}`),
+  logged(Category.REFERRAL, `SELECT ${REFERRAL_COLUMNS} FROM referral r WHERE r.code = $7::text AND ${PARTY}`),
 );
 
 /** Each desk and state is its own piece of the index, in the order of the list: a page costs what it shows, however long the history. */
 function box(desk: 'recipient_desk' | 'from_desk', desks: string): string {
   const candidates = `
     SELECT found.* FROM unnest(${desks}) AS box(desk) CROSS JOIN unnest($7::text[]) AS wanted(state) CROSS JOIN LATERAL (
-      SELECT ${COLUMNS} FROM referral r
+      SELECT ${REFERRAL_COLUMNS} FROM referral r
       WHERE r.${desk} = box.desk AND r.state = wanted.state AND ${notWalled('r.victim_key')}
         AND (r.sent_at, r.id) < ($8::timestamptz, $9::uuid)
       ORDER BY r.sent_at DESC, r.id DESC LIMIT $10::int
@@ -92,7 +92,7 @@ export const COUNTERS = new Statement<{ inboxNeedsAction: number; outboxOpen: nu
 export const REFERRALS_OF_VICTIMS = new Statement<ReferralRow>(
   'referral.referralsOfVictims',
   `SELECT r.* FROM unnest($2::uuid[]) AS victim(key) CROSS JOIN LATERAL (
-     SELECT ${COLUMNS} FROM referral r
+     SELECT ${REFERRAL_COLUMNS} FROM referral r
      WHERE r.victim_key = victim.key AND (r.from_agency = $1::uuid OR r.recipient = $1::uuid)
        AND (r.sent_at, r.id) < ($3::timestamptz, $4::uuid)
      ORDER BY r.sent_at DESC, r.id DESC LIMIT $5::int
@@ -100,4 +100,4 @@ export const REFERRALS_OF_VICTIMS = new Statement<ReferralRow>(
 );
 
 /** For a transition: the requester's own referral, locked. $1 to $3 the requester, $4 id. No look: the answer reads it again. */
-export const LOCK_OWN_REFERRAL = `SELECT ${COLUMNS} FROM referral r WHERE r.id = $4::uuid AND ${PARTY} FOR UPDATE OF r`;
+export const LOCK_OWN_REFERRAL = `SELECT ${REFERRAL_COLUMNS} FROM referral r WHERE r.id = $4::uuid AND ${PARTY} FOR UPDATE OF r`;

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { Refusal, Refusals, rowsOf, type SubgraphContext, type Text, UserErrorCode } from '../../kit/index.js';
 import { openPart } from '../person-details/sealed-details.js';
 import { lockDetails, writeVersion } from '../person-details/version.js';
+import { firstContactMade } from '../response-clock/clock.js';
 import { isUuid } from '../uuid.js';
 import { askedRule } from './asking.js';
 import type { ContactRecordInput } from './input.js';
@@ -46,6 +47,7 @@ export async function recordOutcome(
   );
   const recorded = { id: found.id, victim: found.victim_key, now: ended.length > 0 };
   if (!recorded.now) return recorded;
+  if (input.outcome === ContactOutcome.REACHED_HER_SAFELY) await firstContactMade(manager, found.victim_key, agency);
   if (SUSPENDS.includes(input.outcome)) await suspend(manager, ctx, found.victim_key, found.asking);
   if (answer) await keepAnswer(manager, ctx, input, found);
   return recorded;

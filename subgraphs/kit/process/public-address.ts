@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isLoopback } from '../kit/index.js';
+import { isLoopback } from '../http/tls.js';
 
 /** Where others reach something of the gateway's: https, or http on this machine; without a slash at its end. */
 export const publicAddress = z

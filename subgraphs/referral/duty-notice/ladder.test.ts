@@ -1,0 +1,184 @@
+/** Promise: with nobody to tell for an hour, what is due is told once each when the worker is back, in order; and nothing of it is ever sent to her. */
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { seedId } from '../../../standalone/seed/ids.js';
+import type { TestHub } from '../../../test/hub.js';
+import type { BackgroundWork } from '../../kit/index.js';
+import { contacts, notNow, RULE } from '../test/contact.js';
+import { desks } from '../test/desks.js';
+import { becomes, openQuietHub, Provider, SECRET, sentAgo, workerOf } from '../test/duty.js';
+import { CRISIS_CENTRE, Scene } from '../test/scene.js';
+
+let hub: TestHub;
+let desk: ReturnType<typeof desks>;
+let provider: Provider;
+const working: BackgroundWork[] = [];
+beforeAll(async () => {
+  hub = await openQuietHub();
+  desk = desks(hub);
+});
+afterAll(() => hub.close());
+beforeEach(async () => {
+  provider = await Provider.open();
+});
+afterEach(async () => {
+  await Promise.all(working.splice(0).map((work) => work.stop()));
+  await provider.close();
+  await hub.db('referral').query('UPDATE response_timer SET next_at = NULL');
+  await hub.db('referral').query('UPDATE duty_notice SET next_at = NULL');
+});
+
+function work(settings: object = {}): BackgroundWork {
+  const one = workerOf(hub, { DUTY_PROVIDER_URL: provider.url, DUTY_PROVIDER_SECRET: SECRET, ...settings });
+  working.push(one);
+  one.start();
+  return one;
+}
+
+/** Numbers by agency and role, the first to try first. */
+async function phones(agency: string, role = 'DUTY_OFFICER'): Promise<string[]> {
+  const rows = await hub
+    .db('directory')
+    .query('SELECT phone FROM duty_phone WHERE agency_id = $1 AND role = $2 ORDER BY position', [agency, role]);
+  return rows.map(({ phone }: { phone: string }) => phone);
+}
+const told = () => provider.received.map(({ to }) => to);
+const OTHERS = [2, 3, 4].map((n) => seedId(`agency:crisis-almaty-${n}`));
+
+/** What the ladder of high risk tells in its first hour, by the numbers of the rota. */
+async function firstHour(): Promise<string[]> {
+  const [duty] = await phones(CRISIS_CENTRE);
+  const [supervisor] = await phones(CRISIS_CENTRE, 'SUPERVISOR');
+  const [coordinator] = await phones(seedId('agency:social-almaty'), 'REGIONAL_COORDINATOR');
+  const [nearest] = await hub
+    .db('directory')
+    .query(
+      `SELECT phone FROM duty_phone WHERE agency_id = ANY($1::uuid[]) AND role = 'DUTY_OFFICER' ORDER BY position, agency_id LIMIT 1`,
+      [OTHERS],
+    );
+  // when it was sent, when it was left, 15 and 30 minutes later; then the decision is late too, and another agency is told
+  return [duty!, duty!, supervisor!, coordinator!, duty!, nearest.phone];
+}
+
+test('what has come due while every worker was dead is told once each and in order, by however many come back', async () => {
+  const { id } = await desk.bedWanted({ urgency: 'STAT' });
+  await sentAgo(hub, id, 61);
+  const expected = await firstHour();
+  work();
+  work();
+  await becomes(() => provider.received.length >= expected.length, 'all is told');
+  await sleep(2_000);
+  expect(told()).toEqual(expected);
+  expect(new Set(provider.received.map((message) => message.id)).size).toBe(expected.length);
+});
+
+test('a worker that ends in the middle leaves the rest to the next one', async () => {
+  const { id } = await desk.bedWanted({ urgency: 'STAT' });
+  await sentAgo(hub, id, 61);
+  const expected = await firstHour();
+  let stopped: Promise<void> | undefined;
+  provider.answer = async () => {
+    if (provider.received.length === 2) stopped ??= first.stop();
+    return 202;
+  };
+  const first = work();
+  await becomes(() => stopped !== undefined, 'it is told to end');
+  work();
+  await becomes(() => provider.received.length >= expected.length, 'the rest is told');
+  await sleep(1_500);
+  expect(told()).toEqual(expected);
+});
+
+test('a step that is taken ends the ladder', async () => {
+  const { id } = await desk.bedWanted({ urgency: 'STAT' });
+  await sentAgo(hub, id, 16);
+  work();
+  await becomes(() => provider.received.length === 2, 'it was left');
+  await desk.act('intake', 'referralDecline', id, { reason: 'NO_CAPACITY' });
+  await sentAgo(hub, id, 60);
+  await sleep(2_500);
+  expect(provider.received).toHaveLength(2);
+});
+
+test('another agency learns that a request of a kind waits, and nothing else; the sender learns that it has answered', async () => {
+  const { id, code } = await desk.bedWanted({ urgency: 'STAT', recipient: OTHERS[0] });
+  await sentAgo(hub, id, 61);
+  work({ DUTY_NEXT_AFTER_SECONDS: 1 });
+  const mine = await phones(CRISIS_CENTRE);
+  await becomes(() => told().includes(mine[0]!), 'it is told');
+  const { data } = await desk
+    .intake()
+    .query(
+      '{ dutyNotices(first: 10) { edges { node { id to service step raisedAt acknowledgedAt acknowledgedBy } } } }',
+    );
+  const [notice] = data.dutyNotices.edges.map(({ node }: { node: object }) => node);
+  expect(notice).toMatchObject({ to: 'ANOTHER_AGENCY', service: 'SHELTER', acknowledgedAt: null });
+  expect(JSON.stringify(data)).not.toContain(id);
+  const asked = await desk
+    .intake()
+    .query('query ($id: ID!, $code: String!) { referral(id: $id) { id } referralByCode(code: $code) { id } }', {
+      id,
+      code,
+    });
+  expect(asked.data).toEqual({ referral: null, referralByCode: null });
+  const answer = await desk
+    .intake()
+    .query(
+      'mutation ($input: DutyNoticeAcknowledgeInput!) { dutyNoticeAcknowledge(input: $input) { userErrors { code } } }',
+      {
+        input: { noticeId: notice.id },
+      },
+    );
+  expect(answer.data.dutyNoticeAcknowledge.userErrors).toEqual([]);
+  const seen = await desk
+    .officer()
+    .query('query ($id: ID!) { referral(id: $id) { dutyNotices { to acknowledgedBy } } }', { id });
+  expect(seen.data.referral.dutyNotices).toContainEqual({ to: 'ANOTHER_AGENCY', acknowledgedBy: CRISIS_CENTRE });
+});
+
+test('a first contact that is late hurries the service, and nobody while she may not be contacted', async () => {
+  const contact = contacts(hub);
+  async function accepted(rule: object): Promise<string> {
+    const scene = await Scene.open(hub);
+    await scene.duty(['CONTACT']);
+    await scene.consent(CRISIS_CENTRE, ['CONTACT', 'REFERRAL']);
+    await contact.rule(scene, rule);
+    const { id } = await scene.sent({ urgency: 'STAT', categories: ['CONTACT'] });
+    await desk.act('intake', 'referralAccept', id);
+    await sentAgo(hub, id, 181);
+    return id;
+  }
+  const hours = notNow();
+  const waits = await accepted(hours);
+  work();
+  const next = async () =>
+    (
+      await hub
+        .db('referral')
+        .query("SELECT next_at, rung FROM response_timer WHERE referral = $1 AND step = 'FIRST_CONTACT'", [waits])
+    )[0];
+  await becomes(async () => (await next()).next_at > new Date(), 'it waits for her safe time');
+  expect((await next()).next_at.toISOString().slice(11, 16)).toBe(hours.windows[0]!.from);
+  expect([(await next()).rung, provider.received]).toEqual([0, []]);
+
+  await accepted(RULE);
+  await becomes(() => provider.received.length === 1, 'the service is told');
+  expect(told()).toEqual([(await phones(CRISIS_CENTRE))[0]]);
+  const [{ attempts }] = await hub.db('referral').query('SELECT count(*)::int AS attempts FROM contact_attempt');
+  expect(attempts).toBe(0);
+  expect(provider.received.map(({ to }) => to)).not.toContain(RULE.number);
+});
+
+test('no number, no address and no word of a message is in this database or in the log', async () => {
+  await desk.bedWanted({ urgency: 'STAT' });
+  work();
+  await becomes(() => provider.received.length === 1, 'somebody is told');
+  const { to, text } = provider.received[0]!;
+  const messages: object[] = await hub.db('referral').query('SELECT * FROM duty_message');
+  const notices: object[] = await hub.db('referral').query('SELECT * FROM duty_notice');
+  const kept = [...messages, ...notices].flatMap((row) => Object.values(row));
+  expect(kept).not.toContain(to);
+  expect(kept).not.toContain(text.replace(/\D/g, '').slice(-5));
+  expect(hub.lines.join('\n')).not.toContain(to);
+});

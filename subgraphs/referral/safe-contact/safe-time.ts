@@ -1,0 +1,43 @@
+import type { EntityManager } from 'typeorm';
+import { type AgencyKeys, DataKey, rowsOf, type SubgraphContext } from '../../kit/index.js';
+import { CURRENT_DETAILS, openOwnPart, openPart, type SealedDetails } from '../person-details/sealed-details.js';
+import { permits, type SafeContactRule } from './rule.js';
+import { ContactDecision } from './vocabulary.js';
+
+const LOOK_AGAIN_MS = 3_600_000;
+
+/**
+ * When to look again, when it is her own rule that keeps everybody from contacting her now; null when it does not. Only this makes a deadline wait; it is
+ * `reachHer` that lets somebody contact her, and no deadline is a parameter of it. A rule that must be asked again makes nobody wait: somebody is to ask.
+ */
+function nextSafeTime(rule: SafeContactRule | null, at: Date): Date | null {
+  if (!rule) return null;
+  const permission = permits(rule, at, rule.channel);
+  switch (permission.decision) {
+    case ContactDecision.NOT_NOW:
+    case ContactDecision.CHANNEL_NOT_ALLOWED:
+      return permission.next ?? new Date(at.getTime() + LOOK_AGAIN_MS);
+    default:
+      return null;
+  }
+}
+
+/** Whether she waits for her safe time, as the copy says that the requester's own agency holds. One statement for a whole page. */
+export async function waitsForHerSafeTime(ctx: SubgraphContext, victim: string, at: Date): Promise<boolean> {
+  const part = await openOwnPart(ctx, victim, 'contact');
+  return nextSafeTime(part?.content ?? null, at) !== null;
+}
+
+/** The same of the copy that an agency holds, for what runs in nobody's name: nothing leaves but when to look again, null for now. */
+export async function safeTimeAt(
+  manager: EntityManager,
+  keys: AgencyKeys,
+  agency: string,
+  victim: string,
+  at: Date,
+): Promise<Date | null> {
+  const [details] = await rowsOf<SealedDetails>(manager, CURRENT_DETAILS, [agency, [victim]]);
+  if (!details?.contact) return null;
+  const key = await DataKey.open(keys, agency, details.wrapped);
+  return nextSafeTime(openPart(details, 'contact', key), at);
+}

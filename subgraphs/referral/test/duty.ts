@@ -1,0 +1,104 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { secretsOf } from '../../../standalone/secrets.js';
+import { SUBGRAPHS } from '../../../standalone/subgraphs.js';
+import { openTestHub, type TestHub } from '../../../test/hub.js';
+import { testServer } from '../../../test/setup/test-server.js';
+import { type BackgroundWork, categoryOwners } from '../../kit/index.js';
+import type { DutyMessage } from '../duty-notice/channels.js';
+import { dutyWork } from '../duty-notice/work.js';
+
+export const SECRET = 'a secret that only the provider and the hub know';
+
+/** A provider of calls and short messages, as one would write it by docs/operating.md. */
+export class Provider {
+  readonly received: DutyMessage[] = [];
+  /** What it answers a message with; 202 when left out */
+  answer: (message: DutyMessage) => number | Promise<number> = () => 202;
+  readonly #server: Server;
+
+  private constructor() {
+    this.#server = createServer(async (req, res) => {
+      let body = '';
+      for await (const part of req) body += part;
+      const { 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signature': signature } = req.headers;
+      const own = createHmac('sha256', SECRET).update(`${id}.${at}.${body}`).digest('base64');
+      if (signature !== `v1,${own}` || Math.abs(Date.now() / 1_000 - Number(at)) > 300) return res.writeHead(401).end();
+      const message = JSON.parse(body) as DutyMessage;
+      this.received.push(message);
+      return res.writeHead(await this.answer(message)).end();
+    });
+  }
+
+  static async open(): Promise<Provider> {
+    const provider = new Provider();
+    await new Promise<void>((listening) => provider.#server.listen(0, '127.0.0.1', listening));
+    return provider;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((closed) => this.#server.close(closed));
+  }
+}
+
+/** A hub of which nothing tells anybody, until a worker of the test is started. */
+export function openQuietHub(): Promise<TestHub> {
+  const subgraphs = SUBGRAPHS.map((definition) => {
+    if (definition.name !== 'referral') return definition;
+    const { background: _, ...quiet } = definition;
+    return quiet;
+  });
+  return openTestHub({ subgraphs });
+}
+
+/** What the worker does for `referral`, on the database of a hub. */
+export function workerOf(hub: TestHub, settings: Readonly<Record<string, unknown>>): BackgroundWork {
+  return dutyWork({
+    db: hub.subgraphs.get('referral')!.db,
+    transport: hub.transport,
+    secrets: secretsOf(testServer().secrets, 'referral'),
+    owners: categoryOwners(SUBGRAPHS),
+    operating: hub.operating,
+    settings,
+  });
+}
+
+/** Asks until it is so, for ten seconds. */
+export async function becomes(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (await condition()) return;
+    await sleep(50);
+  }
+  throw new Error(`It should have become so: ${what}.`);
+}
+
+/** The database's clock goes on by itself; what was sent is put back instead, with all that was to come of it. */
+export const sentAgo = (hub: TestHub, id: string, minutes: number) =>
+  hub.db('referral').query(
+    `UPDATE response_timer SET started_at = started_at - make_interval(mins => $2), due_at = due_at - make_interval(mins => $2),
+       next_at = next_at - make_interval(mins => $2) WHERE referral = $1`,
+    [id, minutes],
+  );
+
+/** The code in a message's text. */
+export const codeIn = ({ text }: DutyMessage): string => text.replace(/\D/g, '').slice(-10);
+
+/** Ends every connection to the database of `referral` that is in the middle of a transaction, as the end of its process would. */
+export async function endTransactions(hub: TestHub): Promise<void> {
+  const [{ database }] = await hub.db('referral').query('SELECT current_database() AS database');
+  const client = new pg.Client({ connectionString: testServer().adminUrl });
+  await client.connect();
+  await client.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND state = 'idle in transaction'",
+    [database],
+  );
+  await client.end();
+}
