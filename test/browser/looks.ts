@@ -20,13 +20,19 @@ async function fits(page: Page): Promise<string[]> {
     const wide = () => document.documentElement.scrollWidth - innerWidth;
     if (wide() > 0) faults.push('wider than the screen by ' + wide() + ' px');
     document.documentElement.style.setProperty('font-size', '200%');
-    if (wide() > 0 && innerWidth > 1000) faults.push('at 200 % wider than the screen by ' + wide() + ' px');
+    if (wide() > 0) {
+      const who = [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > innerWidth + 1);
+      faults.push('at 200 % wider than the screen by ' + wide() + ' px: ' + who.map((each) => each.outerHTML.slice(0, 90)).join(' | '));
+    }
     document.documentElement.style.removeProperty('font-size');
     for (const each of document.querySelectorAll('a[href], button, select, input')) {
       const { width, height } = each.getBoundingClientRect();
       if (width > 0 && (width < 24 || height < 24) && !each.className.includes('skip-link'))
         faults.push('too small to press: ' + each.outerHTML.slice(0, 120));
-      if (each.scrollWidth > each.clientWidth + 1 && each.tagName === 'BUTTON') faults.push('cut: ' + each.textContent);
+const text = document.createRange();
+      text.selectNodeContents(each);
+      if (each.tagName === 'BUTTON' && !each.className.includes('skip-link') && text.getBoundingClientRect().width > width)
+        faults.push('cut: ' + each.textContent);
     }
     return faults;
   })()`);

@@ -110,9 +110,13 @@ function StatusLine() {
         {stated && (
           <span>
             {say(W.purpose)}: <strong>{say(PURPOSES[stated as Purpose])}</strong>{' '}
-            <button type="button" class="desk-link" onClick={() => purpose.set(null)}>
+            <button
+              type="button"
+              class="desk-link"
+              aria-label={`${say(W.change)}: ${say(W.purpose)}`}
+              onClick={() => purpose.set(null)}
+            >
               {say(W.change)}
-              <span class="govuk-visually-hidden">: {say(W.purpose)}</span>
             </button>
           </span>
         )}

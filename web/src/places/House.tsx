@@ -158,9 +158,11 @@ function Count({ count, by, possible, onChange }: CountProps) {
           <span>
             {say(PLACES.total)} {number(count.total, spoken)}
           </span>{' '}
-          <span>
-            {number(count.occupied, spoken)} {say(PLACES.taken)}
-          </span>{' '}
+          {count.occupied > 0 && (
+            <span>
+              {number(count.occupied, spoken)} {say(PLACES.taken)}
+            </span>
+          )}{' '}
           {count.held > 0 && (
             <span>
               {number(count.held, spoken)} {say(PLACES.held)}

@@ -23,7 +23,7 @@ export const PLACES = {
   publish: { kk: 'Жариялау', ru: 'Опубликовать', en: 'Publish' },
   confirm: { kk: 'Сандар дұрыс: жариялау', ru: 'Всё верно: опубликовать', en: 'Numbers are right: publish' },
   published: { kk: 'Жарияланды.', ru: 'Опубликовано.', en: 'Published.' },
-  counted: { kk: 'Соңғы жарияланым', ru: 'Последняя публикация', en: 'Last published' },
+  counted: { kk: 'Жарияланған', ru: 'Опубликовано', en: 'Last published' },
   neverCounted: { kk: 'Әлі жарияланбаған.', ru: 'Ещё не публиковалось.', en: 'Not published yet.' },
   old: {
     kk: 'Сандар ескірген: басқаларға алдымен қоңырау шалу ұсынылады.',
