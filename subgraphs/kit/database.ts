@@ -10,6 +10,14 @@ const types: pg.CustomTypesConfig = {
     oid === 1082 ? (value: string) => value : pg.types.getTypeParser(oid, format as never),
 };
 
+/** One that the server ends on its way from the pool to whoever asked for it has no other listener, and an error that nobody hears would end the process. */
+class HeardClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => {});
+  }
+}
+
 export interface DatabaseOptions {
   readonly url: string;
   readonly entities: NonNullable<DataSourceOptions['entities']>;
@@ -39,6 +47,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       // statements here are short: compiling one takes longer than running it
       options: '-c jit=off',
       connectionTimeoutMillis: 2_000,
+      Client: HeardClient,
       ...(options.patient
         ? { statement_timeout: 0, lock_timeout: options.patient.lockTimeoutMs, idle_in_transaction_session_timeout: 0 }
         : { statement_timeout: 5_000, lock_timeout: 4_000, idle_in_transaction_session_timeout: 10_000 }),

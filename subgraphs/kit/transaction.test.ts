@@ -158,6 +158,12 @@ describe('a transaction', () => {
   });
 });
 
+test('a connection that ends on its way from the pool to who asked for it ends no process', async () => {
+  const client = await poolOf(db).connect();
+  expect(() => client.emit('error', new Error('It was ended.'))).not.toThrow();
+  client.release(true);
+});
+
 test('rowsOf answers the rows of every kind of statement alike, and only inside a transaction', async () => {
   const name = (rows: { name: string }[]) => rows.map((row) => row.name).sort();
   await transaction(db, async (manager) => {
