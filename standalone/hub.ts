@@ -10,6 +10,7 @@ import {
   type HubTransport,
   KeySet,
   type Operating,
+  openVault,
   ownerNames,
   publicHalf,
   type Subgraph,
@@ -42,7 +43,7 @@ export interface HubOptions {
   readonly subgraphs: readonly SubgraphDefinition[];
   /** What the gateway plans over; the committed one unless given */
   readonly supergraphSdl?: string;
-  /** URL of each subgraph's database under its app login */
+  /** URL of each subgraph's database under its app login; of a vault, as `NAME/vault`, under that login */
   readonly databases: Readonly<Record<string, string>>;
   readonly secrets: Secrets;
   readonly version: string;
@@ -88,10 +89,12 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       poolSize: options.poolSize ?? 10,
     }).initialize();
     const secrets = secretsOf(options.secrets, definition.name);
+    const vault = await openVault(options.databases[`${definition.name}/vault`], options.poolSize);
     subgraphs.set(
       definition.name,
       await createSubgraph(definition, {
         db,
+        vault,
         transport,
         secrets,
         owners,

@@ -1,6 +1,7 @@
 import { ConfigError } from '../subgraphs/kit/index.js';
+import { loginKinds } from './databases.js';
 
-const settingOf = (subgraph: string, kind: string) =>
+export const passwordSetting = (subgraph: string, kind: string) =>
   `${subgraph.toUpperCase().replaceAll('-', '_')}_${kind.toUpperCase()}_PASSWORD`;
 
 /**
@@ -12,7 +13,7 @@ export function loginsIn(
   subgraphs: readonly string[],
 ): Readonly<Record<string, string>> | null {
   const wanted = subgraphs.flatMap((name) =>
-    ['owner', 'app'].map((kind) => [`${name}/${kind}`, settingOf(name, kind)] as const),
+    loginKinds(name).map((kind) => [`${name}/${kind}`, passwordSetting(name, kind)] as const),
   );
   const missing = wanted.filter(([, setting]) => !environment[setting]);
   if (missing.length === wanted.length) return null;

@@ -4,6 +4,7 @@ import { CONSOLE_PATH } from '../gateway/index.js';
 import { Health, type OperationsServer, operatingOf, startOperationsServer } from '../subgraphs/kit/index.js';
 import { caughtBy } from '../subgraphs/referral/index.js';
 import { ConfigError, readConfig } from './config.js';
+import { servingUrls } from './databases.js';
 import { type Hub, publicPart, startHub } from './hub.js';
 import { createIdentityProvider, DEMO_CONSOLE_CLIENT } from './identity-provider.js';
 import { type OpenPostgres, openPostgres, PostgresUnavailable } from './postgres.js';
@@ -79,7 +80,7 @@ async function main(): Promise<void> {
         },
       },
       subgraphs: SUBGRAPHS,
-      databases: Object.fromEntries([...databases].map(([name, { app }]) => [name, app])),
+      databases: servingUrls(databases),
       secrets,
       version,
       operating,

@@ -125,7 +125,7 @@ function watchBusyTables(owner: string): { tables(): Promise<string[]>; stop(): 
 }
 
 /** A closure is added and once marked as written; a restore's mark is set under the owner login and lifted under the app login. */
-function grants({ name, appendOnly = [] }: SubgraphDefinition): string {
+function grants({ name, appendOnly = [], vault }: SubgraphDefinition): string {
   const app = quoted(loginName(name, 'app'));
   return `
     GRANT USAGE ON SCHEMA public TO ${app};
@@ -135,5 +135,28 @@ function grants({ name, appendOnly = [] }: SubgraphDefinition): string {
     REVOKE UPDATE, DELETE ON closure FROM ${app};
     GRANT UPDATE (written_at) ON closure TO ${app};
     REVOKE INSERT, UPDATE ON restore_mark FROM ${app};
+    ${vault ? vaultGrants(name, vault, app) : ''}
     ${appendOnly.map((table) => `REVOKE UPDATE, DELETE ON ${quoted(table)} FROM ${app};`).join('\n')}`;
+}
+
+/** Tables of the vault are its login's alone, which has nothing else but what it must read and add to. */
+function vaultGrants(
+  name: string,
+  { tables, appendOnly, others }: NonNullable<SubgraphDefinition['vault']>,
+  app: string,
+) {
+  const login = quoted(loginName(name, 'vault'));
+  return [
+    `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${login};`,
+    `GRANT USAGE ON SCHEMA public TO ${login};`,
+    'GRANT SELECT ON restore_mark TO %;',
+    'GRANT SELECT, INSERT, UPDATE ON idempotency_key TO %;',
+    'GRANT INSERT ON own_record_log TO %;',
+    ...tables.map((table) => `REVOKE ALL ON ${quoted(table)} FROM ${app};`),
+    ...tables.map((table) => `GRANT SELECT, INSERT, UPDATE ON ${quoted(table)} TO %;`),
+    ...appendOnly.map((table) => `REVOKE UPDATE ON ${quoted(table)} FROM %;`),
+    ...others.map((right) => `GRANT ${right} TO %;`),
+  ]
+    .join('\n')
+    .replaceAll('%', login);
 }

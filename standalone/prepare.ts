@@ -1,4 +1,4 @@
-import { createDataSource, type SubgraphDefinition } from '../subgraphs/kit/index.js';
+import { createDataSource, openVault, type SubgraphDefinition } from '../subgraphs/kit/index.js';
 import { asAdmin, type DatabaseUrls, databaseUrls, ensureDatabase, ensureLogins } from './databases.js';
 import { migrate } from './migrate.js';
 import { type Secrets, secretsOf } from './secrets.js';
@@ -26,7 +26,7 @@ export async function prepareDatabases(
   return urls;
 }
 
-/** Fills what is empty with fictional agencies, places and accounts, under the app logins. */
+/** Fills what is empty with fictional agencies, places and accounts, under the logins that serve. */
 export async function seedDatabases(
   urls: ReadonlyMap<string, DatabaseUrls>,
   secrets: Secrets,
@@ -34,15 +34,16 @@ export async function seedDatabases(
 ): Promise<void> {
   const open = new Map(
     await Promise.all(
-      [...urls].map(async ([name, { app }]) => {
+      [...urls].map(async ([name, { app, vault: url }]) => {
         const db = await createDataSource({ url: app, entities: [], migrations: [], poolSize: 1 }).initialize();
-        return [name, { db, secrets: secretsOf(secrets, name) }] as const;
+        const vault = await openVault(url, 1);
+        return [name, { db, vault, secrets: secretsOf(secrets, name) }] as const;
       }),
     ),
   );
   try {
     await seedAll(open, issuer);
   } finally {
-    await Promise.all([...open.values()].map(({ db }) => db.destroy()));
+    await Promise.all([...open.values()].flatMap(({ db, vault }) => [db.destroy(), vault?.destroy()]));
   }
 }

@@ -11,6 +11,7 @@ import {
   type SubgraphSecrets,
   secretsFrom,
 } from '../subgraphs/kit/index.js';
+import { loginKinds } from './databases.js';
 
 /** Everything secret of a standalone hub, as it is kept in `secrets.json` (mode 0600) in the data directory. */
 export interface Secrets {
@@ -29,7 +30,7 @@ async function ed25519(): Promise<JWK> {
 }
 
 export async function generateSecrets(subgraphs: readonly string[], kept?: Partial<Secrets>): Promise<Secrets> {
-  const logins = subgraphs.flatMap((name) => ['owner', 'app'].map((kind) => [`${name}/${kind}`, random(24)] as const));
+  const logins = loginsOf(subgraphs).map((login) => [login, random(24)] as const);
   return {
     identityProvider: kept?.identityProvider ?? (await ed25519()),
     cookies: kept?.cookies ?? random(32),
@@ -38,8 +39,11 @@ export async function generateSecrets(subgraphs: readonly string[], kept?: Parti
   };
 }
 
+const loginsOf = (subgraphs: readonly string[]): string[] =>
+  subgraphs.flatMap((name) => loginKinds(name).map((kind) => `${name}/${kind}`));
+
 /**
- * The secrets of this data directory, made at the first start; a subgraph that has been added since gets its own. Losing them makes what is
+ * The secrets of this data directory, made at the first start; what a later version needs beside them is added. Losing them makes what is
  * encrypted unreadable.
  */
 export async function keepSecrets(dataDirectory: string, subgraphs: readonly string[]): Promise<Secrets> {
@@ -47,7 +51,9 @@ export async function keepSecrets(dataDirectory: string, subgraphs: readonly str
   await mkdir(dataDirectory, { recursive: true });
   const file = join(dataDirectory, 'secrets.json');
   const kept = await readSecrets(file);
-  if (kept && subgraphs.every((name) => kept.keys?.[name])) return kept as Secrets;
+  const whole = (name: string) => kept?.keys?.[name]?.vaultMaster;
+  if (kept && subgraphs.every(whole) && loginsOf(subgraphs).every((login) => kept.logins?.[login]))
+    return kept as Secrets;
   const secrets = await generateSecrets(subgraphs, kept ?? undefined);
   const text = JSON.stringify(secrets, null, 2);
   if (!kept) await writeFile(file, text, { mode: 0o600, flag: 'wx' });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { RECORD } from '../scripts/demo/record.js';
 import { SUBGRAPHS } from '../standalone/subgraphs.js';
 import type { Subgraph } from '../subgraphs/kit/index.js';
+import { EVERYBODY } from './canaries/everybody.js';
 import { canaryInputs, OF_INSTITUTIONS, OF_PERSONS } from './canaries/inputs.js';
 import { type Collector, openCollector } from './collector.js';
 import { type ConsentedRecord, consentedRecord, key, TOLD } from './consented-record.js';
@@ -105,29 +106,6 @@ const REPORT = (victimId: string) => ({
 });
 const REPORT_INCIDENT = `mutation ${WORD}($input: IncidentReportInput!) { ${WORD}: incidentReport(input: $input) { incident { id } userErrors { message } } }`;
 
-/** Some of each role and kind of agency, with the id by which it knows her. */
-const EVERYBODY: readonly (readonly [account: string, purpose?: string])[] = [
-  ['officer-almaty', 'POLICE_RESPONSE'],
-  ['duty-officer-almaty', 'POLICE_RESPONSE'],
-  ['officer-almaty', 'EMERGENCY'],
-  ['duty-officer-almaty', 'EMERGENCY'],
-  ['clinician-almaty', 'EMERGENCY'],
-  ['advocate-almaty', 'SUPPORT'],
-  ['advocate-almaty', 'SUBJECT_REQUEST'],
-  ['intake-almaty', 'SHELTER'],
-  ['scheduler-almaty', 'FORENSIC_EXAM'],
-  ['examiner-almaty', 'FORENSIC_EXAM'],
-  ['examiner-almaty', 'MEDICAL_CARE'],
-  ['clinician-almaty', 'MEDICAL_CARE'],
-  ['operator-150', 'SUPPORT'],
-  ['lawyer-almaty', 'LEGAL_AID'],
-  ['social-worker-almaty', 'SUPPORT'],
-  ['clerk-almaty', 'COURT'],
-  ['steward', 'STEWARDSHIP'],
-  ['administrator'],
-  ['administrator-police'],
-  ['integrator-police'],
-];
 const NOT_FOR_HIM = /"code":"(FORBIDDEN|PURPOSE_REQUIRED|PURPOSE_NOT_PERMITTED|UNAUTHENTICATED)"/;
 /** Mutations that somebody was let in to, and what was answered to a canary. */
 const carriedIn = new Set<string>();

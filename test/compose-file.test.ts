@@ -3,8 +3,8 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { environmentNames } from '../scripts/keys/environment.js';
-import { loginName } from '../standalone/databases.js';
-import { loginsIn } from '../standalone/logins.js';
+import { loginKinds, loginName } from '../standalone/databases.js';
+import { loginsIn, passwordSetting } from '../standalone/logins.js';
 import { databaseName } from '../standalone/prepare.js';
 import { PROCESS_SETTINGS, readSettings, settingOf } from '../subgraphs/kit/index.js';
 import {
@@ -42,7 +42,7 @@ describe.each(Object.entries(EXPECTED))('%s', (name, expected) => {
   const filled = () => environmentOf(interpolated(keys.env).services[name]!);
 
   test('is told only what it knows, and all that it needs', () => {
-    const passwords = environmentNames(NAMES).filter((variable) => /_(OWNER|APP)_PASSWORD$/.test(variable));
+    const passwords = environmentNames(NAMES).filter((variable) => /_(OWNER|APP|VAULT)_PASSWORD$/.test(variable));
     const known = [
       ...Object.keys(expected.schema.shape),
       'NODE_EXTRA_CA_CERTS',
@@ -51,7 +51,8 @@ describe.each(Object.entries(EXPECTED))('%s', (name, expected) => {
     expect(Object.keys(environment).filter((variable) => !known.includes(variable))).toEqual([]);
     expect(() => readSettings(expected.schema, filled())).not.toThrow();
     expect(environment.NODE_ENV).toBe('production');
-    if (name === 'migrate') expect(Object.keys(loginsIn(filled(), NAMES) ?? {})).toHaveLength(NAMES.length * 2);
+    if (name === 'migrate')
+      expect(Object.keys(loginsIn(filled(), NAMES) ?? {})).toHaveLength(NAMES.flatMap(loginKinds).length);
   });
 
   test('has the address of each subgraph that it calls, and of no other', () => {
@@ -63,7 +64,7 @@ describe.each(Object.entries(EXPECTED))('%s', (name, expected) => {
     expect(Object.fromEntries(urls)).toEqual(Object.fromEntries(wanted));
   });
 
-  test('works on its own databases, under the app login', () => {
+  test('works on its own databases, under the logins that serve', () => {
     if (name === 'migrate') {
       expect(environment.DATABASE_URL).toBe(`postgres://postgres:\${POSTGRES_PASSWORD}@postgres:5432/postgres`);
       return;
@@ -74,6 +75,12 @@ describe.each(Object.entries(EXPECTED))('%s', (name, expected) => {
       const variable = name === database ? 'DATABASE_URL' : settingOf(database, 'DATABASE_URL');
       return [variable, `postgres://${loginName(database, 'app')}:${password}@postgres:5432/${databaseName(database)}`];
     });
+    // a vault is its subgraph's alone: no worker has it
+    if (loginKinds(name).includes('vault')) {
+      const password = `\${${passwordSetting(name, 'vault')}}`;
+      const url = `postgres://${loginName(name, 'vault')}:${password}@postgres:5432/${databaseName(name)}`;
+      wanted.push(['VAULT_DATABASE_URL', url]);
+    }
     expect(Object.fromEntries(urls)).toEqual(Object.fromEntries(wanted));
   });
 

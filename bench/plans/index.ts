@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { servingUrls } from '../../standalone/databases.js';
 import { startHub } from '../../standalone/hub.js';
 import { SUBGRAPHS } from '../../standalone/subgraphs.js';
 import { createOperating } from '../../subgraphs/kit/index.js';
@@ -66,7 +67,7 @@ async function daysWork(databases: ScratchDatabases): Promise<void> {
       registeredOnly: false,
     },
     subgraphs: SUBGRAPHS,
-    databases: Object.fromEntries([...databases.urls].map(([name, { app }]) => [name, app])),
+    databases: servingUrls(databases.urls),
     secrets: databases.secrets,
     version: 'bench',
     operating,

@@ -1,3 +1,4 @@
+import { servingUrls } from '../../standalone/databases.js';
 import { secretsOf } from '../../standalone/secrets.js';
 import { seedId } from '../../standalone/seed/index.js';
 import { Role } from '../../subgraphs/kit/index.js';
@@ -20,7 +21,7 @@ export async function startContenders(
   databases: ScratchDatabases,
   count: number,
 ): Promise<{ hub: Contender; floor: Contender }> {
-  const urls = Object.fromEntries([...databases.urls].map(([name, { app }]) => [name, app]));
+  const urls = servingUrls(databases.urls);
   let records: readonly PreparedRecord[] = [];
   const hub = await startContender<HubProcessOptions>(
     'hub',

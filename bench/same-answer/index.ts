@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { servingUrls } from '../../standalone/databases.js';
 import { startHub } from '../../standalone/hub.js';
 import { seedId } from '../../standalone/seed/index.js';
 import { SUBGRAPHS } from '../../standalone/subgraphs.js';
@@ -73,7 +74,7 @@ async function measured(databases: ScratchDatabases, milliseconds: number): Prom
       settings: { VICTIMS_PER_HOUR_OF_STAFF: 10_000, VICTIMS_PER_HOUR_OF_AGENCY: 10_000 },
     },
     subgraphs: SUBGRAPHS,
-    databases: Object.fromEntries([...databases.urls].map(([name, { app }]) => [name, app])),
+    databases: servingUrls(databases.urls),
     secrets: databases.secrets,
     version: 'bench',
     operating,

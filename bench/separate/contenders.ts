@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { writeCertificates } from '../../scripts/keys/certificates.js';
 import { writeKeyFolders } from '../../scripts/keys/folders.js';
+import { servingUrls } from '../../standalone/databases.js';
 import { seedId } from '../../standalone/seed/index.js';
 import { SUBGRAPHS } from '../../standalone/subgraphs.js';
 import { AgencyKind, GATEWAY, Purpose, Role } from '../../subgraphs/kit/index.js';
@@ -37,7 +38,7 @@ export async function startSeparate(
   await writeCertificates(keys, Object.keys(databases.secrets.keys), 1);
   const subgraphs = (
     await hubProcesses({
-      databases: Object.fromEntries([...databases.urls].map(([name, { app }]) => [name, app])),
+      databases: servingUrls(databases.urls),
       keys,
       environment: { NODE_ENV: 'production', POOL_SIZE: '10', CLOSURE_LOG_DIRECTORY: folder },
     })

@@ -32,6 +32,8 @@ CREATE INDEX placement_transfer ON public.placement USING btree (transfer_of) WH
 CREATE INDEX placement_walls ON public.placement USING btree (walls_of) WHERE (walls_of IS NOT NULL);
 CREATE INDEX quarantine_period_of ON public.quarantine_period USING btree (jurisdiction, starts_on DESC, set_at DESC);
 CREATE INDEX retention_run_started_at ON public.retention_run USING btree (started_at DESC);
+CREATE INDEX shelter_address_release_of ON public.shelter_address_release USING btree (placement_id, released_at DESC);
+CREATE INDEX shelter_address_step_of ON public.shelter_address_step USING btree (release_id, id);
 CREATE INDEX shelter_agency ON public.shelter USING btree (agency, id);
 CREATE INDEX shelter_region ON public.shelter USING btree (region_code);
 CREATE INDEX used_assertion_expires_at ON public.used_assertion USING btree (expires_at);
@@ -67,6 +69,9 @@ CREATE UNIQUE INDEX region_pkey ON public.region USING btree (code);
 CREATE UNIQUE INDEX restore_mark_pkey ON public.restore_mark USING btree (one);
 CREATE UNIQUE INDEX retention_run_pkey ON public.retention_run USING btree (id);
 CREATE UNIQUE INDEX shelter_address_pkey ON public.shelter_address USING btree (shelter_id);
+CREATE UNIQUE INDEX shelter_address_release_one ON public.shelter_address_release USING btree (placement_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX shelter_address_release_pkey ON public.shelter_address_release USING btree (id);
+CREATE UNIQUE INDEX shelter_address_step_pkey ON public.shelter_address_step USING btree (id);
 CREATE UNIQUE INDEX shelter_agency_source_external_id_key ON public.shelter USING btree (agency, source, external_id);
 CREATE UNIQUE INDEX shelter_id_agency_key ON public.shelter USING btree (id, agency);
 CREATE UNIQUE INDEX shelter_pkey ON public.shelter USING btree (id);
@@ -87,6 +92,7 @@ bed_broadcast CHECK (((nights >= 1) AND (nights <= 180)));
 bed_broadcast CHECK ((num_nonnulls(taken_at, cancelled_at) <= 1));
 bed_broadcast CREATE TRIGGER bed_request_told_closed AFTER UPDATE OF taken_at, cancelled_at ON public.bed_broadcast FOR EACH ROW WHEN (((num_nonnulls(old.taken_at, old.cancelled_at) = 0) AND (num_nonnulls(new.taken_at, new.cancelled_at) > 0))) EXECUTE FUNCTION bed_request_closed_event();
 bed_broadcast PRIMARY KEY (id);
+bed_broadcast_shelter CHECK (((declined_at IS NULL) = (decline_reason IS NULL))) NOT VALID;
 bed_broadcast_shelter CREATE TRIGGER bed_request_told AFTER INSERT ON public.bed_broadcast_shelter REFERENCING NEW TABLE AS sent FOR EACH STATEMENT EXECUTE FUNCTION bed_request_event();
 bed_broadcast_shelter FOREIGN KEY (broadcast_id) REFERENCES bed_broadcast(id) ON DELETE CASCADE;
 bed_broadcast_shelter FOREIGN KEY (shelter_id, agency) REFERENCES shelter(id, agency);
@@ -175,6 +181,19 @@ shelter UNIQUE (agency, source, external_id);
 shelter UNIQUE (id, agency);
 shelter_address FOREIGN KEY (shelter_id, agency) REFERENCES shelter(id, agency);
 shelter_address PRIMARY KEY (shelter_id);
+shelter_address_release CHECK ((num_nonnulls(escort_agency, escort, readable_until) =
+CASE way
+    WHEN 'ESCORT'::text THEN 3
+    ELSE 0
+END));
+shelter_address_release CHECK ((way = ANY (ARRAY['ESCORT'::text, 'BY_VOICE'::text])));
+shelter_address_release CHECK ((what = ANY (ARRAY['MEETING_POINT'::text, 'INTAKE_PHONE'::text, 'ADDRESS'::text])));
+shelter_address_release FOREIGN KEY (placement_id) REFERENCES placement(id) ON DELETE CASCADE;
+shelter_address_release FOREIGN KEY (shelter_id, agency) REFERENCES shelter(id, agency);
+shelter_address_release PRIMARY KEY (id);
+shelter_address_step CHECK ((step = ANY (ARRAY['RELEASE'::text, 'READ'::text, 'RENEW'::text, 'END'::text])));
+shelter_address_step FOREIGN KEY (release_id) REFERENCES shelter_address_release(id) ON DELETE CASCADE;
+shelter_address_step PRIMARY KEY (id);
 unit CHECK (((boys_max_age >= 0) AND (boys_max_age <= 17)));
 unit CHECK (((cardinality(household_types) > 0) AND (household_types <@ ARRAY['WITHOUT_CHILDREN'::text, 'ADULT_AND_CHILD'::text, 'ONLY_CHILDREN'::text])));
 unit CHECK (((children_min_age >= 0) AND (children_min_age <= 17)));

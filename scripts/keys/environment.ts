@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
+import { loginKinds } from '../../standalone/databases.js';
+import { passwordSetting } from '../../standalone/logins.js';
 import { random } from '../../subgraphs/kit/index.js';
 import { replace } from './folders.js';
 
 /** What `docker-compose.yml` takes from `.env`: passwords that nobody has to remember, and who the containers' processes run as. */
 export function environmentNames(subgraphs: readonly string[]): string[] {
-  const each = subgraphs.map((name) => name.toUpperCase().replaceAll('-', '_'));
   return [
     'POSTGRES_PASSWORD',
-    ...each.flatMap((name) => [`${name}_OWNER_PASSWORD`, `${name}_APP_PASSWORD`]),
+    ...subgraphs.flatMap((name) => loginKinds(name).map((kind) => passwordSetting(name, kind))),
     'KEYCLOAK_ADMIN_PASSWORD',
     'KEYCLOAK_DATABASE_PASSWORD',
     'DEREU_USER',

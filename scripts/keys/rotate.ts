@@ -11,7 +11,7 @@ type Span = { nbf?: number | undefined; exp?: number | undefined };
 
 /**
  * New signing and disclosure keys beside the old ones: both are valid until the old ones end. Keys that have ended are left out; of a
- * subgraph that keeps a closure log or may countersign the access log, `writeKeyFolders` keeps their public halves. What data is encrypted under (agency master, pairwise,
+ * subgraph that keeps a closure log or may countersign the access log, `writeKeyFolders` keeps their public halves. What data is encrypted under (agency master, vault master, pairwise,
  * idempotency) stays.
  */
 export function rotated(

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { RESTORE_MARK } from '../../subgraphs/kit/index.js';
-import { loginName } from '../databases.js';
+import { servingLogins } from '../databases.js';
 import { isBeingRestored } from '../migrate.js';
 
 const ENDED_WITHIN_MS = 10_000;
@@ -42,17 +42,16 @@ export async function letIn(client: pg.Client, subgraph: string): Promise<void> 
 
 async function connectRight(client: pg.Client, subgraph: string, verb: 'GRANT' | 'REVOKE'): Promise<string> {
   const { rows } = await client.query<{ name: string }>('SELECT current_database() AS name');
-  const app = pg.escapeIdentifier(loginName(subgraph, 'app'));
-  return `${verb} CONNECT ON DATABASE ${pg.escapeIdentifier(rows[0]!.name)} ${verb === 'GRANT' ? 'TO' : 'FROM'} ${app}`;
+  const logins = servingLogins(subgraph).map((login) => pg.escapeIdentifier(login));
+  return `${verb} CONNECT ON DATABASE ${pg.escapeIdentifier(rows[0]!.name)} ${verb === 'GRANT' ? 'TO' : 'FROM'} ${logins.join(', ')}`;
 }
 
-/** Of the app login and of the owner login: nobody else has rights in this database, and a monitor may stay. */
+/** Of the logins that serve and of the owner login: nobody else has rights in this database, and a monitor may stay. */
 export async function endConnections(client: pg.Client, subgraph: string): Promise<void> {
-  const app = loginName(subgraph, 'app');
-  const OTHERS = `FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename IN (current_user, $1)`;
+  const OTHERS = `FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND (usename = current_user OR usename = ANY ($1))`;
   for (const until = Date.now() + ENDED_WITHIN_MS; Date.now() < until; await sleep(50)) {
     try {
-      const { rowCount } = await client.query(`SELECT pg_terminate_backend(pid) ${OTHERS}`, [app]);
+      const { rowCount } = await client.query(`SELECT pg_terminate_backend(pid) ${OTHERS}`, [servingLogins(subgraph)]);
       if (rowCount === 0) return;
     } catch {
       break;

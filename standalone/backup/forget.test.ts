@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { eraseSubject } from '../../subgraphs/kit/erasure/erase.js';
+import { eraseSubject, eraseWhatIsOver } from '../../subgraphs/kit/erasure/erase.js';
 import { DataKey, transaction } from '../../subgraphs/kit/index.js';
 import { consentedRecord, TOLD } from '../../test/consented-record.js';
 import { openTestHub, type TestHub } from '../../test/hub.js';
@@ -109,6 +109,46 @@ test('restored from it, she cannot be read, and the others can', async () => {
   } finally {
     await asAdmin(adminUrl, (client) => client.query(`DROP DATABASE ${database} WITH (FORCE)`));
   }
+});
+
+test('a guest who was noted before anybody knew whose the stay is leaves the backups from before as well', async () => {
+  const db = hub.db('shelter-capacity');
+  const run = (sql: string, values: readonly unknown[]) => db.query(sql, [...values]);
+  const [{ id, agency }] = await db.query('SELECT id, agency FROM placement WHERE victim_key = $1', [victims[1]]);
+  const { agencyKeys } = secretsOf(secrets, 'shelter-capacity');
+  await transaction(db, async (manager) => {
+    const key = await DataKey.obtain(manager, agencyKeys, `placement:${id}`, agency);
+    const sealed = key.seal(`placement.guest_sealed:${id}`, { name: 'Noted' });
+    const early =
+      'UPDATE placement SET victim_key = NULL, walls_of = NULL, guest_sealed = $2, guest_reference = $3 WHERE id = $1';
+    await manager.query(early, [id, sealed, 'G-EARLY']);
+  });
+  const folder = join(root, 'early', 'shelter-capacity');
+  await mkdir(join(root, 'early'));
+  await backup('shelter-capacity', url('shelter-capacity'), folder);
+  const key = `placement:${id}`;
+  for (const [table, word] of [
+    ['data_key', key],
+    ['placement', 'G-EARLY'],
+  ] as const)
+    expect(await textOf(folder, table)).toContain(word);
+
+  await db.query('UPDATE placement SET victim_key = $2 WHERE id = $1', [id, victims[1]]);
+  await eraseSubject(run, shelter.erases!, victims[1]!);
+  // while her stay goes on it keeps its name; the housekeeping does the rest
+  expect(await db.query('SELECT FROM data_key WHERE subject = $1', [key])).toHaveLength(1);
+  await db.query("UPDATE placement SET state = 'RELEASED' WHERE id = $1", [id]);
+  await eraseWhatIsOver(db, shelter.erases!);
+  expect(await db.query('SELECT FROM data_key WHERE subject = $1', [key])).toEqual([]);
+  const subjects = await erasedSubjects(url('shelter-capacity'));
+  expect(subjects).toContain(key);
+  await forget(shelter, subjects, folder);
+  for (const [table, word] of [
+    ['data_key', key],
+    ['placement', 'G-EARLY'],
+  ] as const)
+    expect(await textOf(folder, table)).not.toContain(word);
+  expect(await textOf(folder, 'placement')).toContain(id);
 });
 
 test('what is not sealed is emptied in it, and an altered backup is left as it is', async () => {

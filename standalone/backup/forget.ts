@@ -74,10 +74,11 @@ type TableFile = Manifest['tables'][number];
 async function rewrite(
   folder: string,
   table: TableFile,
-  { subject, columns }: ErasedRows,
+  { subject, columns, sealedAs }: ErasedRows,
   subjects: ReadonlySet<string>,
 ): Promise<{ table: TableFile; forgotten: number } | null> {
   const at = table.columns.indexOf(subject);
+  const id = table.columns.indexOf('id');
   const emptied = (columns ?? []).map((column) => table.columns.indexOf(column)).filter((i) => i >= 0);
   if (at < 0 || (columns && emptied.length === 0)) return null;
   const file = `${table.name}-${randomUUID()}.copy.gz`;
@@ -90,7 +91,8 @@ async function rewrite(
     async function* (chunks: AsyncIterable<Buffer>) {
       for await (const line of linesOf(chunks)) {
         const values = line.split('\t');
-        const hers = subjects.has(values[at]!) && !(columns && emptied.every((i) => values[i] === NULL));
+        const named = subjects.has(values[at]!) || (sealedAs && subjects.has(`${sealedAs}${values[id]}`));
+        const hers = named && !(columns && emptied.every((i) => values[i] === NULL));
         if (hers) forgotten++;
         if (hers && !columns) continue;
         if (hers) for (const i of emptied) values[i] = NULL;

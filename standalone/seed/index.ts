@@ -1,7 +1,7 @@
 import type { JWK } from 'jose';
 import type { DataSource } from 'typeorm';
 import { upsertIssuer } from '../../subgraphs/directory/index.js';
-import type { SubgraphSecrets } from '../../subgraphs/kit/index.js';
+import type { SubgraphSecrets, Vault } from '../../subgraphs/kit/index.js';
 import { seedDirectory } from './directory.js';
 import { seedForensicAppointment } from './forensic-appointment.js';
 import { seedShelterCapacity } from './shelter-capacity.js';
@@ -12,24 +12,28 @@ export interface SeedIssuer {
   readonly jwks: { readonly keys: readonly JWK[] };
 }
 
-type Seed = (db: DataSource, secrets: SubgraphSecrets) => Promise<void>;
+/** A database to be filled, with what its subgraph has in hand. */
+export interface SeededDatabase {
+  readonly db: DataSource;
+  readonly secrets: SubgraphSecrets;
+  readonly vault: DataSource | undefined;
+}
 
-const SEEDS: Readonly<Record<string, Seed>> = {
-  'forensic-appointment': seedForensicAppointment,
-  'shelter-capacity': seedShelterCapacity,
+const SEEDS: Readonly<Record<string, (of: SeededDatabase) => Promise<void>>> = {
+  'forensic-appointment': ({ db, secrets }) => seedForensicAppointment(db, secrets),
+  'shelter-capacity': ({ db, secrets, vault }) =>
+    seedShelterCapacity(db, { db: vault, keys: secrets.vaultKeys } as Vault),
 };
 
 /** Fills what is empty with fictional agencies and places; repeating it changes nothing. The issuer vouches for the demo accounts. */
-export async function seedAll(
-  databases: ReadonlyMap<string, { readonly db: DataSource; readonly secrets: SubgraphSecrets }>,
-  issuer: SeedIssuer,
-): Promise<void> {
-  for (const [name, { db, secrets }] of databases) {
+export async function seedAll(databases: ReadonlyMap<string, SeededDatabase>, issuer: SeedIssuer): Promise<void> {
+  for (const [name, database] of databases) {
+    const { db, secrets } = database;
     if (name === 'directory') {
       await seedDirectory(db, secrets, issuer);
       await upsertIssuer(db, issuer);
     } else {
-      await SEEDS[name]?.(db, secrets);
+      await SEEDS[name]?.(database);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { type SubgraphSecrets, transaction } from '../../subgraphs/kit/index.js';
-import { keepAddress } from '../../subgraphs/shelter-capacity/index.js';
+import { transaction, type Vault } from '../../subgraphs/kit/index.js';
+import { keepWhereabouts } from '../../subgraphs/shelter-capacity/index.js';
 import { seedId } from './ids.js';
 import { SEED_SHELTERS, type SeedShelter } from './shelters.js';
 
@@ -10,8 +10,8 @@ const ids = ({ slug, agency = slug }: SeedShelter) => ({
 });
 
 /** Fills what is missing and leaves what is there as it is. The addresses are invented and sealed like real ones. */
-export async function seedShelterCapacity(db: DataSource, secrets: SubgraphSecrets): Promise<void> {
-  await transaction(db, async (manager) => {
+export async function seedShelterCapacity(db: DataSource, vault: Vault): Promise<void> {
+  const fresh = await transaction(db, async (manager) => {
     const each = (sql: string, rows: readonly object[]): Promise<{ id: string }[]> =>
       manager.query(sql, [JSON.stringify(rows)]);
     const created = await each(
@@ -54,16 +54,26 @@ export async function seedShelterCapacity(db: DataSource, secrets: SubgraphSecre
        UPDATE shelter SET counts_version = 1 WHERE id IN (SELECT shelter_id FROM unit JOIN counted ON counted.unit_id = unit.id)`,
       units,
     );
-    for (const [i, shelter] of SEED_SHELTERS.entries()) {
-      if (!created.some(({ id }) => id === ids(shelter).id)) continue;
-      await keepAddress(manager, secrets.agencyKeys, ids(shelter), {
-        street: `Ойдан шығарылған көше, ${i + 1}`,
-        city: 'Ойдан шығарылған қала',
-        postalCode: '000000',
+    return new Set(created.map(({ id }) => id));
+  });
+  for (const [i, shelter] of SEED_SHELTERS.entries()) {
+    if (!fresh.has(ids(shelter).id)) continue;
+    await keepWhereabouts(vault, ids(shelter), 'seed', () => ({
+      address: {
+        text: {
+          kk: `Ойдан шығарылған көше, ${i + 1}`,
+          ru: `Вымышленная улица, ${i + 1}`,
+          en: `Invented Street ${i + 1}`,
+        },
         latitude: i / 100,
         longitude: i / 100,
         phone: `+7 700 000 02 ${10 + i}`,
-      });
-    }
-  });
+      },
+      meetingPoint: {
+        kk: `Ойдан шығарылған дәріхана, ${i + 1}`,
+        ru: `Вымышленная аптека, ${i + 1}`,
+        en: `Invented Pharmacy ${i + 1}`,
+      },
+    }));
+  }
 }

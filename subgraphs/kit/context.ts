@@ -16,6 +16,8 @@ export interface SubgraphSecrets {
   /** HMAC key of stored idempotency inputs */
   readonly idempotency: Buffer;
   readonly agencyKeys: AgencyKeys;
+  /** Seal what is in the subgraph's vault, under a key that seals nothing else */
+  readonly vaultKeys?: AgencyKeys | undefined;
   /** Disclosure keys by subgraph: `consent` holds them all, every other subgraph its own */
   readonly disclosure: Readonly<Record<string, KeySet>>;
   /** Signs what this subgraph says in its own name */
@@ -24,6 +26,11 @@ export interface SubgraphSecrets {
   readonly trusted: ReadonlyMap<string, KeySet>;
   /** Held by `consent` alone */
   readonly pairwise?: PairwiseIds | undefined;
+}
+
+export interface Vault {
+  readonly db: DataSource;
+  readonly keys: AgencyKeys;
 }
 
 /** What a resolver has in hand for one call. */
@@ -45,7 +52,15 @@ export class SubgraphContext {
     private readonly closureLog: ClosureLog | null = null,
     /** What the operator has set for this subgraph, by the names in its definition */
     readonly settings: Readonly<Record<string, unknown>> = {},
+    private readonly vaultDatabase: DataSource | null = null,
   ) {}
+
+  /** What is kept apart, under a login and keys of its own. @throws in a process that was given neither */
+  get vault(): Vault {
+    const { vaultDatabase: db, secrets } = this;
+    if (!db || !secrets.vaultKeys) throw new Error(`${this.subgraph} has no vault in this process.`);
+    return { db, keys: secrets.vaultKeys };
+  }
 
   /** Where this subgraph keeps what it closes. @throws when its definition has no closures */
   get closures(): ClosureLog {

@@ -55,6 +55,12 @@ export function createDataSource(options: DatabaseOptions): DataSource {
   });
 }
 
+/** The second pool of a subgraph that keeps a vault; nothing where no URL is given. */
+export async function openVault(url: string | undefined, poolSize = 10): Promise<DataSource | undefined> {
+  if (!url) return undefined;
+  return createDataSource({ url, entities: [], migrations: [], poolSize }).initialize();
+}
+
 /** The connection pool under TypeORM, for statements that want a server-side prepared plan. */
 export function poolOf(db: DataSource): pg.Pool {
   return (db.driver as unknown as { master: pg.Pool }).master;

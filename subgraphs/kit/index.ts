@@ -17,8 +17,8 @@ export {
 } from './conflict-wall.js';
 export { ConnectionArgs, type ConnectionOf, connectionFrom, connectionType, PageInfo } from './connection.js';
 export { sqlState } from './contention.js';
-export { SubgraphContext, type SubgraphSecrets } from './context.js';
-export { createDataSource, poolOf, Statement } from './database.js';
+export { SubgraphContext, type SubgraphSecrets, type Vault } from './context.js';
+export { createDataSource, openVault, poolOf, Statement } from './database.js';
 export { type Disclosure, issueDisclosure, verifyDisclosure } from './disclosure-token.js';
 export { eachInTurn } from './each-in-turn.js';
 export { type AgencyKeys, DerivedAgencyKeys } from './encryption/agency-keys.js';
@@ -81,7 +81,7 @@ export {
   subgraphSettings,
 } from './process/subgraph-process.js';
 export { runWorker, workerSettings } from './process/worker-process.js';
-export { assertRecipient, type Recipient } from './recipient.js';
+export { assertRecipient, nobodyThere, type Recipient } from './recipient.js';
 export { neighboursOf, REGION_CODES } from './region/neighbours.js';
 export { Repeated } from './repeated.js';
 export type { Caller, PurposefulRequester, Requester } from './requester.js';

@@ -1,5 +1,5 @@
 import { type ValidationError, validate } from 'class-validator';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { awayOr } from './contention.js';
 import type { SubgraphContext } from './context.js';
 import { claimIdempotencyKey, recordIdempotentResult } from './idempotency.js';
@@ -24,10 +24,11 @@ export async function mutate<P extends Payload>(
   input: object,
   payload: new () => P,
   work: (commit: Commit) => Promise<Omit<P, 'userErrors'>>,
+  db: DataSource = ctx.db,
 ): Promise<P> {
   const { requester } = ctx;
   const commit: Commit = (effect) =>
-    transaction(ctx.db, async (manager) => {
+    transaction(db, async (manager) => {
       const key = (input as { idempotencyKey?: string }).idempotencyKey;
       if (key === undefined) return effect(manager);
       const earlier = await claimIdempotencyKey(manager, ctx.secrets.idempotency, requester, operation, {

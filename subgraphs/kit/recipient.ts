@@ -38,8 +38,12 @@ export async function assertRecipient(
         kk: 'Қазір анықтамалық қолжетімсіз. Ештеңе жасалмады. Сол кілтпен қайта жіберіңіз.',
       });
     });
-  if (!known) throw new Refusal(UserErrorCode.INVALID, recipientStaff ? NOBODY_THERE : NO_SUCH_AGENCY, [field]);
+  if (known) return;
+  throw recipientStaff ? nobodyThere(field) : new Refusal(UserErrorCode.INVALID, NO_SUCH_AGENCY, [field]);
 }
+
+/** Also what is answered of somebody whom a wall keeps out. */
+export const nobodyThere = (field: string): Refusal => new Refusal(UserErrorCode.INVALID, NOBODY_THERE, [field]);
 
 const NO_SUCH_AGENCY: Text = {
   en: 'There is no such agency, or no such unit of it, that takes part now.',

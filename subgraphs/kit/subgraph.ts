@@ -68,6 +68,17 @@ export interface SubgraphDefinition {
   readonly migrations: NonNullable<DataSourceOptions['migrations']>;
   /** Tables that the app login may add to and read, never change */
   readonly appendOnly?: readonly string[];
+  /**
+   * Tables that its ordinary login cannot touch: those of another login, in a second pool, sealed under a key that seals nothing else. Who holds
+   * the one login or the one key has nothing of it.
+   */
+  readonly vault?: {
+    readonly tables: readonly string[];
+    /** Of them, those that may only be added to */
+    readonly appendOnly: readonly string[];
+    /** What the vault's login may do elsewhere: `SELECT (id, state) ON placement` */
+    readonly others: readonly string[];
+  };
   /** Operations of other subgraphs that this one may call: `consent.consentCoverage` */
   readonly calls: readonly string[];
   /** True for the one that discloses: an assertion to it is used once even for reading */
@@ -107,6 +118,8 @@ export interface BackgroundParts {
 
 export interface SubgraphRuntime {
   readonly db: DataSource;
+  /** Under the login of its vault; left out where nobody asks, as in a worker */
+  readonly vault?: DataSource | undefined;
   readonly transport: HubTransport;
   readonly secrets: SubgraphSecrets;
   /** The same list in every process of the hub */
@@ -220,13 +233,13 @@ export async function buildSubgraph(definition: SubgraphDefinition): Promise<{ s
 
 /** Puts a definition to work on a database. The same `execute` is behind the in-process data source and behind HTTP. */
 export async function createSubgraph(definition: SubgraphDefinition, runtime: SubgraphRuntime): Promise<Subgraph> {
-  const { db, secrets, owners } = runtime;
+  const { db, vault = null, secrets, owners } = runtime;
   const { log, metrics, tracing } = runtime.operating;
   const { name, erases = [] } = definition;
   const { schema } = await buildSubgraph(definition);
   learnNames('subgraph', [name]);
   learnNames('field', fieldNames(schema));
-  traceStatements(db, tracing);
+  for (const each of [db, ...(vault ? [vault] : [])]) traceStatements(each, tracing);
   const messages = definition.messages?.(owners) ?? [];
   const owner = (definition.owns ?? []).length > 0;
   const calls = operationsCalledBy(definition, owners);
@@ -251,7 +264,7 @@ export async function createSubgraph(definition: SubgraphDefinition, runtime: Su
   const closures = await closureLogOf(definition, runtime);
   const settings = z.object(definition.settings ?? {}).parse(runtime.settings ?? {});
   const background = definition.background?.(runtime, { outbox, closures });
-  const gate = await RestoreGate.before(db, owner ? wallsSync(hub, erases) : null, () =>
+  const gate = await RestoreGate.before([db, ...(vault ? [vault] : [])], owner ? wallsSync(hub, erases) : null, () =>
     log.warn('restore_waits', { subgraph: name }),
   );
   /** Once a day, however often the process is started */
@@ -295,7 +308,18 @@ export async function createSubgraph(definition: SubgraphDefinition, runtime: Su
         metrics.execution(name, 'other', 'BAD_USER_INPUT');
         return { errors: parsed };
       }
-      const contextValue = new SubgraphContext(name, caller, db, hub, outbox, secrets, owners, closures, settings);
+      const contextValue = new SubgraphContext(
+        name,
+        caller,
+        db,
+        hub,
+        outbox,
+        secrets,
+        owners,
+        closures,
+        settings,
+        vault,
+      );
       return observe(parsed, contextValue, async () => {
         const answer = await execute({
           schema,
@@ -310,6 +334,7 @@ export async function createSubgraph(definition: SubgraphDefinition, runtime: Su
     },
     async ready() {
       try {
+        await vault?.query('SELECT 1');
         return gate.isOpen && !(await db.showMigrations());
       } catch {
         return false;
@@ -344,7 +369,7 @@ export async function createSubgraph(definition: SubgraphDefinition, runtime: Su
       endGauges();
       await gate.stop();
       await Promise.all([outbox.stop(), forwarding?.stop(), starting?.stop(), closures?.stop(), background?.stop()]);
-      if (db.isInitialized) await db.destroy();
+      for (const each of [db, vault]) if (each?.isInitialized) await each.destroy();
     },
   };
 }

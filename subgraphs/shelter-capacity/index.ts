@@ -1,4 +1,6 @@
 import { Category, EVENT_ERASES, KIT_MIGRATIONS, notWalled, type SubgraphDefinition } from '../kit/index.js';
+import { ShelterAddressResolver } from './address/resolver.js';
+import { endReleases } from './address/restore.js';
 import { BedBroadcastResolver } from './bed-broadcast/resolver.js';
 import { BedCountResolver } from './bed-count/resolver.js';
 import { BED_HOLDS_NOW } from './bed-hold/gauges.js';
@@ -15,6 +17,8 @@ import { RequestsAndStaysIndexes } from './migrations/0009-requests-and-stays-in
 import { Retention } from './migrations/0012-retention.js';
 import { RegionBorders } from './migrations/0013-region-borders.js';
 import { PlacementEvents } from './migrations/0115-events.js';
+import { ShelterAddressApart } from './migrations/0116-shelter-address-apart.js';
+import { BroadcastDeclines } from './migrations/0117-broadcast-declines.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES } from './parties.js';
 import { PlacementResolver } from './placement/resolver.js';
 import { VictimStaysResolver } from './placement/stays.js';
@@ -24,6 +28,7 @@ import { QuarantineResolver } from './quarantine/resolver.js';
 import { BedRegionResolver } from './region/resolver.js';
 import { ShelterMutationsResolver } from './shelter/mutations.js';
 import { ShelterResolver } from './shelter/resolver.js';
+import { GUEST_SEALED_AS } from './stay/guest.js';
 import { PlacementHistoryResolver } from './stay/history.js';
 import { StayResolver } from './stay/resolver.js';
 import { ShelterUnitMutationsResolver } from './unit/mutations.js';
@@ -38,6 +43,7 @@ export const shelterCapacity: SubgraphDefinition = {
     BedRegionResolver,
     ShelterResolver,
     ShelterMutationsResolver,
+    ShelterAddressResolver,
     ShelterUnitResolver,
     ShelterUnitMutationsResolver,
     BedCountResolver,
@@ -67,6 +73,8 @@ export const shelterCapacity: SubgraphDefinition = {
     Retention,
     RegionBorders,
     PlacementEvents,
+    ShelterAddressApart,
+    BroadcastDeclines,
   ],
   events: {
     access: { purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES },
@@ -89,6 +97,20 @@ export const shelterCapacity: SubgraphDefinition = {
   forgets: [END_WAITING],
   background: waitingListWork,
   appendOnly: ['placement_step', 'quarantine_period', 'bed_observation'],
+  // where shelters are, and who was told
+  vault: {
+    tables: ['shelter_address', 'shelter_address_release', 'shelter_address_step'],
+    appendOnly: ['shelter_address_step'],
+    others: [
+      `SELECT (id, agency, unit_id, victim_key, walls_of, sender_agency, sender_unit, state, held_until, broadcast_id, waiting_id, taken_at,
+        spoken_at, accepted_at) ON placement`,
+      'SELECT (id, shelter_id) ON unit',
+      'SELECT (id, agency, intake_phone) ON shelter',
+      'SELECT ON conflict_wall',
+    ],
+  },
+  // what was revoked since the backup, or has run out, is never open again: the shelter releases anew
+  onRestore: endReleases,
   holds: {
     bedHold: 'hold',
     bedOffer: 'hold',
@@ -102,15 +124,21 @@ export const shelterCapacity: SubgraphDefinition = {
   gauges: BED_HOLDS_NOW,
   // a stay under way goes on by its local reference
   erases: [
-    { table: 'placement', subject: 'victim_key', columns: ['guest_reference', 'guest_sealed'], once: 'NOT live' },
+    {
+      table: 'placement',
+      subject: 'victim_key',
+      columns: ['guest_reference', 'guest_sealed'],
+      once: 'NOT live',
+      sealedAs: GUEST_SEALED_AS,
+    },
     { table: 'placement', subject: 'walls_of', columns: ['walls_of'], once: 'NOT live' },
     { table: 'bed_broadcast', subject: 'victim_key', columns: ['victim_key'], once: 'deadline_at < clock_timestamp()' },
     { table: 'waiting_entry', subject: 'victim_key', columns: ['victim_key'], once: 'expires_at < clock_timestamp()' },
     ...EVENT_ERASES,
   ],
-  calls: ['consent.victimResolve'],
+  calls: ['consent.victimResolve', 'directory.recipientKnown'],
 };
 
+export { keepWhereabouts } from './address/kept.js';
 /** Measured in bench/bed-search. */
 export { CANDIDATES } from './bed-search/candidate.js';
-export { keepAddress } from './shelter/address/address-store.js';

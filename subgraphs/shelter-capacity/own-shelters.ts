@@ -32,7 +32,11 @@ export async function lockShelter(
     [id, agency],
   );
   if (shelter) return shelter;
-  throw new Refusal(
+  throw noSuchShelter(field);
+}
+
+export const noSuchShelter = (field = 'shelterId'): Refusal =>
+  new Refusal(
     UserErrorCode.NOT_FOUND,
     {
       en: 'Your agency has no such shelter.',
@@ -41,7 +45,6 @@ export async function lockShelter(
     },
     [field],
   );
-}
 
 export const changedMeanwhile = (): Refusal =>
   new Refusal(

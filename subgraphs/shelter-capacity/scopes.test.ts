@@ -46,6 +46,10 @@ const SCOPES: Scopes = {
     ...AT_THE_SHELTER,
     input: () => ({ idempotencyKey: `test ${randomUUID()}`, broadcastId: randomUUID(), unitId: randomUUID() }),
   },
+  bedBroadcastDecline: {
+    ...AT_THE_SHELTER,
+    input: () => ({ broadcastId: randomUUID(), shelterId: randomUUID(), reason: 'NO_CAPACITY' }),
+  },
   bedOfferTake: { ...EITHER_PARTY, ...step() },
   bedWaitingListJoin: {
     may: REFERS,
@@ -83,6 +87,15 @@ const SCOPES: Scopes = {
   shelterCreate: { ...RUNS_SHELTERS, told: 'DONE', input: () => ({ ...shelter, ...key() }) },
   shelterUpdate: { ...RUNS_SHELTERS, input: () => ({ ...shelter, shelterId: randomUUID(), expectedVersion: 1 }) },
   shelterOpeningSet: { ...RUNS_SHELTERS, input: () => ({ shelterId: randomUUID(), state: 'OPEN' }) },
+  // taking everything away
+  shelterAddressSet: { ...RUNS_SHELTERS, input: () => ({ shelterId: randomUUID() }) },
+  shelterAddressRelease: {
+    ...AT_THE_SHELTER,
+    input: () => ({ ...key(), holdId: randomUUID(), to: 'ESCORT', escort: randomUUID() }),
+  },
+  shelterAddressReleaseRenew: { ...AT_THE_SHELTER, input: () => ({ releaseId: randomUUID() }) },
+  shelterAddressReleaseRevoke: { ...AT_THE_SHELTER, input: () => ({ releaseId: randomUUID() }) },
+  shelterAddressRead: { ...EITHER_PARTY, input: () => ({ releaseId: randomUUID() }) },
   shelterUnitAdd: { ...RUNS_SHELTERS, input: () => ({ ...unit, ...key(), shelterId: randomUUID() }) },
   shelterUnitUpdate: { ...RUNS_SHELTERS, input: () => ({ ...unit, unitId: randomUUID(), expectedVersion: 1 }) },
   shelterUnitsSet: { ...RUNS_SHELTERS, input: () => ({ shelterId: randomUUID(), units: [] }) },

@@ -105,7 +105,8 @@ export function selection(
   });
 }
 
-function argumentsOf(field: Field, values: Values, whole = false): string {
+/** The arguments that a field must have. @param whole of a mutation: what its input names is what is known by that name */
+export function argumentsOf(field: Field, values: Values, whole = false): string {
   const given = field.args
     .filter(({ type }) => isNonNullType(type))
     .map((argument) => `${argument.name}: ${literal(argument, values, whole ? {} : { id: typeOf(field)?.name })}`);

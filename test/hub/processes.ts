@@ -112,6 +112,7 @@ export async function hubProcesses(options: ProcessesOptions): Promise<HubProces
           ...pick(calledBy(definition, owners)),
           PORT: String(port),
           DATABASE_URL: options.databases[definition.name]!,
+          ...(definition.vault ? { VAULT_DATABASE_URL: options.databases[`${definition.name}/vault`]! } : {}),
           POOL_SIZE: '6',
           KEYS_DIRECTORY: `${options.keys}/${definition.name}`,
         }),

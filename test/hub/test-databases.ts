@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { asAdmin, databaseUrls, ensureDatabase } from '../../standalone/databases.js';
+import { asAdmin, databaseUrls, ensureDatabase, servingUrls } from '../../standalone/databases.js';
 import { createDataSource } from '../../subgraphs/kit/index.js';
 import { testServer } from '../setup/test-server.js';
 
 /** Freshly cloned and seeded databases, one for each subgraph. */
 export interface TestDatabases {
-  /** URL of each under its app login */
+  /** URL of each under its app login; of a vault, as `NAME/vault`, under that login */
   readonly urls: Readonly<Record<string, string>>;
   /** Under the owner login, to look into tables */
   owner(subgraph: string): DataSource;
@@ -29,7 +29,7 @@ export async function cloneDatabases(subgraphs: readonly string[]): Promise<Test
     owners.set(name, await createDataSource({ url: owner, entities: [], migrations: [], poolSize: 2 }).initialize());
   }
   return {
-    urls: Object.fromEntries([...urls].map(([name, { app }]) => [name, app])),
+    urls: servingUrls(urls),
     owner(subgraph) {
       const db = owners.get(subgraph);
       if (!db) throw new Error(`There is no database of ${subgraph}.`);

@@ -10,7 +10,7 @@ import { generateSecrets, secretsOf } from '../../standalone/secrets.js';
 import { AUDIENCE, seedAll } from '../../standalone/seed/index.js';
 import { SUBGRAPHS } from '../../standalone/subgraphs.js';
 import { openThrowawayPostgres } from '../../standalone/throwaway-postgres.js';
-import { createDataSource } from '../../subgraphs/kit/index.js';
+import { createDataSource, openVault } from '../../subgraphs/kit/index.js';
 import { hospitalSocialService } from '../hospital-social-service/index.js';
 import { TEST_ISSUER, type TestServer, testIssuerKey } from './test-server.js';
 
@@ -50,20 +50,21 @@ export default async function startPostgres(): Promise<void> {
     await Promise.all(
       WITH_EXAMPLE.map(async (definition) => {
         const database = `dereu_template_${definition.name.replaceAll('-', '_')}`;
-        const { app } = databaseUrls(server.adminUrl, database, definition.name, secrets);
+        const { app, vault: vaultUrl } = databaseUrls(server.adminUrl, database, definition.name, secrets);
         const db = await createDataSource({
           url: app,
           entities: definition.entities,
           migrations: [],
           poolSize: 2,
         }).initialize();
-        return [definition.name, { db, secrets: secretsOf(secrets, definition.name) }] as const;
+        const vault = await openVault(vaultUrl, 2);
+        return [definition.name, { db, vault, secrets: secretsOf(secrets, definition.name) }] as const;
       }),
     ),
   );
   const { d: _, ...publicKey } = issuerKey;
   await seedAll(databases, { issuer: TEST_ISSUER, audience: AUDIENCE, jwks: { keys: [publicKey] } });
-  for (const { db } of databases.values()) await db.destroy();
+  for (const { db, vault } of databases.values()) await Promise.all([db.destroy(), vault?.destroy()]);
   const keys = join(dataDirectory, 'keys');
   await writeKeyFolders(keys, secrets.keys, WITH_EXAMPLE);
   await writeCertificates(keys, Object.keys(secrets.keys), 2);

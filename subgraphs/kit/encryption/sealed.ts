@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { type AgencyKeys, openBytes, sealBytes } from './agency-keys.js';
 
 /**
- * One data key per subject (a victim's key, or a shelter for its address) and agency, wrapped by the agency's key and stored in
+ * One data key per subject (a victim's key, or a placement for its guest's name) and agency, wrapped by the agency's key and stored in
  * `data_key`. Deleting that row makes everything sealed under it unreadable: that is how erasure works, in backups too.
  */
 export class DataKey {

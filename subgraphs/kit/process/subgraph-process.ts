@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { calledBy } from '../called-by.js';
 import type { CategoryOwners } from '../category-owners.js';
-import { createDataSource } from '../database.js';
+import { createDataSource, openVault } from '../database.js';
 import { startSubgraphServer } from '../http/server.js';
 import { tlsFilesIn } from '../http/tls.js';
 import { HttpTransport } from '../http/transport.js';
@@ -30,6 +30,7 @@ export const subgraphSettings = (definition: SubgraphDefinition, owners: Categor
     DATABASE_URL: postgresUrl,
     // what is closed is kept there as well, outside the database
     CLOSURE_LOG_DIRECTORY: definition.closures ? z.string().min(1) : z.string().optional(),
+    ...(definition.vault ? { VAULT_DATABASE_URL: postgresUrl } : {}),
     POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
     ...urlSettings(calledBy(definition, owners)),
     ...definition.settings,
@@ -43,6 +44,8 @@ export interface OpenSubgraph {
 
 export interface OpenSubgraphOptions {
   readonly databaseUrl: string;
+  /** Of its vault; none in a worker, which asks nothing of it */
+  readonly vaultUrl?: string | undefined;
   readonly poolSize: number;
   readonly keysDirectory: string;
   readonly origins: Readonly<Record<string, readonly string[]>>;
@@ -77,8 +80,10 @@ export async function openSubgraph(
     migrations: definition.migrations,
     poolSize: options.poolSize,
   }).initialize();
+  const vault = await openVault(options.vaultUrl, options.poolSize);
   const subgraph = await createSubgraph(definition, {
     db,
+    vault,
     transport,
     secrets: keys.secrets,
     owners: options.owners,
@@ -109,6 +114,7 @@ export function runSubgraph(definition: SubgraphDefinition): Promise<void> {
     const operating = await operatingOf(definition.name, settings);
     const open = await openSubgraph(definition, {
       databaseUrl: settings.DATABASE_URL,
+      vaultUrl: settings.VAULT_DATABASE_URL as string | undefined,
       poolSize: settings.POOL_SIZE,
       keysDirectory: settings.KEYS_DIRECTORY,
       origins: originsIn(settings, calledBy(definition, owners)),

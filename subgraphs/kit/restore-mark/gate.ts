@@ -30,12 +30,17 @@ export class RestoreGate {
     private readonly fault: () => void,
   ) {}
 
-  static async before(db: DataSource, walls: WallsSync | null, fault: () => void): Promise<RestoreGate> {
-    const gate = new RestoreGate(db, walls, fault);
-    const pool = poolOf(db) as pg.Pool & { options: { onConnect?: (client: pg.ClientBase) => Promise<void> } };
-    pool.options.onConnect = (client) => gate.#admit(client);
+  /** @param pools the subgraph's own first; none of them gives a connection while the mark stands */
+  static async before(pools: readonly DataSource[], walls: WallsSync | null, fault: () => void): Promise<RestoreGate> {
+    const gate = new RestoreGate(pools[0]!, walls, fault);
+    for (const db of pools) gate.#keep(poolOf(db));
     await gate.#look();
     return gate;
+  }
+
+  #keep(of: pg.Pool): void {
+    const pool = of as pg.Pool & { options: { onConnect?: (client: pg.ClientBase) => Promise<void> } };
+    pool.options.onConnect = (client) => this.#admit(client);
   }
 
   get isOpen(): boolean {

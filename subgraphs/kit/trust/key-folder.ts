@@ -19,6 +19,8 @@ export const OwnKeysSchema = z.strictObject({
   idempotency: Secret.optional(),
   /** base64url: the keys of agencies are derived from it. Losing it makes what is encrypted unreadable. */
   agencyMaster: Secret.optional(),
+  /** base64url: what a subgraph keeps in its vault is sealed under it, and nothing else. Losing it makes that unreadable. */
+  vaultMaster: Secret.optional(),
   /** base64url, 64 bytes; `consent` alone. Losing it makes every public id unknown. */
   pairwise: Secret.optional(),
 });
@@ -44,6 +46,7 @@ export function secretsFrom(own: OwnKeys, trusted: ReadonlyMap<string, KeySet>):
     trusted,
     idempotency: bytes(own.idempotency),
     agencyKeys: new DerivedAgencyKeys(bytes(own.agencyMaster)),
+    ...(own.vaultMaster === undefined ? {} : { vaultKeys: new DerivedAgencyKeys(bytes(own.vaultMaster)) }),
     disclosure: Object.fromEntries(Object.entries(own.disclosure).map(([name, { keys }]) => [name, new KeySet(keys)])),
     ...(own.pairwise === undefined ? {} : { pairwise: new PairwiseIds(bytes(own.pairwise)) }),
   };
@@ -107,6 +110,9 @@ export class KeyFolder implements Keys {
       },
       get agencyKeys() {
         return now().agencyKeys;
+      },
+      get vaultKeys() {
+        return now().vaultKeys;
       },
       get disclosure() {
         return now().disclosure;

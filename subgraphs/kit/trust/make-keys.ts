@@ -29,6 +29,7 @@ export function makeOwnKeys(
     subgraphs.map((name) => [name, kept[name]?.disclosure[name] ?? { keys: [makeSharedKey()] }]),
   );
   const of = (name: string): OwnKeys => ({
+    vaultMaster: random(32),
     ...(kept[name] ?? {
       signing: { keys: [makeSigningKey()] },
       idempotency: random(32),

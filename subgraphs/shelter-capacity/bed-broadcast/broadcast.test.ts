@@ -149,6 +149,44 @@ describe('a request to many shelters', () => {
     expect(codeOf(await offer(almaty, id, ROOM_ALMATY))).toBe('WRONG_STATE');
   });
 
+  test('declined, it leaves the inbox of that shelter; who asked learns neither which one, nor that he lives near', async () => {
+    const id = await requested();
+    const decline = (client: Client, shelter: string, reason: string) =>
+      ask(
+        client,
+        'bedBroadcastDecline',
+        { broadcastId: id, shelterId: seedId(`shelter:${shelter}`), reason },
+        'broadcastId',
+      );
+    const declines = async () =>
+      (await officer.query('{ bedBroadcasts(first: 1) { edges { node { id declines } } } }')).data.bedBroadcasts
+        .edges[0].node;
+    expect(await declines()).toEqual({ id, declines: [] });
+    expect(await decline(almaty, 'crisis-almaty-1', 'UNSAFE_LOCATION')).toMatchObject({
+      broadcastId: id,
+      userErrors: [],
+    });
+    expect((await inbox(almaty)).map((each) => each.id)).not.toContain(id);
+    expect((await inbox(karaganda)).map((each) => each.id)).toContain(id);
+    expect(await declines()).toEqual({ id, declines: ['DOES_NOT_FIT'] });
+    // the first answer stands
+    expect(codeOf(await decline(almaty, 'crisis-almaty-1', 'NO_CAPACITY'))).toBe('');
+    expect(await declines()).toEqual({ id, declines: ['DOES_NOT_FIT'] });
+    expect(codeOf(await decline(almaty, 'crisis-karaganda-1', 'NO_CAPACITY'))).toBe('NOT_FOUND');
+    // what is offered is withdrawn, not declined
+    const { id: offered } = (await offer(karaganda, id, ROOM_KARAGANDA)).placement;
+    expect(codeOf(await decline(karaganda, 'crisis-karaganda-1', 'NO_CAPACITY'))).toBe('WRONG_STATE');
+    await done(karaganda, 'bedDecline', { holdId: offered, reason: 'NO_CAPACITY' });
+    expect(codeOf(await decline(karaganda, 'crisis-karaganda-1', 'NO_CAPACITY'))).toBe('');
+    expect(await declines()).toEqual({ id, declines: ['DOES_NOT_FIT', 'NO_CAPACITY'] });
+    // and a bed that was found after all is offered
+    expect(codeOf(await offer(almaty, id, ROOM_ALMATY))).toBe('');
+    await ask(officer, 'bedBroadcastCancel', { broadcastId: id }, 'broadcast { id }');
+    expect(codeOf(await decline(almaty, 'crisis-almaty-1', 'NO_CAPACITY'))).toBe('WRONG_STATE');
+    await sql('UPDATE bed_broadcast SET cancelled_at = NULL, deadline_at = clock_timestamp() WHERE id = $1', [id]);
+    expect(codeOf(await decline(almaty, 'crisis-almaty-1', 'NO_CAPACITY'))).toBe('EXPIRED');
+  });
+
   test('an offer that the shelter withdraws is free again, and who asked sees it no more', async () => {
     const id = await requested();
     const held = (await offer(almaty, id, ROOM_ALMATY)).placement.id;

@@ -21,7 +21,7 @@ interface Open {
 }
 
 /** Nobody takes or cancels it meanwhile; other shelters may offer at the same time. $1 id */
-const LOCK = 'SELECT FROM bed_broadcast WHERE id = $1::uuid FOR SHARE';
+export const LOCK = 'SELECT FROM bed_broadcast WHERE id = $1::uuid FOR SHARE';
 
 /** What was sent to the shelter of a unit of the requester's agency. $1 agency, $2 unit, $3 staff, $4 id, $5 unit with the beds */
 const OPEN = `SELECT ${BROADCAST_STATE} AS state, b.household, b.nights, b.deadline_at AS deadline, b.victim_key AS "wallsOf",
@@ -56,7 +56,7 @@ export async function offer(
 }
 
 /** Which of the others' offers was taken, or whether she has called it off, is not the shelter's to know. */
-const closed = (state: BedBroadcastState): Refusal =>
+export const closed = (state: BedBroadcastState): Refusal =>
   new Refusal(
     state === 'CLOSED' ? UserErrorCode.EXPIRED : UserErrorCode.WRONG_STATE,
     {

@@ -16,6 +16,7 @@ import { REFERRING_PURPOSES, REFERRING_ROLES, SHELTER_KINDS, SHELTER_PURPOSES } 
 import { PlacementStepInput } from '../placement/inputs.js';
 import { notFound, ownPlacement } from '../placement/reader.js';
 import { settled, unitOf } from '../waiting-list/settle.js';
+import { declineBroadcast } from './decline.js';
 import { offer } from './offer.js';
 import { broadcast } from './request.js';
 import { BROADCAST, BROADCASTS, type BroadcastRow, INBOX, offersIn } from './sql.js';
@@ -24,6 +25,8 @@ import {
   BedBroadcast,
   BedBroadcastCancelInput,
   BedBroadcastConnection,
+  BedBroadcastDeclineInput,
+  BedBroadcastDeclinePayload,
   BedBroadcastPayload,
   BedBroadcastReceived,
   BedBroadcastReceivedConnection,
@@ -75,6 +78,21 @@ export class BedBroadcastResolver {
     return mutate(ctx, 'bedOffer', input, PlacementPayload, async (commit) =>
       changed(ctx, await commit((manager) => offer(manager, ctx.requester, input))),
     );
+  }
+
+  @Mutation(() => BedBroadcastDeclinePayload, {
+    description:
+      'Says that a shelter of yours has no place for a request to many, and why. It may still offer beds while the request is open.',
+  })
+  @Access({ purposes: SHELTER_PURPOSES, kinds: SHELTER_KINDS, roles: [Role.SHELTER_STAFF] })
+  async bedBroadcastDecline(
+    @Arg('input', () => BedBroadcastDeclineInput, { description: 'The request, the shelter and the reason.' })
+    input: BedBroadcastDeclineInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<BedBroadcastDeclinePayload> {
+    return mutate(ctx, 'bedBroadcastDecline', input, BedBroadcastDeclinePayload, async (commit) => ({
+      broadcastId: await commit((manager) => declineBroadcast(manager, ctx.requester, input)),
+    }));
   }
 
   @Mutation(() => PlacementPayload, {

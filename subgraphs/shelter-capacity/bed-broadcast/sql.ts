@@ -32,6 +32,10 @@ export const offersIn = (language: Language, rows: readonly OfferRow[]): BedBroa
     offeredUntil: new Date(offeredUntil),
   }));
 
+/** How those who declined the request `b` have answered; not who they are, nor in which order. */
+const DECLINES = `ARRAY(SELECT CASE t.decline_reason WHEN 'NO_CAPACITY' THEN 'NO_CAPACITY' ELSE 'DOES_NOT_FIT' END FROM bed_broadcast_shelter t
+  WHERE t.broadcast_id = b.id AND t.declined_at IS NOT NULL ORDER BY 1)`;
+
 const COLUMNS = `b.id, b.region_codes AS "regionCodes", b.household, b.first_night AS "from", b.nights, ${BROADCAST_STATE} AS state,
   b.created_at AS "createdAt", b.deadline_at AS "deadlineAt"`;
 
@@ -41,23 +45,23 @@ export const ASKED = "b.sender_agency = $1::text AND coalesce(b.sender_unit, '')
 /** $1 agency, $2 unit, $3 staff, $4 id */
 export const BROADCAST = new Statement<BroadcastRow>(
   'shelter-capacity.broadcast',
-  `SELECT ${COLUMNS}, ${OFFERS} AS offers FROM bed_broadcast b WHERE b.id = $4::uuid AND ${ASKED} AND ${notWalled('b.victim_key')}`,
+  `SELECT ${COLUMNS}, ${OFFERS} AS offers, ${DECLINES} AS declines FROM bed_broadcast b WHERE b.id = $4::uuid AND ${ASKED} AND ${notWalled('b.victim_key')}`,
 );
 
 /** $1 agency, $2 unit, $3 staff, $4 limit, $5 and $6 keyset */
 export const BROADCASTS = new Statement<BroadcastRow>(
   'shelter-capacity.broadcasts',
-  `SELECT ${COLUMNS}, ${OFFERS} AS offers FROM bed_broadcast b
+  `SELECT ${COLUMNS}, ${OFFERS} AS offers, ${DECLINES} AS declines FROM bed_broadcast b
    WHERE ${ASKED} AND ${notWalled('b.victim_key')} AND (b.created_at, b.id) < ($5::timestamptz, $6::uuid)
    ORDER BY b.created_at DESC, b.id DESC LIMIT $4::int`,
 );
 
-/** What was sent to the requester's agency and is open. $1 agency, $2 unit, $3 staff, $4 limit, $5 and $6 keyset */
+/** What was sent to the requester's agency, is open, and was not declined. $1 agency, $2 unit, $3 staff, $4 limit, $5 and $6 keyset */
 export const INBOX = new Statement<BedBroadcastReceived>(
   'shelter-capacity.broadcast-inbox',
   `WITH sent AS MATERIALIZED (
      SELECT t.broadcast_id AS id, array_agg(t.shelter_id ORDER BY t.shelter_id) AS shelters FROM bed_broadcast_shelter t
-     WHERE t.agency = $1::text AND t.deadline_at > clock_timestamp() GROUP BY t.broadcast_id)
+     WHERE t.agency = $1::text AND t.deadline_at > clock_timestamp() AND t.declined_at IS NULL GROUP BY t.broadcast_id)
    SELECT ${COLUMNS}, sent.shelters AS "shelterIds",
      ARRAY(SELECT p.id FROM placement p WHERE p.broadcast_id = b.id AND p.agency = $1::text AND ${RUNNING_OFFER} ORDER BY p.created_at) AS "ownOffers"
    FROM sent JOIN bed_broadcast b ON b.id = sent.id

@@ -3,6 +3,8 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Classified, connectionType, Payload } from '../../kit/index.js';
 import { BedChildSex, HouseholdAndNights } from '../household/types.js';
+import { BedDeclineAnswer, BedDeclineReason } from '../placement/decline.js';
+import '../placement/enums.js';
 import { ShelterUnitKind } from '../unit/types.js';
 
 export enum BedBroadcastState {
@@ -65,6 +67,22 @@ export class BedOfferInput {
   @Field(() => ID, { description: 'The unit of your shelter.' })
   @IsUUID()
   unitId!: string;
+}
+
+@InputType({ description: 'A request to many for which your shelter has no place.' })
+export class BedBroadcastDeclineInput {
+  @Field(() => ID, { description: 'The request, from `bedBroadcastInbox`.' })
+  @IsUUID()
+  broadcastId!: string;
+
+  @Field(() => ID, { description: 'Which of your shelters declines.' })
+  @IsUUID()
+  shelterId!: string;
+
+  @Field(() => BedDeclineReason, {
+    description: 'Why. Who asked learns NO_CAPACITY or DOES_NOT_FIT, and not of which shelter.',
+  })
+  reason!: BedDeclineReason;
 }
 
 @ObjectType({ description: 'A child of a household that looks for beds. Nobody is named.' })
@@ -172,6 +190,12 @@ export class BedBroadcast {
   @Field(() => [BedBroadcastOffer], { description: 'Offers that run now, in the order in which they came.' })
   @Classified('OPAQUE')
   offers!: BedBroadcastOffer[];
+
+  @Field(() => [BedDeclineAnswer], {
+    description: 'How those that have declined answer: neither which of them, nor when, nor why beyond these words.',
+  })
+  @Classified('OPAQUE')
+  declines!: BedDeclineAnswer[];
 }
 
 @ObjectType({
@@ -210,6 +234,12 @@ export class BedBroadcastReceived {
   @Field(() => [ID], { description: "Your agency's offers to it that run now: the holds." })
   @Classified('OPAQUE')
   ownOffers!: string[];
+}
+
+@ObjectType({ description: 'Answer to bedBroadcastDecline.' })
+export class BedBroadcastDeclinePayload extends Payload {
+  @Field(() => ID, { nullable: true, description: 'The request, which is no longer in the inbox of that shelter.' })
+  broadcastId!: string | null;
 }
 
 @ObjectType({ description: 'Answer to a mutation of a request to many shelters.' })

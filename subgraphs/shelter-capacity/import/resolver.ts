@@ -2,7 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Access, AgencyKind, type Language, mutate, Role, type SubgraphContext, transaction } from '../../kit/index.js';
 import { checkOnce, checkRecord } from './record-rules.js';
 import { Rejection } from './rejection.js';
-import { takeOver } from './shelter-record.js';
+import { takeOver, takeOverAddress } from './shelter-record.js';
 import { ShelterImportInput, ShelterImportOutcome, ShelterImportPayload, type ShelterImportResult } from './types.js';
 
 @Resolver()
@@ -36,8 +36,11 @@ async function imported(ctx: SubgraphContext, input: ShelterImportInput, at: num
   try {
     checkRecord(record);
     checkOnce(input.shelters, at);
-    const importer = { agency, source: input.source, keys: ctx.secrets.agencyKeys };
-    const outcome = await transaction(ctx.db, (manager) => takeOver(manager, importer, record));
+    const importer = { agency, source: input.source };
+    const { id, outcome: taken } = await transaction(ctx.db, (manager) => takeOver(manager, importer, record));
+    const { confidential } = record;
+    const moved = confidential && (await takeOverAddress(ctx.vault, { id, agency }, ctx.requester.staff, confidential));
+    const outcome = moved && taken === ShelterImportOutcome.UNCHANGED ? ShelterImportOutcome.UPDATED : taken;
     return { externalId: record.externalId, outcome, message: null, field: null };
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;

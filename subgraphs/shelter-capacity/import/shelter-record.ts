@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { type AgencyKeys, rowsOf, type Text } from '../../kit/index.js';
-import { keepAddress, type ShelterAddress } from '../shelter/address/address-store.js';
+import { rowsOf, type Text, type Vault } from '../../kit/index.js';
+import { keepWhereabouts, type ShelterAddress } from '../address/kept.js';
 import { Rejection } from './rejection.js';
 import { type ShelterConfidentialInput, ShelterImportOutcome, type ShelterRecordInput } from './types.js';
 import { takeOverUnits } from './unit-records.js';
@@ -8,7 +8,6 @@ import { takeOverUnits } from './unit-records.js';
 export interface Importer {
   readonly agency: string;
   readonly source: string;
-  readonly keys: AgencyKeys;
 }
 
 /** $1 agency, $2 source, $3 external id, $4 name, $5 organisation, $6 region, $7 zone, $8 opening state or null */
@@ -40,26 +39,49 @@ export async function takeOver(
   manager: EntityManager,
   importer: Importer,
   record: ShelterRecordInput,
-): Promise<ShelterImportOutcome> {
-  const { agency, source, keys } = importer;
-  const { externalId, name, organizationExternalId, regionCode, zone, openingState, confidential, units } = record;
+): Promise<{ id: string; outcome: ShelterImportOutcome }> {
+  const { agency, source } = importer;
+  const { externalId, name, organizationExternalId, regionCode, zone, openingState, units } = record;
   const content = [name, organizationExternalId ?? null, regionCode, zone, openingState ?? null];
   if ((await rowsOf(manager, REGION_KNOWN, [regionCode])).length === 0) throw new Rejection(NO_REGION, 'regionCode');
   const [created] = await rowsOf<{ id: string }>(manager, INSERT, [agency, source, externalId, ...content]);
   const [known] = created ? [created] : await rowsOf<{ id: string }>(manager, LOCK, [agency, source, externalId]);
   const id = known!.id;
   const updated = created ? [] : await rowsOf(manager, UPDATE, [id, ...content]);
-  const address = confidential ? given(confidential) : {};
-  const moved = Object.keys(address).length > 0 && (await keepAddress(manager, keys, { id, agency }, address));
   const rebuilt = await takeOverUnits(manager, { id, agency }, units);
-  if (created) return ShelterImportOutcome.CREATED;
-  return updated.length > 0 || moved || rebuilt ? ShelterImportOutcome.UPDATED : ShelterImportOutcome.UNCHANGED;
+  const { CREATED, UPDATED, UNCHANGED } = ShelterImportOutcome;
+  return { id, outcome: created ? CREATED : updated.length > 0 || rebuilt ? UPDATED : UNCHANGED };
 }
 
-/** The parts that were given, in one order whatever the client's, so that the same address is recognised. */
-function given({ street, city, postalCode, latitude, longitude, phone }: ShelterConfidentialInput): ShelterAddress {
-  const parts = { street, city, postalCode, latitude, longitude, phone };
-  return Object.fromEntries(
-    Object.entries(parts).filter(([, value]) => value !== null && value !== undefined && value !== ''),
-  );
+/**
+ * Where the source says that it is, kept in the vault after the shelter itself: cut short in between, the next import brings it. A meeting point that its staff
+ * have entered stays. True when it has changed.
+ */
+export async function takeOverAddress(
+  vault: Vault,
+  shelter: { readonly id: string; readonly agency: string },
+  staff: string,
+  confidential: ShelterConfidentialInput,
+): Promise<boolean> {
+  const address = given(confidential);
+  return address !== null && keepWhereabouts(vault, shelter, staff, (kept) => ({ ...kept, address }));
+}
+
+/** Null when nothing is given. A source has one language. */
+function given({
+  street,
+  city,
+  postalCode,
+  latitude,
+  longitude,
+  phone,
+}: ShelterConfidentialInput): ShelterAddress | null {
+  const words = [street, [postalCode, city].filter(Boolean).join(' ')].filter(Boolean).join(', ');
+  if (!words && latitude == null && longitude == null && !phone) return null;
+  return {
+    text: { kk: words, ru: words, en: words },
+    latitude: latitude ?? undefined,
+    longitude: longitude ?? undefined,
+    phone: phone || undefined,
+  };
 }

@@ -25,7 +25,8 @@ registerEnumType(ShelterImportOutcome, {
 });
 
 @InputType({
-  description: 'What would locate a shelter. It is sealed on arrival, and no field of the graph answers any of it.',
+  description:
+    'What would locate a shelter. It is sealed on arrival; only an escort to whom the shelter releases it reads it.',
 })
 export class ShelterConfidentialInput {
   @Field(() => String, { nullable: true, description: 'Street and house.' })

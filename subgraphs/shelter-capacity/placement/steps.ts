@@ -21,7 +21,7 @@ export const AT_THE_SHELTER = {
   kinds: SHELTER_KINDS,
   roles: [Role.SHELTER_STAFF],
 } as const;
-const BY_EITHER_PARTY = { purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES } as const;
+export const BY_EITHER_PARTY = { purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES } as const;
 
 @Resolver()
 export class PlacementStepsResolver {

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Access, mutate, Refusal, rowsOf, type SubgraphContext, UserErrorCode } from '../../kit/index.js';
 import { changedMeanwhile, lockShelter, RUNS_SHELTERS } from '../own-shelters.js';
+import { offerShelter } from '../waiting-list/offer-shelter.js';
 import { assertPlace, CONTENT_COLUMNS, contentValues } from './content.js';
 import { ShelterCreateInput, ShelterOpeningSetInput, ShelterPayload, ShelterUpdateInput } from './inputs.js';
 import { ownShelter } from './own-shelter.js';
@@ -47,6 +48,7 @@ export class ShelterMutationsResolver {
         await assertPlace(manager, input);
         await rowsOf(manager, UPDATE, [shelter.id, ...contentValues(input)]);
         await assertParticipation(manager, shelter.id, ['participation']);
+        await offerShelter(manager, shelter.id);
         return shelter.id;
       });
       return { shelter: await ownShelter(ctx, id) };
@@ -68,6 +70,7 @@ export class ShelterMutationsResolver {
         if (input.state !== 'OPEN' && !input.reason) throw reasonMissing();
         const set = [shelter.id, input.state, input.reason ?? null, input.until ?? null];
         if ((await rowsOf(manager, OPENING, set)).length === 0) throw wrongEnd();
+        await offerShelter(manager, shelter.id);
         return shelter.id;
       });
       return { shelter: await ownShelter(ctx, id) };

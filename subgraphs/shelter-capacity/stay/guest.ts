@@ -11,7 +11,10 @@ interface Guest {
   readonly name: string;
 }
 
-const subject = (placement: string): string => `placement:${placement}`;
+/** Of the subject of a placement's data key, before its id. */
+export const GUEST_SEALED_AS = 'placement:';
+
+const subject = (placement: string): string => `${GUEST_SEALED_AS}${placement}`;
 const place = (placement: string): string => `placement.guest_sealed:${placement}`;
 
 /** Own record parameters; $7 placement */

@@ -4,6 +4,7 @@ import { Access, mutate, Refusal, Refusals, rowsOf, type SubgraphContext, UserEr
 import { lockUnit } from '../bed-hold/unit-lock.js';
 import { changedMeanwhile, type LockedShelter, lockShelter, RUNS_SHELTERS } from '../own-shelters.js';
 import { assertParticipation } from '../shelter/participation.js';
+import { offerShelter } from '../waiting-list/offer-shelter.js';
 import { unitColumns, unitFaults } from './content.js';
 import {
   ShelterBedServiceSetInput,
@@ -34,6 +35,7 @@ export class ShelterUnitMutationsResolver {
       const at = { id: shelter.id, agency: ctx.requester.agency };
       const id = await addUnit(manager, at, unitColumns(input), input.beds, null);
       await assertParticipation(manager, shelter.id, ['kind']);
+      await offerShelter(manager, shelter.id, [id]);
       return id;
     });
   }
@@ -53,6 +55,7 @@ export class ShelterUnitMutationsResolver {
       sound(input);
       await changeUnit(manager, input.unitId, unitColumns(input), input.beds);
       await assertParticipation(manager, shelter.id, ['kind']);
+      await offerShelter(manager, shelter.id, [input.unitId]);
       return input.unitId;
     });
   }
@@ -66,11 +69,12 @@ export class ShelterUnitMutationsResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<ShelterUnitPayload> {
     return changed(ctx, 'shelterBedServiceSet', input, async (manager) => {
-      await lockOwnUnit(manager, ctx.requester.agency, input.unitId);
+      const { shelter } = await lockOwnUnit(manager, ctx.requester.agency, input.unitId);
       const [bed] = await rowsOf<{ id: string; used: boolean }>(manager, BED, [input.unitId, input.number]);
       if (!bed) throw noSuchBed();
       if (bed.used && !input.inService) throw new Refusal(UserErrorCode.NOT_AVAILABLE, BED_IN_USE, ['number']);
       await rowsOf(manager, 'UPDATE bed SET in_service = $2 WHERE id = $1', [bed.id, input.inService]);
+      await offerShelter(manager, shelter.id, [input.unitId]);
       return input.unitId;
     });
   }
@@ -89,6 +93,7 @@ export class ShelterUnitMutationsResolver {
         const { id } = await lockShelter(manager, ctx.requester.agency, input.shelterId);
         said = await setUnits(manager, { id, agency: ctx.requester.agency }, input.units);
         await assertParticipation(manager, id, ['units']);
+        await offerShelter(manager, id);
         return id;
       });
       return { units: await ownUnits(ctx, id), changed: said };

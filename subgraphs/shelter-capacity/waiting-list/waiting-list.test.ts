@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
 import { ask, codeOf, done, placement, register, step, type Told, unit, wall } from '../test/desk.js';
@@ -162,4 +162,65 @@ test.each<[string, object, string, string[]]>([
   const before = await sql('SELECT count(*)::int AS n FROM waiting_entry');
   expect(await join(first, input)).toMatchObject({ entry: null, userErrors: [{ code, field }] });
   expect(await sql('SELECT count(*)::int AS n FROM waiting_entry')).toEqual(before);
+});
+
+describe('beds that no guest has freed are offered in the moment in which they are there', () => {
+  const SHELTER = seedId('shelter:crisis-almaty-1');
+  const name = { kk: 'Жаңа', ru: 'Новая', en: 'New' };
+  const ACCESSIBLE = {
+    kind: 'ACCESSIBLE',
+    name,
+    beds: 4,
+    exclusive: true,
+    wheelchair: true,
+    householdTypes: ['ADULT_AND_CHILD'],
+  };
+  const told = async (mutation: string, input: object, select: string): Promise<Told> => {
+    const answer = await ask(shelter, mutation, input, select);
+    expect(answer.userErrors).toEqual([]);
+    return answer;
+  };
+  const opening = (state: string, more: object = {}) =>
+    told('shelterOpeningSet', { shelterId: SHELTER, state, ...more }, 'shelter { id }');
+
+  test('a shelter opens early', async () => {
+    await opening('CLOSED', { reason: 'REPAIR', until: new Date(Date.now() + 86_400_000).toISOString() });
+    const waits = await joined(first);
+    expect(await entry(first, waits)).toMatchObject({ state: 'WAITING' });
+    await opening('OPEN');
+    expect(await entry(first, waits)).toMatchObject({ state: 'OFFERED', offers: [{ unitKind: 'ACCESSIBLE' }] });
+  });
+
+  test('a bed is put into service', async () => {
+    const beds: { number: number }[] = await sql(
+      'SELECT number FROM bed WHERE unit_id = $1 AND in_service ORDER BY number',
+      [ROOM],
+    );
+    const service = (number: number, inService: boolean) =>
+      told('shelterBedServiceSet', { unitId: ROOM, number, inService }, 'unit { id }');
+    await opening('CLOSED', { reason: 'REPAIR' });
+    const waits = await joined(first);
+    for (const { number } of beds) await service(number, false);
+    await opening('OPEN');
+    expect(await entry(first, waits)).toMatchObject({ state: 'WAITING' });
+    for (const { number } of beds) await service(number, true);
+    expect(await entry(first, waits)).toMatchObject({ state: 'OFFERED' });
+  });
+
+  test('a unit is added, or takes whom it did not take', async () => {
+    await taken();
+    const waits = await joined(first);
+    const { unit: added } = await told(
+      'shelterUnitAdd',
+      { shelterId: SHELTER, ...ACCESSIBLE, wheelchair: false },
+      'unit { id version }',
+    );
+    expect(await entry(first, waits)).toMatchObject({ state: 'WAITING' });
+    await told('shelterUnitUpdate', { unitId: added.id, expectedVersion: added.version, ...ACCESSIBLE }, 'unit { id }');
+    expect(await entry(first, waits)).toMatchObject({ state: 'OFFERED' });
+    const other = await joined(second);
+    expect(await entry(second, other)).toMatchObject({ state: 'WAITING' });
+    await told('shelterUnitAdd', { shelterId: SHELTER, ...ACCESSIBLE }, 'unit { id }');
+    expect(await entry(second, other)).toMatchObject({ state: 'OFFERED' });
+  });
 });

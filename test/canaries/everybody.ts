@@ -1,0 +1,23 @@
+/** Some of each role and kind of agency. */
+export const EVERYBODY: readonly (readonly [account: string, purpose?: string])[] = [
+  ['officer-almaty', 'POLICE_RESPONSE'],
+  ['duty-officer-almaty', 'POLICE_RESPONSE'],
+  ['officer-almaty', 'EMERGENCY'],
+  ['duty-officer-almaty', 'EMERGENCY'],
+  ['clinician-almaty', 'EMERGENCY'],
+  ['advocate-almaty', 'SUPPORT'],
+  ['advocate-almaty', 'SUBJECT_REQUEST'],
+  ['intake-almaty', 'SHELTER'],
+  ['scheduler-almaty', 'FORENSIC_EXAM'],
+  ['examiner-almaty', 'FORENSIC_EXAM'],
+  ['examiner-almaty', 'MEDICAL_CARE'],
+  ['clinician-almaty', 'MEDICAL_CARE'],
+  ['operator-150', 'SUPPORT'],
+  ['lawyer-almaty', 'LEGAL_AID'],
+  ['social-worker-almaty', 'SUPPORT'],
+  ['clerk-almaty', 'COURT'],
+  ['steward', 'STEWARDSHIP'],
+  ['administrator'],
+  ['administrator-police'],
+  ['integrator-police'],
+];
