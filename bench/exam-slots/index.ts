@@ -13,7 +13,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const RUNS = 40;
 const LARGE = new Set(['shift', 'appointment', 'appointment_use', 'examiner']);
-const COUNTRY = { clinics: 300, examiners: 3_000, days: 90, bookedDays: 14, over: 200_000 };
+const COUNTRY = { clinics: 300, examiners: 3_000, days: 90, bookedDays: 3, over: 50_000 };
 
 /** Noon of tomorrow in Almaty: clinics are open, and most of the day is taken. */
 export const tomorrowNoon = (): Date =>
@@ -46,7 +46,7 @@ export function asked({ kind, days, wishes = {}, anywhere }: Asked, region: stri
 }
 
 /**
- * What a search for times costs the database over 300 clinics, 3,000 examiners and 90 days, two thirds of the next fortnight taken.
+ * What a search for times costs the database over 300 clinics, 3,000 examiners and 90 days, two thirds of the next three days taken.
  * Fails when it reads a large table from beginning to end.
  */
 export const examSlots: Measurement = async (_, say) => {

@@ -31,9 +31,18 @@ afterAll(() => hub.close());
 const at = (hour: number): Date => new Date(Math.ceil(Date.now() / HOUR) * HOUR + hour * HOUR);
 
 /** A clinic that has these hours and no others, from now on, by examiners who each have a room. */
-async function clinicWith(hours: readonly number[], options: { examiners?: object[]; rooms?: number } = {}) {
-  const { examiners = [{}], rooms } = options;
-  const clinic = await addClinic(db, { agency: AGENCY, hours: [], examiners, ...(rooms ? { rooms } : {}) });
+async function clinicWith(
+  hours: readonly number[],
+  options: { examiners?: object[]; rooms?: number; region?: string } = {},
+) {
+  const { examiners = [{}], rooms, region } = options;
+  const clinic = await addClinic(db, {
+    agency: AGENCY,
+    hours: [],
+    examiners,
+    ...(rooms ? { rooms } : {}),
+    ...(region ? { region } : {}),
+  });
   const [{ id: rule }] = await db.query(
     `INSERT INTO schedule_rule (clinic_id, kind, starts_at, minutes) VALUES ($1, 'OPEN', '2024-01-01T00:00', 60) RETURNING id`,
     [clinic.id],
@@ -55,7 +64,7 @@ interface Wait {
 
 async function join(
   client: Client,
-  clinic: string,
+  clinic: string | null,
   [earliest, latest]: [number, number],
   more: object = {},
 ): Promise<Wait> {
@@ -208,4 +217,20 @@ test('a child is offered only examiners who are trained for children, also when 
   const [{ examiner_id: by }] = await db.query('SELECT examiner_id FROM appointment WHERE id = $1', [child.offer]);
   expect(by).toBe(examiners[1]);
   expect((await join(officer, id, [7, 9])).state).toBe('WAITING');
+});
+
+test('in a region the soonest time is offered, at whichever clinic it is, and room is made where none is free', async () => {
+  const region = 'KZ-59';
+  for (const hour of [30, 20, 6, 12, 25]) await clinicWith([hour], { region });
+  const starts: string[] = [];
+  for (let n = 0; n < 3; n++) {
+    const each = await join(advocate, null, [0, 48], { regionCode: region });
+    starts.push(await startOf(advocate, each));
+  }
+  expect(starts).toEqual([6, 12, 20].map((hour) => at(hour).toISOString()));
+  const { id } = await clinicWith([7, 9], { region });
+  const first = await join(advocate, id, [0, 12]);
+  const second = await join(officer, null, [7, 8], { regionCode: region });
+  expect(await startOf(officer, second)).toBe(at(7).toISOString());
+  expect(await startOf(advocate, await entry(advocate, first))).toBe(at(9).toISOString());
 });

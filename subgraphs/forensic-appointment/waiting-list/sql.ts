@@ -64,8 +64,26 @@ export const JOIN = `
   WHERE t.earliest < $7::timestamptz AND $7::timestamptz < clock_timestamp() + interval '60 days'
   RETURNING id`;
 
-/** Clinics at which an entry can be served, and whether it is in medical need; $1 the entry, $2 limit. None when it does not wait or is offered something. */
-export const CLINICS_FOR = `SELECT c.id, x.medical_need AS "medicalNeed" FROM exam_wait x JOIN clinic c ON ${SERVED_AT} WHERE x.id = $1::uuid AND ${WAITS} ORDER BY c.id LIMIT $2::int`;
+/** A clinic at which an entry can be served, and what the entry waits for. */
+export interface ClinicForRow {
+  readonly id: string;
+  readonly medicalNeed: boolean;
+  readonly kind: ExamWait['kind'];
+  /** The only clinic that it waits for */
+  readonly clinic: string | null;
+  readonly region: string | null;
+  readonly sex: 'FEMALE' | 'MALE' | 'UNSPECIFIED' | null;
+  readonly language: string | null;
+  readonly paediatric: boolean;
+  readonly earliest: Date;
+  readonly latest: Date;
+}
+
+/** Clinics at which an entry ($1) can be served. None when it does not wait or is offered something. */
+export const CLINICS_FOR = `
+  SELECT c.id, x.medical_need AS "medicalNeed", x.kind, x.clinic_id AS clinic, x.region_code AS region, x.examiner_sex AS sex, x.language, x.paediatric,
+    x.earliest, x.latest
+  FROM exam_wait x JOIN clinic c ON ${SERVED_AT} WHERE x.id = $1::uuid AND ${WAITS} ORDER BY c.id`;
 
 /**
  * Clinics at which somebody waits, and where a hold has lapsed that nobody has ended yet; where anything may be free, when $1 is true. Of entries of an
