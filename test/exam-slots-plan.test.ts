@@ -7,7 +7,7 @@ import pg from 'pg';
 import { asked, tomorrowNoon } from '../bench/exam-slots/index.js';
 import { loadExamCountry } from '../bench/exam-slots/load.js';
 import { explain } from '../bench/plans/explain.js';
-import { FREE_SLOTS } from '../subgraphs/forensic-appointment/index.js';
+import { ExamKind, FREE_SLOTS } from '../subgraphs/forensic-appointment/index.js';
 import { REGION_CODES } from '../subgraphs/kit/index.js';
 import { cloneDatabases, type TestDatabases } from './hub/test-databases.js';
 import { testServer } from './setup/test-server.js';
@@ -60,7 +60,7 @@ async function read(values: readonly unknown[]) {
 }
 
 test('a search in her region reads no table from beginning to end, and shifts and what is taken by their times', async () => {
-  const values = asked({ kind: 'PHYSICAL_INJURY', days: 90 }, REGION, tomorrowNoon());
+  const values = asked({ kind: ExamKind.PHYSICAL_INJURY, days: 90 }, REGION, tomorrowNoon());
   const plan = await explain(
     client,
     { text: FREE_SLOTS.text, values },
@@ -85,7 +85,7 @@ test('a search in her region reads no table from beginning to end, and shifts an
 test.each([7, 90])(
   'what is read is of her region and the first hours, whether 7 days or 90 are searched: %i',
   async (days) => {
-    const { found, of } = await read(asked({ kind: 'PHYSICAL_INJURY', days }, REGION, tomorrowNoon()));
+    const { found, of } = await read(asked({ kind: ExamKind.PHYSICAL_INJURY, days }, REGION, tomorrowNoon()));
     expect(found).toBe(20);
     // 15 clinics, 150 examiners: each once, and the shifts that touch the first part twice
     expect(of('examiner')).toBeLessThanOrEqual(600);
@@ -97,7 +97,7 @@ test.each([7, 90])(
 
 test('where nobody fits, no hour of anybody is looked at', async () => {
   const { found, of } = await read(
-    asked({ kind: 'PHYSICAL_INJURY', days: 90, wishes: { language: 'de' } }, REGION, tomorrowNoon()),
+    asked({ kind: ExamKind.PHYSICAL_INJURY, days: 90, wishes: { language: 'de' } }, REGION, tomorrowNoon()),
   );
   expect(found).toBe(0);
   expect(of('shift') + of('appointment_use')).toBe(0);
@@ -105,7 +105,7 @@ test('where nobody fits, no hour of anybody is looked at', async () => {
 
 test('whoever is rare is looked for at the clinics at which such an examiner works', async () => {
   const wishes = { paediatric: true, language: 'en' };
-  const { found, of } = await read(asked({ kind: 'SEXUAL_ASSAULT', days: 90, wishes }, REGION, tomorrowNoon()));
+  const { found, of } = await read(asked({ kind: ExamKind.SEXUAL_ASSAULT, days: 90, wishes }, REGION, tomorrowNoon()));
   expect(found).toBe(20);
   expect(of('shift')).toBeLessThanOrEqual(3_000);
 });

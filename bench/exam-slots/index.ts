@@ -1,5 +1,12 @@
 import type pg from 'pg';
-import { examNeed, FREE_SLOTS, freeSlotParameters, searchWindows } from '../../subgraphs/forensic-appointment/index.js';
+import {
+  ExaminerSex,
+  ExamKind,
+  examNeed,
+  FREE_SLOTS,
+  freeSlotParameters,
+  searchWindows,
+} from '../../subgraphs/forensic-appointment/index.js';
 import { REGION_CODES } from '../../subgraphs/kit/index.js';
 import type { Measurement } from '../harness/measurement.js';
 import { circumstances, keepResult, rounded } from '../harness/results.js';
@@ -20,7 +27,7 @@ export const tomorrowNoon = (): Date =>
   new Date(Math.floor((Date.now() + 5 * HOUR_MS) / DAY_MS) * DAY_MS + DAY_MS + 7 * HOUR_MS);
 
 interface Asked {
-  readonly kind: 'PHYSICAL_INJURY' | 'SEXUAL_ASSAULT';
+  readonly kind: ExamKind;
   readonly days: number;
   readonly wishes?: Parameters<typeof examNeed>[1];
   readonly anywhere?: true;
@@ -28,21 +35,21 @@ interface Asked {
 
 /** What is asked, each in one region after the other. */
 const ASKED: Readonly<Record<string, Asked>> = {
-  'her region, 7 days': { kind: 'PHYSICAL_INJURY', days: 7 },
-  'her region, 90 days': { kind: 'PHYSICAL_INJURY', days: 90 },
+  'her region, 7 days': { kind: ExamKind.PHYSICAL_INJURY, days: 7 },
+  'her region, 90 days': { kind: ExamKind.PHYSICAL_INJURY, days: 90 },
   'a child, in English, by a woman, 90 days': {
-    ...{ kind: 'SEXUAL_ASSAULT', days: 90 },
-    wishes: { paediatric: true, language: 'en', sex: 'FEMALE' as never },
+    ...{ kind: ExamKind.SEXUAL_ASSAULT, days: 90 },
+    wishes: { paediatric: true, language: 'en', sex: ExaminerSex.FEMALE },
   },
-  'nobody speaks it, 90 days': { kind: 'PHYSICAL_INJURY', days: 90, wishes: { language: 'de' } },
-  'the whole country, 7 days': { kind: 'PHYSICAL_INJURY', days: 7, anywhere: true },
+  'nobody speaks it, 90 days': { kind: ExamKind.PHYSICAL_INJURY, days: 90, wishes: { language: 'de' } },
+  'the whole country, 7 days': { kind: ExamKind.PHYSICAL_INJURY, days: 7, anywhere: true },
 };
 
 /** As the resolver asks for an examination from an instant on, due within six hours of it. */
 export function asked({ kind, days, wishes = {}, anywhere }: Asked, region: string, from: Date, first = 20): unknown[] {
   const [to, due] = [new Date(from.getTime() + days * 24 * HOUR_MS), new Date(from.getTime() + 6 * HOUR_MS)];
   const windows = searchWindows({ from, to, losses: [], due, byRegion: !anywhere });
-  return freeSlotParameters(examNeed(kind as never, { ...wishes, region: anywhere ? null : region }), windows, first);
+  return freeSlotParameters(examNeed(kind, { ...wishes, region: anywhere ? null : region }), windows, first);
 }
 
 /**

@@ -152,9 +152,11 @@ export const forensicAppointment: SubgraphDefinition = {
   calls: ['consent.victimResolve', 'directory.recipientKnown', 'directory.staffPlace', 'directory.agencyOperates'],
 };
 
+export { ExamKind } from './exam-kind/exam-kind.js';
 export { examNeed } from './exam-slot/need.js';
 export { FREE_SLOTS, freeSlotParameters } from './exam-slot/sql.js';
 export { searchWindows } from './exam-slot/windows.js';
+export { ExaminerSex } from './examiner/types.js';
 export { deriveShifts } from './schedule/derive.js';
 
 /** Works in the background side by side. */
