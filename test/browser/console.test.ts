@@ -1,0 +1,332 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { seedId } from '../../standalone/seed/ids.js';
+import { askForBed, type Desk, openDesk, signInAs, type Visit, visit } from './desk.js';
+import { faultsOf } from './looks.js';
+
+let desk: Desk;
+const visits: Visit[] = [];
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk?.close());
+afterEach(async () => {
+  for (const each of visits.splice(0)) {
+    expect(each.foreign).toEqual([]);
+    await each.context.close();
+  }
+});
+
+const DORMITORY = 'shelter-unit:crisis-almaty-1/4';
+const SHELTER = seedId('shelter:crisis-almaty-1');
+const ALMATY = /Almaty/;
+
+async function comes(options?: Parameters<typeof visit>[1]): Promise<Visit> {
+  const came = await visit(desk, options);
+  visits.push(came);
+  return came;
+}
+async function atWork(options?: Parameters<typeof visit>[1]): Promise<Visit> {
+  const came = await comes(options);
+  const [, purpose, next] = SAID[(options?.language ?? 'en') as keyof typeof SAID];
+  await signInAs(came, ALMATY, purpose, next);
+  return came;
+}
+const sql = (text: string, values: unknown[] = []) => desk.hub.db('shelter-capacity').query(text, values);
+const stateOf = async (id: string): Promise<string> =>
+  (await sql('SELECT state FROM placement WHERE id = $1', [id]))[0].state;
+const countsVersion = async (): Promise<number> =>
+  (await sql('SELECT counts_version AS n FROM shelter WHERE id = $1', [SHELTER]))[0].n;
+const focused = ({ page }: Visit) =>
+  page.evaluate<string>('document.activeElement.className || document.activeElement.id');
+
+const SAID = {
+  en: [
+    'Places',
+    'Giving a place',
+    'Continue',
+    'Requests',
+    'Guests',
+    'Publish',
+    'Published.',
+    'Accept',
+    'Decline',
+    'Arrived',
+    'Left',
+    'Yes',
+  ],
+  ru: [
+    'Места',
+    'Дать место',
+    'Продолжить',
+    'Запросы',
+    'Гости',
+    'Опубликовать',
+    'Опубликовано.',
+    'Принять',
+    'Отказать',
+    'Прибыли',
+    'Уехали',
+    'Да',
+  ],
+  kk: [
+    'Орындар',
+    'Орын беру',
+    'Жалғастыру',
+    'Сұраулар',
+    'Қонақтар',
+    'Жариялау',
+    'Жарияланды.',
+    'Қабылдау',
+    'Бас тарту',
+    'Келді',
+    'Кетті',
+    'Иә',
+  ],
+} as const;
+
+describe.each([
+  ['en', 360],
+  ['kk', 360],
+  ['ru', 1280],
+] as const)('a shift in %s on %d px', (language, width) => {
+  const [places, purpose, next, requests, guests, publish, published, accept, decline, arrived, left, yes] =
+    SAID[language];
+
+  test('counts are published, a request is accepted, another one declined, and guests come and go', async () => {
+    const accepted = await askForBed(desk, DORMITORY);
+    const declined = await askForBed(desk, DORMITORY, { nights: 30 });
+    const came = await comes({ language, width });
+    const { page } = came;
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
+    const goTo = async (section: string) => {
+      await page.getByRole('link', { name: section, exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: section }).waitFor();
+    };
+    await page.getByRole('button', { name: ALMATY }).waitFor();
+    const faults = await faultsOf(came);
+    await page.getByRole('button', { name: ALMATY }).click();
+    await page.getByLabel(purpose, { exact: true }).waitFor();
+    faults.push(...(await faultsOf(came)));
+    await page.getByLabel(purpose, { exact: true }).check();
+    await press(next);
+    await page.getByRole('heading', { level: 1, name: places }).waitFor();
+    await page.locator('.desk-count').first().waitFor();
+    const before = await countsVersion();
+
+    // one tap each way, and published: three taps
+    const free = page.locator('.desk-count__free strong').first();
+    const was = Number(await free.textContent());
+    await page.locator('.desk-step').first().click();
+    expect(Number(await free.textContent())).toBe(was - 1);
+    faults.push(...(await faultsOf(came)));
+    await press(publish);
+    await page.getByText(published).waitFor();
+    expect(await countsVersion()).toBe(before + 1);
+    expect(Number(await free.textContent())).toBe(was - 1);
+    await page.locator('.desk-step').nth(1).click();
+    await press(publish);
+    await page.getByText(published).waitFor();
+    expect(Number(await free.textContent())).toBe(was);
+
+    await goTo(requests);
+    const card = page.locator('.desk-card');
+    await card.first().waitFor();
+    faults.push(...(await faultsOf(came)));
+    // the card that is declined stays for 30 nights, the other for 7
+    const cardOf = (nights: RegExp) => card.filter({ hasText: nights });
+    await cardOf(/30\s/).getByRole('button', { name: decline, exact: true }).click();
+    await cardOf(/30\s/).getByRole('button', { name: decline, exact: true }).click();
+    expect(await focused(came)).toBe('govuk-error-summary');
+    faults.push(...(await faultsOf(came)));
+    await page.locator('.govuk-error-summary a').click();
+    await page.locator('input[value=OTHER]').check();
+    await cardOf(/30\s/).getByRole('button', { name: decline, exact: true }).click();
+    await page.locator('.desk-done').first().waitFor();
+    expect(await stateOf(declined)).toBe('DECLINED');
+    await page.getByRole('button', { name: accept, exact: true }).click();
+    await page.locator('.desk-empty').waitFor();
+    expect(await stateOf(accepted)).toBe('ACCEPTED');
+    faults.push(...(await faultsOf(came)));
+
+    await goTo(guests);
+    await press(arrived);
+    await page.getByRole('textbox').fill('G-17');
+    await press(arrived);
+    await page.getByText(/^G-17 ·/).waitFor();
+    expect(await stateOf(accepted)).toBe('ARRIVED');
+    await press(left);
+    faults.push(...(await faultsOf(came)));
+    await press(yes);
+    await page.getByText(/^G-17 ·/).waitFor({ state: 'detached' });
+    expect(await stateOf(accepted)).toBe('DEPARTED');
+
+    expect(faults).toEqual([]);
+    expect(came.said).toEqual([]);
+  });
+});
+
+test('everything can be done by keyboard alone', async () => {
+  const id = await askForBed(desk, DORMITORY);
+  const came = await comes();
+  const { page } = came;
+  const key = (name: string) => page.keyboard.press(name);
+  /** Goes on by Tab until something of that name has the focus. */
+  async function tabTo(name: RegExp): Promise<void> {
+    for (let i = 0; i < 40; i++) {
+      await key('Tab');
+      const text = await page.evaluate<string>(
+        `(({ ariaLabel, textContent, value, labels }) => [ariaLabel, textContent, value, labels?.[0]?.textContent].join(' '))(document.activeElement)`,
+      );
+      if (name.test(text)) return;
+    }
+    throw new Error(`Nobody gets to ${name} by Tab.`);
+  }
+  await page.getByRole('button', { name: ALMATY }).waitFor();
+  await tabTo(ALMATY);
+  await key('Enter');
+  await page.getByLabel('Giving a place').waitFor();
+  await tabTo(/Giving a place/);
+  await key('Space');
+  await tabTo(/^ ?Continue/);
+  await key('Enter');
+  await page.locator('.desk-count').first().waitFor();
+  await tabTo(/One free fewer/);
+  await key('Enter');
+  await tabTo(/One free more/);
+  await key('Enter');
+  await tabTo(/Numbers are right/);
+  await key('Enter');
+  await page.getByText('Published.').waitFor();
+  await page.evaluate('document.activeElement.blur(); scrollTo(0, 0)');
+  await tabTo(/^ *Requests/);
+  await key('Enter');
+  await page.locator('.desk-card').first().waitFor();
+  await tabTo(/^ ?Accept/);
+  await key('Enter');
+  await page.getByText('It is now under Guests').waitFor();
+  expect(await stateOf(id)).toBe('ACCEPTED');
+});
+
+test('where the network is cut nothing is said to be sent, and pressing again sends it once', async () => {
+  const id = await askForBed(desk, DORMITORY);
+  const came = await atWork();
+  const { page } = came;
+  await page.getByRole('link', { name: 'Requests' }).click();
+  await page.getByRole('button', { name: 'Accept', exact: true }).waitFor();
+  await came.context.setOffline(true);
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await page.getByText('NOT sent').waitFor();
+  expect(await focused(came)).toBe('govuk-error-summary');
+  await page.locator('.desk-down').waitFor();
+  expect(await page.getByText('Accepted.').count()).toBe(0);
+  expect(await stateOf(id)).toBe('HELD');
+  await came.context.setOffline(false);
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await page.getByText('Accepted.').waitFor();
+  await page.getByText('Connected').waitFor();
+  const steps = await sql(`SELECT step FROM placement_step WHERE placement_id = $1 ORDER BY at`, [id]);
+  expect(steps.map(({ step }: { step: string }) => step)).toEqual(['HOLD', 'ACCEPT']);
+});
+
+test('another language keeps what was filled in', async () => {
+  await askForBed(desk, DORMITORY);
+  const { page } = await atWork();
+  await page.getByRole('link', { name: 'Requests' }).click();
+  await page.getByRole('button', { name: 'Decline', exact: true }).first().click();
+  await page.locator('input[value=PETS]').check();
+  await page.getByLabel('Language', { exact: true }).selectOption('kk');
+  await page.getByText('Неге болмайды?').waitFor();
+  expect(await page.locator('input[value=PETS]').isChecked()).toBe(true);
+  expect(await page.getAttribute('html', 'lang')).toBe('kk');
+});
+
+test('after signing out nothing is left: not by Back, not in the page', async () => {
+  const came = await atWork();
+  const { page } = came;
+  await page.locator('.desk-count').first().waitFor();
+  await page.getByRole('link', { name: 'Requests' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByText('You have signed out.').waitFor();
+  for (let i = 0; i < 3; i++) {
+    await page.goBack().catch(() => null);
+    if (!page.url().startsWith(desk.address)) break;
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    expect(await page.locator('.desk-count, .desk-card').count()).toBe(0);
+  }
+  await page.goto(desk.address);
+  await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  expect(await faultsOf(came)).toEqual([]);
+});
+
+test('tokens are renewed in memory, somebody who is away is asked and then signed out', async () => {
+  const came = await comes();
+  const { page } = came;
+  await page.clock.install();
+  await page.goto(desk.address);
+  const tokens: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/oidc/token'))
+      tokens.push(new URLSearchParams(request.postData() ?? '').get('grant_type')!);
+  });
+  await signInAs(came, ALMATY, 'Giving a place', 'Continue');
+  await page.locator('.desk-count').first().waitFor();
+  await page.clock.fastForward('03:30');
+  await page.getByText('Connected').waitFor();
+  for (let i = 0; i < 50 && tokens.length < 2; i++) await page.clock.runFor(1_000);
+  expect(tokens.slice(0, 2)).toEqual(['authorization_code', 'refresh_token']);
+  await page.clock.fastForward('10:00');
+  const dialog = page.getByRole('alertdialog');
+  await dialog.waitFor();
+  expect(await faultsOf(came)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Stay signed in' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.clock.fastForward('15:01');
+  await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  expect(await page.locator('.desk-count').count()).toBe(0);
+});
+
+test('a house that publishes counts says how many are free, by kind', async () => {
+  const came = await comes();
+  const { page } = came;
+  await signInAs(came, /Karaganda/, 'Giving a place', 'Continue');
+  await page.getByLabel('House').selectOption({ label: 'Dawn' });
+  await page.locator('.desk-count').first().waitFor();
+  const free = page.locator('.desk-count__free strong').first();
+  const was = Number(await free.textContent());
+  await page.locator('.desk-step').first().click();
+  await page.locator('.desk-step').first().click();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByText('Published.').waitFor();
+  expect(Number(await free.textContent())).toBe(was - 2);
+  expect(await faultsOf(came)).toEqual([]);
+});
+
+describe('what is served', () => {
+  test('is never kept, runs nothing but our own files and is in no frame', async () => {
+    const page = await fetch(desk.address);
+    expect(Object.fromEntries(page.headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-frame-options': 'DENY',
+      'x-content-type-options': 'nosniff',
+    });
+    const policy = page.headers.get('content-security-policy')!;
+    expect(policy).not.toMatch(/unsafe|\*|data:/);
+    expect(policy).toMatch(/default-src 'none'; script-src 'self'; style-src 'self';/);
+    const text = await page.text();
+    expect(text).not.toMatch(/<style|style=|<script(?![^>]* src="\/desk\/assets\/)/);
+    const [, script] = /src="(\/desk\/assets\/[^"]+)"/.exec(text)!;
+    const file = await fetch(new URL(script!, desk.address));
+    expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(file.headers.get('content-security-policy')).toBe(policy);
+    expect((await fetch(new URL('config', desk.address))).headers.get('cache-control')).toBe('no-store');
+    for (const none of ['assets/', '.vite/manifest.json', '.sources', 'assets/../index.html.map', 'nothing'])
+      expect((await fetch(`${desk.address}${none}`)).status).toBe(404);
+  });
+
+  test('names in no language what this is for, before anybody has signed in', async () => {
+    const { page } = await comes({ language: 'ru' });
+    const text = `${await page.title()} ${await (await fetch(desk.address)).text()}`;
+    expect(text).not.toMatch(/violen|victim|shelter|насил|жертв|приют|зорлық|баспана/i);
+  });
+});
