@@ -89,7 +89,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       poolSize: options.poolSize ?? 10,
     }).initialize();
     const secrets = secretsOf(options.secrets, definition.name);
-    const vault = await openVault(options.databases[`${definition.name}/vault`], options.poolSize);
+    const vault = await openVault(options.databases[`${definition.name}/vault`]);
     subgraphs.set(
       definition.name,
       await createSubgraph(definition, {

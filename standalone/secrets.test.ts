@@ -86,10 +86,12 @@ describe('a subgraph', () => {
     const keys = NAMES.map((name) => secrets.keys[name]!);
     const all = [
       ...Object.values(secrets.logins),
-      ...keys.flatMap((own) => [own.agencyMaster!, own.idempotency!, own.signing.keys[0]!.d]),
+      ...keys.flatMap((own) => [own.agencyMaster!, own.vaultMaster!, own.idempotency!, own.signing.keys[0]!.d]),
       ...NAMES.map((name) => secrets.keys[name]!.disclosure[name]!.keys[0]!.k),
     ];
-    expect(new Set(all).size).toBe(18);
+    // two logins each, and the third of the one that has a vault
+    expect(Object.keys(secrets.logins)).toHaveLength(NAMES.length * 2 + 1);
+    expect(new Set(all).size).toBe(22);
     expect(all.every((secret) => secret.length >= 32)).toBe(true);
     const own = secretsOf(secrets, 'consent');
     const wrapped = await own.agencyKeys.wrap('agency', Buffer.alloc(32, 1));

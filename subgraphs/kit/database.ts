@@ -55,8 +55,8 @@ export function createDataSource(options: DatabaseOptions): DataSource {
   });
 }
 
-/** The second pool of a subgraph that keeps a vault; nothing where no URL is given. */
-export async function openVault(url: string | undefined, poolSize = 10): Promise<DataSource | undefined> {
+/** The second pool of a subgraph that keeps a vault: a small one, as little is asked of it. Nothing where no URL is given. */
+export async function openVault(url: string | undefined, poolSize = 3): Promise<DataSource | undefined> {
   if (!url) return undefined;
   return createDataSource({ url, entities: [], migrations: [], poolSize }).initialize();
 }

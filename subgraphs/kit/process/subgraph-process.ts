@@ -80,7 +80,7 @@ export async function openSubgraph(
     migrations: definition.migrations,
     poolSize: options.poolSize,
   }).initialize();
-  const vault = await openVault(options.vaultUrl, options.poolSize);
+  const vault = await openVault(options.vaultUrl);
   const subgraph = await createSubgraph(definition, {
     db,
     vault,
