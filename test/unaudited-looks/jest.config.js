@@ -1,11 +1,13 @@
 import { common } from '../../jest.config.js';
 
-/** Faults at two hundred points, and races of sixty seconds: `npm run test:faults`. */
+/** Faults at two hundred points, races of sixty seconds, and everything asked for a shelter's address: `npm run test:faults`. */
 export default {
   ...common,
   rootDir: '../..',
   testTimeout: 120_000,
   globals: { hubMode: 'separate processes', faultPoints: 200, raceSeconds: 60 },
-  roots: ['unaudited-looks', 'booking-race', 'lost-bookings'].map((folder) => `<rootDir>/test/${folder}`),
+  roots: ['unaudited-looks', 'booking-race', 'lost-bookings', 'shelter-address'].map(
+    (folder) => `<rootDir>/test/${folder}`,
+  ),
   testMatch: ['**/*.processes.test.ts', '**/*.faults.test.ts'],
 };

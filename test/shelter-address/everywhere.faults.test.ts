@@ -60,7 +60,20 @@ beforeAll(async () => {
   collector = await openCollector();
   hub = await openTestHub({ traces: collector.url });
   scene = await Scene.open(hub);
-  const told = await ask(
+});
+afterAll(async () => {
+  await hub?.close();
+  await collector?.close();
+});
+
+/** A hold of the shelter's that it has accepted, and what it has released of it; the ids of it stand in every later request. */
+async function releaseAnew(what = 'ADDRESS'): Promise<void> {
+  // whatever the mutations before have done to the shelter
+  const sql = hub.db('shelter-capacity');
+  await sql.query("UPDATE placement SET state = 'RELEASED' WHERE state IN ('HELD', 'ACCEPTED')");
+  await sql.query("UPDATE shelter SET opening_state = 'OPEN', opening_until = NULL WHERE id = $1", [SHELTER]);
+  await sql.query('UPDATE bed SET in_service = true');
+  const set = await ask(
     intake(),
     'shelterAddressSet',
     {
@@ -73,15 +86,7 @@ beforeAll(async () => {
     },
     'shelter { id }',
   );
-  expect(told.userErrors).toEqual([]);
-});
-afterAll(async () => {
-  await hub?.close();
-  await collector?.close();
-});
-
-/** A hold of the shelter's that it has accepted, and what it has released of it; the ids of it stand in every later request. */
-async function releaseAnew(what = 'ADDRESS'): Promise<void> {
+  expect(set.userErrors).toEqual([]);
   const unit = seedId('shelter-unit:crisis-almaty-1/4');
   hold = (await done(officer(), 'bedHold', { unitId: unit, adults: 1, children: [] })).id;
   await done(intake(), 'bedAccept', { holdId: hold });
