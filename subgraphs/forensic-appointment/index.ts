@@ -19,10 +19,12 @@ import { VictimEvidenceKitsResolver } from './evidence-kit/victim-resolver.js';
 import { EvidenceClockResolver } from './evidence-window/resolver.js';
 import { EvidenceWindowsLoadResolver } from './evidence-window/window-set/load.js';
 import { EVIDENCE_SETTINGS } from './evidence-window/window-set/settings.js';
+import { EvidenceWindowSetsResolver } from './evidence-window/window-set/versions.js';
 import { ExamDaySheetResolver } from './exam-day-sheet/resolver.js';
 import { ExamFeedResolver } from './exam-feed/resolver.js';
 import { FEED_SETTINGS } from './exam-feed/settings.js';
 import { FORGET_FEEDS, REVOKE_EVERY_FEED } from './exam-feed/sql.js';
+import { ORDER_CLOSURES } from './exam-order/replay.js';
 import { ExamOrderResolver } from './exam-order/resolver.js';
 import { ExamSlotResolver } from './exam-slot/resolver.js';
 import { ExaminerResolver } from './examiner/resolver.js';
@@ -39,6 +41,8 @@ import { BookingLife } from './migrations/0009-booking-life.js';
 import { Retention } from './migrations/0012-retention.js';
 import { BookingIndexes } from './migrations/0013-booking-indexes.js';
 import { MakingRoom } from './migrations/0014-making-room.js';
+import { OrdersInError } from './migrations/0015-orders-in-error.js';
+import { ExaminerTimes } from './migrations/0016-examiner-times.js';
 import { AppointmentEvents } from './migrations/0115-events.js';
 import { PERMIT_CLOSURES } from './movement-permit/replay.js';
 import { MovementPermitResolver } from './movement-permit/resolver.js';
@@ -65,6 +69,7 @@ export const forensicAppointment: SubgraphDefinition = {
     ScheduleResolver,
     EvidenceClockResolver,
     EvidenceWindowsLoadResolver,
+    EvidenceWindowSetsResolver,
     ExamSlotResolver,
     AppointmentResolver,
     ExamOrderResolver,
@@ -93,6 +98,8 @@ export const forensicAppointment: SubgraphDefinition = {
     Retention,
     BookingIndexes,
     MakingRoom,
+    OrdersInError,
+    ExaminerTimes,
     AppointmentEvents,
   ],
   events: { access: BOOKING, open: notWalled('e.victim_key') },
@@ -146,7 +153,7 @@ export const forensicAppointment: SubgraphDefinition = {
     ...EVENT_ERASES,
   ],
   forgets: [FORGET_KIT_GUESSES, FORGET_PERMITS, FORGET_FEEDS],
-  closures: PERMIT_CLOSURES,
+  closures: { ...PERMIT_CLOSURES, ...ORDER_CLOSURES },
   // an address that was taken back since the backup must not answer again
   onRestore: async (manager) => void (await manager.query(REVOKE_EVERY_FEED)),
   calls: ['consent.victimResolve', 'directory.recipientKnown', 'directory.staffPlace', 'directory.agencyOperates'],

@@ -148,6 +148,7 @@ const SCOPES: Scopes = {
       payer: 'STATE',
     }),
   },
+  examOrderEnteredInError: { ...BOOKING, input: () => ({ orderId: randomUUID(), reason: 'OTHER_PERSON' }) },
   evidenceKitOpen: {
     ...AT_CLINIC,
     input: () => ({ idempotencyKey: idempotencyKey(), victimId: 'nobody', selfReferred: false }),

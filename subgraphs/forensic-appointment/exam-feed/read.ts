@@ -1,6 +1,6 @@
 import { type HubOperation, keyed, Role, type SubgraphContext } from '../../kit/index.js';
 import { calendarOf } from './calendar.js';
-import { FEED_BY_SECRET, FEED_TIMES } from './sql.js';
+import { FEED_BY_SECRET, TIMES_OF_CLINIC, TIMES_OF_EXAMINER } from './sql.js';
 import type { ReadFeed } from './types.js';
 
 interface Place {
@@ -29,7 +29,10 @@ export async function readFeed(ctx: SubgraphContext, secret: string): Promise<Re
   const { agency, staff } = feed;
   const place = await ctx.hub.call(STAFF_PLACE, { id: staff }, ctx.caller);
   if (place?.agency !== agency || !OWNERS.includes(place.role)) return null;
-  const times = await FEED_TIMES.rows(ctx.db, [agency, place.unit, staff, feed.clinic, feed.examiner]);
+  const whose = [agency, place.unit, staff, feed.clinic];
+  const times = feed.examiner
+    ? await TIMES_OF_EXAMINER.rows(ctx.db, [...whose, feed.examiner])
+    : await TIMES_OF_CLINIC.rows(ctx.db, whose);
   const key = keyed(ctx.secrets, 'exam-feed/uid', feed.id);
   return { agency, unit: place.unit, staff, calendar: calendarOf(times, key, feed.now) };
 }

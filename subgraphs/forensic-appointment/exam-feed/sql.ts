@@ -51,20 +51,26 @@ export const DAYS_AHEAD = 90;
 const MOST = 5_000;
 
 /**
- * The times of a feed, without those that a wall keeps from its owner ($1 agency, $2 unit, $3 staff); $4 clinic, $5 examiner or null. What is gone is told
- * as long as a calendar may have it that was not refreshed for two weeks.
+ * The times of a feed, without those that a wall keeps from its owner ($1 agency, $2 unit, $3 staff). What is gone is told as long as a calendar may have it
+ * that was not refreshed for two weeks. One statement for each kind of feed: a plan for both would read the whole clinic for one examiner.
  */
-export const FEED_TIMES = new Statement<BusyTime>(
-  'forensic.feed-times',
+const times = (which: string) =>
   `SELECT id, starts_at AS "startsAt", ends_at AS "endsAt", gone FROM (
      SELECT a.id, a.starts_at, a.ends_at, coalesce(a.ended_at, a.held_until) AS since,
        a.state IN ('CANCELLED', 'LAPSED') OR (a.state = 'HELD' AND a.held_until <= clock_timestamp()) AS gone
      FROM appointment a
-     WHERE a.clinic_agency = $1::text AND a.clinic_id = $4::uuid AND ($5::uuid IS NULL OR a.examiner_id = $5::uuid)
+     WHERE a.clinic_agency = $1::text AND a.clinic_id = $4::uuid AND ${which}
        AND a.starts_at > clock_timestamp() - interval '${DAYS_BACK} days' AND a.starts_at < clock_timestamp() + interval '${DAYS_AHEAD} days'
        AND ${notWalled('a.victim_key')}
    ) busy WHERE NOT gone OR since > clock_timestamp() - interval '${DAYS_BACK} days'
-   ORDER BY starts_at, id LIMIT ${MOST}`,
+   ORDER BY starts_at, id LIMIT ${MOST}`;
+
+/** As above, $4 clinic. */
+export const TIMES_OF_CLINIC = new Statement<BusyTime>('forensic.feed-times-of-clinic', times('true'));
+/** As above, $4 clinic, $5 examiner. */
+export const TIMES_OF_EXAMINER = new Statement<BusyTime>(
+  'forensic.feed-times-of-examiner',
+  times('a.examiner_id = $5::uuid'),
 );
 
 export const FORGET_FEEDS = "DELETE FROM exam_feed WHERE expires_at < clock_timestamp() - interval '30 days'";

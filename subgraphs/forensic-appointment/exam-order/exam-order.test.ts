@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 const FIELDS =
-  'id appointmentId referralCode authorityAgency authorityKind number orderedOn payer attachmentType attachmentBytes victim { id }';
+  'status errorReason id appointmentId referralCode authorityAgency authorityKind number orderedOn payer attachmentType attachmentBytes victim { id }';
 const plain = { authorityKind: 'POLICE', number: '17/2026', orderedOn: '2026-01-02', payer: 'STATE' };
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects and fails when it is not there
@@ -44,6 +44,16 @@ async function record(client: Client, input: object): Promise<any> {
   );
   expect(answer.errors).toBeUndefined();
   return answer.data.examOrderRecord;
+}
+// biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects and fails when it is not there
+async function inError(client: Client, orderId: string, reason = 'OTHER_PERSON'): Promise<any> {
+  const answer = await client.query(
+    `mutation ($input: ExamOrderEnteredInErrorInput!) { examOrderEnteredInError(input: $input) {
+       examOrder { ${FIELDS} errorAt } userErrors { code field } } }`,
+    { input: { orderId, reason } },
+  );
+  expect(answer.errors).toBeUndefined();
+  return answer.data.examOrderEnteredInError;
 }
 const list = async (client: Client, appointmentId: string | null = null) =>
   (
@@ -171,6 +181,50 @@ describe('an order', () => {
     const [one, two] = await Promise.all([record(officer, input), record(officer, input)]);
     expect(one.examOrder.id).toBe(two.examOrder.id);
     expect((await read(officer, one.examOrder.id)).examOrderAttachment.content).toBe(attachment);
+  });
+
+  test('that was entered in error stays with the reason, and nobody but the unit that recorded it reads what it said', async () => {
+    const appointmentId = await held(officer);
+    const { examOrder } = await record(officer, { appointmentId, attachment: SCAN });
+    expect(examOrder).toMatchObject({ status: 'ACTIVE', errorReason: null });
+    const { id } = examOrder;
+    for (const other of [scheduler, colleague, elsewhere])
+      expect((await inError(other, id)).userErrors).toEqual([{ code: 'NOT_FOUND', field: ['input', 'orderId'] }]);
+    expect((await read(scheduler, id)).examOrder.number).toBe('17/2026');
+    const marked = await inError(officer, id);
+    const error = { status: 'ENTERED_IN_ERROR', errorReason: 'OTHER_PERSON' };
+    expect(marked).toMatchObject({ examOrder: { ...error, number: '17/2026' }, userErrors: [] });
+    // the first time counts, and the reason stays
+    expect((await inError(officer, id)).examOrder).toEqual(marked.examOrder);
+    expect((await inError(officer, id, 'NO_ORDER')).userErrors).toEqual([
+      { code: 'WRONG_STATE', field: ['input', 'reason'] },
+    ]);
+    expect(await read(officer, id)).toMatchObject({
+      examOrder: { ...error, ...plain },
+      examOrderAttachment: { content: SCAN },
+    });
+    expect(await list(scheduler, appointmentId)).toEqual([id]);
+    expect(await read(scheduler, id)).toMatchObject({
+      examOrder: { ...error, number: null, attachmentType: 'PDF' },
+      examOrderAttachment: null,
+    });
+    const [row] = await db.query('SELECT error_by, sealed IS NOT NULL AS kept FROM exam_order WHERE id = $1', [id]);
+    expect(row).toEqual({ error_by: seedId('staff:officer-almaty'), kept: true });
+    // the right one takes its place
+    const right = await record(officer, { appointmentId, number: '18/2026' });
+    expect(await list(scheduler, appointmentId)).toEqual([right.examOrder.id, id]);
+  });
+
+  test('of another unit, unknown and walled off are one answer to whoever would mark it', async () => {
+    const victimId = await register(officer);
+    const { examOrder } = await record(officer, { referralCode: CODE, victimId });
+    await db.query(`INSERT INTO conflict_wall VALUES (gen_random_uuid(), $1, 'STAFF', $2)`, [
+      keyOf(victimId, 'police-almaty-auezov'),
+      seedId('staff:officer-almaty'),
+    ]);
+    expect(await inError(officer, examOrder.id)).toEqual(await inError(officer, randomUUID()));
+    const [row] = await db.query('SELECT error_at FROM exam_order WHERE id = $1', [examOrder.id]);
+    expect(row.error_at).toBeNull();
   });
 
   test('is kept sealed, and is unreadable once she is erased', async () => {

@@ -4,7 +4,7 @@ import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { ConnectionArgs } from '../../kit/index.js';
 import { REFERRAL_CODE } from '../appointment/rules.js';
 import { MAXIMUM_ATTACHMENT_BYTES } from './attachment.js';
-import { ExamOrderAuthorityKind, ExamPayer } from './types.js';
+import { ExamOrderAuthorityKind, ExamOrderErrorReason, ExamPayer } from './types.js';
 
 @ArgsType()
 export class ExamOrdersArgs extends ConnectionArgs {
@@ -71,4 +71,14 @@ export class ExamOrderRecordInput {
   @IsOptional()
   @Length(1, 400_000)
   attachment?: string | null;
+}
+
+@InputType({ description: 'An order that should not be there, and why.' })
+export class ExamOrderEnteredInErrorInput {
+  @Field(() => ID, { description: 'The order, recorded by your unit.' })
+  @IsUUID()
+  orderId!: string;
+
+  @Field(() => ExamOrderErrorReason, { description: 'Why.' })
+  reason!: ExamOrderErrorReason;
 }

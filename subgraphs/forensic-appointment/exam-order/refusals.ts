@@ -41,6 +41,29 @@ export const orderNotFound = () =>
     kk: 'Сіз пайдалана алатын мұндай жолдама жоқ.',
   });
 
+/** Unknown, of another unit and walled off are one answer. */
+export const noSuchOrder = () =>
+  new Refusal(
+    UserErrorCode.NOT_FOUND,
+    {
+      en: 'Your unit has recorded no such order.',
+      ru: 'Ваше подразделение такого направления не вносило.',
+      kk: 'Сіздің бөлімше мұндай жолдама енгізбеген.',
+    },
+    ['orderId'],
+  );
+
+export const alreadyInError = () =>
+  new Refusal(
+    UserErrorCode.WRONG_STATE,
+    {
+      en: 'The order is marked already, with another reason.',
+      ru: 'Направление уже помечено, с другой причиной.',
+      kk: 'Жолдама басқа себеппен белгіленіп қойған.',
+    },
+    ['reason'],
+  );
+
 const kB = MAXIMUM_ATTACHMENT_BYTES / 1_000;
 const ATTACHMENT: Readonly<Record<Exclude<ReturnType<typeof attachmentOf>, Attachment>, Text>> = {
   NOT_BASE64: {

@@ -11,7 +11,8 @@ import {
 } from '../../kit/index.js';
 import { BOOKING } from '../appointment/access.js';
 import { resolveVictim } from '../consent-client.js';
-import { ExamOrderRecordInput, ExamOrdersArgs } from './inputs.js';
+import { markInError } from './in-error.js';
+import { ExamOrderEnteredInErrorInput, ExamOrderRecordInput, ExamOrdersArgs } from './inputs.js';
 import { orderOf, recordOrder, scanOf } from './record.js';
 import { oneAuthority, orderNotFound, readAttachment, whatItIsFor } from './refusals.js';
 import { ORDERS_OF_APPOINTMENT, OWN_ATTACHMENT, OWN_ORDER, RECORDED_ORDERS } from './sql.js';
@@ -82,6 +83,25 @@ export class ExamOrderResolver {
       if (authorityAgency) await assertRecipient(ctx, { recipient: authorityAgency }, 'authorityAgency');
       const victim = victimId && !appointmentId ? await resolveVictim(ctx, victimId) : null;
       const id = await commit((manager) => recordOrder(manager, ctx, input, victim, attachment));
+      const examOrder = await ownOrder(ctx, id);
+      if (!examOrder) throw orderNotFound();
+      return { examOrder };
+    });
+  }
+
+  @Mutation(() => ExamOrderPayload, {
+    description:
+      'Marks an order that your unit has recorded as entered in error, for ever. It stays, with the reason; other parties see that it does not count, and neither its number nor its scan.',
+  })
+  @Access(BOOKING)
+  async examOrderEnteredInError(
+    @Arg('input', () => ExamOrderEnteredInErrorInput, { description: 'The order, and why.' })
+    input: ExamOrderEnteredInErrorInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ExamOrderPayload> {
+    return mutate(ctx, 'examOrderEnteredInError', input, ExamOrderPayload, async (commit) => {
+      const id = await commit((manager) => markInError(manager, ctx, input));
+      await ctx.closures.kept(id);
       const examOrder = await ownOrder(ctx, id);
       if (!examOrder) throw orderNotFound();
       return { examOrder };

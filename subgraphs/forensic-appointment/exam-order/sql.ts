@@ -6,7 +6,7 @@ export interface ExamOrderRow extends Omit<ExamOrder, 'victim' | 'number'> {
   /** Agency under whose key it is sealed */
   readonly agency: string;
   readonly sealed: Buffer;
-  /** Null when her data keys were destroyed */
+  /** Null when her data keys were destroyed, or it was entered in error and is not the reader's own */
   readonly wrapped: Buffer | null;
 }
 
@@ -15,9 +15,15 @@ const SEALED_FOR = `coalesce(o.victim_key::text, 'exam-order:' || o.id)`;
 export const sealedFor = (victim: string | null, id: string): string => victim ?? `exam-order:${id}`;
 
 const KEY = `LEFT JOIN data_key k ON k.subject = ${SEALED_FOR} AND k.agency = o.agency`;
+/** $1 agency, $2 unit: the unit that recorded it. */
+const RECORDED = 'o.agency = $1::text AND o.unit IS NOT DISTINCT FROM $2::text';
+/** Of one that was entered in error its number and scan are read by that unit alone: they may be about somebody else. */
+const READABLE = `k.wrapped IS NOT NULL AND (o.error_at IS NULL OR (${RECORDED}))`;
 const COLUMNS = `o.id, o.victim_key, o.appointment_id AS "appointmentId", o.referral_code AS "referralCode",
   o.authority_agency AS "authorityAgency", o.authority_kind AS "authorityKind", o.ordered_on AS "orderedOn", o.payer,
-  o.attachment_type AS "attachmentType", o.attachment_bytes AS "attachmentBytes", o.recorded_at AS "recordedAt", o.agency, o.sealed, k.wrapped`;
+  o.attachment_type AS "attachmentType", o.attachment_bytes AS "attachmentBytes", o.recorded_at AS "recordedAt",
+  CASE WHEN o.error_at IS NULL THEN 'ACTIVE' ELSE 'ENTERED_IN_ERROR' END AS status, o.error_reason AS "errorReason", o.error_at AS "errorAt",
+  o.agency, o.sealed, CASE WHEN ${READABLE} THEN k.wrapped END AS wrapped`;
 
 /** Appointments `a` of an order `o`: its own, or one that the unit which recorded it holds under its code. Nobody else's code leads to it. */
 const ITS_APPOINTMENT = `(a.id = o.appointment_id OR (a.referral_code = o.referral_code AND a.holder_agency = o.agency
@@ -25,7 +31,6 @@ const ITS_APPOINTMENT = `(a.id = o.appointment_id OR (a.referral_code = o.referr
   AND a.state NOT IN ('LAPSED', 'CANCELLED') AND (a.state <> 'HELD' OR a.held_until > clock_timestamp())`;
 
 /** $1 agency, $2 unit, $3 staff: the unit that recorded it, and the clinic and the holder of its appointment. */
-const RECORDED = 'o.agency = $1::text AND o.unit IS NOT DISTINCT FROM $2::text';
 const PARTY = `((${RECORDED}) OR EXISTS (SELECT FROM appointment a WHERE ${ITS_APPOINTMENT}
     AND (a.clinic_agency = $1::text OR (a.holder_agency = $1::text AND a.holder_unit IS NOT DISTINCT FROM $2::text))
     AND ${notWalled('a.victim_key')}))
@@ -43,7 +48,7 @@ export const OWN_ATTACHMENT = new Statement<ExamOrderRow & { attachment: Buffer;
   logged(
     Category.FORENSIC,
     `SELECT ${COLUMNS}, o.attachment FROM exam_order o ${KEY}
-     WHERE o.id = $7::uuid AND o.attachment IS NOT NULL AND k.wrapped IS NOT NULL AND ${PARTY}`,
+     WHERE o.id = $7::uuid AND o.attachment IS NOT NULL AND ${READABLE} AND ${PARTY}`,
   ),
 );
 
@@ -82,3 +87,11 @@ export const ADD_ORDER = `
   SELECT $1::uuid, $2::uuid, $3::text, $4::uuid, $5::text, $6::text, $7::date, $8::text, $9::bytea, $10::bytea, $11::text, $12::int, $13::text, $14::text, $15::text
   WHERE $7::date <= (clock_timestamp() AT TIME ZONE 'UTC' + interval '14 hours')::date
   RETURNING id`;
+
+/** Locks an order that the requester's unit has recorded: $1 agency, $2 unit, $3 staff, $4 id. */
+export const LOCK_RECORDED = `SELECT o.id, o.error_reason AS "errorReason" FROM exam_order o
+  WHERE o.id = $4::uuid AND ${RECORDED} AND ${notWalled('o.victim_key')} FOR UPDATE`;
+
+/** A locked order. $1 id, $2 reason, $3 staff */
+export const MARK_IN_ERROR =
+  'UPDATE exam_order SET error_reason = $2, error_at = clock_timestamp(), error_by = $3 WHERE id = $1::uuid';

@@ -21,6 +21,41 @@ export enum ExamPayer {
   OTHER = 'OTHER',
 }
 
+/** Status of a FHIR R4 ServiceRequest, as far as an order here has one: it blocks nothing, so it is neither on hold nor completed. */
+export enum ExamOrderStatus {
+  ACTIVE = 'ACTIVE',
+  ENTERED_IN_ERROR = 'ENTERED_IN_ERROR',
+}
+
+export enum ExamOrderErrorReason {
+  OTHER_PERSON = 'OTHER_PERSON',
+  OTHER_APPOINTMENT = 'OTHER_APPOINTMENT',
+  RECORDED_TWICE = 'RECORDED_TWICE',
+  WRONG_CONTENT = 'WRONG_CONTENT',
+  NO_ORDER = 'NO_ORDER',
+}
+
+registerEnumType(ExamOrderStatus, {
+  name: 'ExamOrderStatus',
+  description: 'Whether an order counts (FHIR R4 request-status).',
+  valuesConfig: {
+    ACTIVE: { description: 'It counts (active).' },
+    ENTERED_IN_ERROR: { description: 'It should never have been there (entered-in-error).' },
+  },
+});
+
+registerEnumType(ExamOrderErrorReason, {
+  name: 'ExamOrderErrorReason',
+  description: 'Why an order should not be there.',
+  valuesConfig: {
+    OTHER_PERSON: { description: 'It is about somebody else.' },
+    OTHER_APPOINTMENT: { description: 'It is for another appointment.' },
+    RECORDED_TWICE: { description: 'It was recorded twice.' },
+    WRONG_CONTENT: { description: 'Its number, date, authority or scan is wrong. Record it anew.' },
+    NO_ORDER: { description: 'It is no order for an examination.' },
+  },
+});
+
 registerEnumType(ExamOrderAttachmentType, {
   name: 'ExamOrderAttachmentType',
   description: 'What the scan of an order is, by its first bytes.',
@@ -82,7 +117,10 @@ export class ExamOrder {
   @Classified('FORENSIC')
   authorityKind!: ExamOrderAuthorityKind | null;
 
-  @Field(() => String, { nullable: true, description: 'Its number. Null when her data has been erased.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its number. Null when her data has been erased, and for others once it was entered in error.',
+  })
   @Classified('FORENSIC')
   number!: string | null;
 
@@ -106,6 +144,21 @@ export class ExamOrder {
   @Classified('OPAQUE')
   recordedAt!: Date;
 
+  @Field(() => ExamOrderStatus, { description: 'Whether it counts.' })
+  @Classified('OPAQUE')
+  status!: ExamOrderStatus;
+
+  @Field(() => ExamOrderErrorReason, {
+    nullable: true,
+    description: 'Why it was entered in error; null when it was not.',
+  })
+  @Classified('OPAQUE')
+  errorReason!: ExamOrderErrorReason | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it was marked as entered in error; null when it was not.' })
+  @Classified('OPAQUE')
+  errorAt!: Date | null;
+
   @Field(() => Victim, {
     nullable: true,
     description: 'Her record. Null when none is named, or nothing of it is open to you.',
@@ -127,7 +180,7 @@ export class ExamOrderAttachment {
   content!: string;
 }
 
-@ObjectType({ description: 'Answer to examOrderRecord.' })
+@ObjectType({ description: 'Answer to a mutation of an order.' })
 export class ExamOrderPayload extends Payload {
   @Field(() => ExamOrder, { nullable: true, description: 'The order.' })
   examOrder!: ExamOrder | null;

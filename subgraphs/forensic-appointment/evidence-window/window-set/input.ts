@@ -191,11 +191,29 @@ export class EvidenceWindowVersion {
   @Field(() => String, { description: 'The version, as `evidenceClock` names it (`dataset`).' })
   version!: string;
 
-  @Field(() => Date, { description: 'In force from this instant, until a newer one is.' })
-  effectiveFrom!: Date;
+  @Field(() => Date, {
+    nullable: true,
+    description: 'In force from this instant, until a newer one is; null for the one that comes with the hub.',
+  })
+  effectiveFrom!: Date | null;
 
-  @Field(() => Date, { description: 'When it was loaded.' })
-  loadedAt!: Date;
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it was loaded; null for the one that comes with the hub.',
+  })
+  loadedAt!: Date | null;
+
+  @Field(() => Boolean, { description: 'It is the one that counts in its jurisdiction now.' })
+  inForce!: boolean;
+
+  @Field(() => String, { description: 'Who has reviewed it, or who still has to.' })
+  review!: string;
+
+  @Field(() => [String], { description: 'Who has reviewed single rows.' })
+  reviewers!: string[];
+
+  @Field(() => [String], { description: 'Sources of its rows.' })
+  sources!: string[];
 }
 
 @ObjectType({ description: 'Answer to evidenceWindowsLoad.' })

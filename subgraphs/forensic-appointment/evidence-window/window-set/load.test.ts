@@ -127,7 +127,7 @@ describe('a set', () => {
 
 describe('evidenceWindowsLoad', () => {
   const LOAD = `mutation ($input: EvidenceWindowsLoadInput!) { evidenceWindowsLoad(input: $input) {
-    evidenceWindowVersion { jurisdiction version effectiveFrom loadedAt } userErrors { code message field } } }`;
+    evidenceWindowVersion { jurisdiction version effectiveFrom loadedAt inForce sources } userErrors { code message field } } }`;
   const CLOCK = `query ($input: EvidenceClockInput!) { evidenceClock(input: $input) {
     dataset emergencyNumber items { finding hoursLeft latestUsefulAt source } } }`;
   let hub: TestHub;
@@ -190,6 +190,45 @@ describe('evidenceWindowsLoad', () => {
       `input.windows.${BRUISES}.stages.1.fromHours`,
     ]);
     expect(await kept()).toEqual(before);
+  });
+
+  test('is listed with its sources and reviewers, and which one counts, for whoever is told of hours', async () => {
+    const ask = (account: string, language?: string) =>
+      hub
+        .as(account, undefined, language)
+        .query(
+          '{ evidenceWindowSets { jurisdiction version effectiveFrom loadedAt inForce review reviewers sources } }',
+        );
+    const reviewed = spoilt((s) => {
+      s.version = 'kz-2027-04';
+      s.review = { kk: 'Тексерілген', ru: 'Проверено', en: 'Reviewed' };
+      for (const window of s.windows) window.source = 'One list, 2027';
+      s.windows[0].reviewer = 'A physician';
+    });
+    const { evidenceWindowVersion } = await load(reviewed);
+    expect(evidenceWindowVersion).toMatchObject({ inForce: true, sources: ['One list, 2027'] });
+    const { data } = await ask('administrator', 'ru');
+    const sets = data.evidenceWindowSets as Spoilt[];
+    expect(sets.map(({ version }) => version)).toEqual([
+      'kz-2027-02',
+      'kz-2027-04',
+      'kz-2027-03',
+      'kz-2027-01',
+      'kz-2026-11',
+    ]);
+    expect(sets.filter(({ inForce }) => inForce)).toEqual([
+      {
+        ...{ jurisdiction: 'KZ', version: 'kz-2027-04', inForce: true, review: 'Проверено' },
+        ...{ reviewers: ['A physician'], sources: ['One list, 2027'] },
+        effectiveFrom: evidenceWindowVersion.effectiveFrom,
+        loadedAt: evidenceWindowVersion.loadedAt,
+      },
+    ]);
+    const sources = [...new Set(KZ.windows.map(({ source }) => source))].sort();
+    expect(sets.at(-1)).toMatchObject({ effectiveFrom: null, loadedAt: null, review: KZ.review.ru, sources });
+    for (const account of ['examiner-almaty', 'clinician-almaty']) expect((await ask(account)).errors).toBeUndefined();
+    for (const account of ['officer-almaty', 'administrator-police', 'clerk-almaty', 'scheduler-almaty'])
+      expect((await ask(account)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
   test('is not for the administrator of a police department, nor for a clinic', async () => {

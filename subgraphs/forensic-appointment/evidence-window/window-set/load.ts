@@ -12,10 +12,11 @@ import {
 } from '../../../kit/index.js';
 import { evidenceWindows } from '../current.js';
 import { setFaults } from './faults.js';
-import { EvidenceWindowsLoadInput, EvidenceWindowsLoadPayload, type EvidenceWindowVersion } from './input.js';
+import { EvidenceWindowsLoadInput, EvidenceWindowsLoadPayload } from './input.js';
 import { EXISTS } from './messages.js';
 import { setOf } from './set-of.js';
 import { EVIDENCE_JURISDICTIONS } from './settings.js';
+import { versionOf } from './versions.js';
 
 /** Implemented by `directory`. */
 const AGENCY_OPERATES: HubOperation<{ agency: string }, boolean> = {
@@ -62,14 +63,6 @@ export class EvidenceWindowsLoadResolver {
       return { evidenceWindowVersion: await versionOf(ctx, id) };
     });
   }
-}
-
-async function versionOf(ctx: SubgraphContext, id: string): Promise<EvidenceWindowVersion> {
-  const [version] = await ctx.db.query(
-    'SELECT jurisdiction, version, effective_from AS "effectiveFrom", loaded_at AS "loadedAt" FROM evidence_window_set WHERE id = $1',
-    [id],
-  );
-  return version;
 }
 
 /** A police administrator who could set the hours would be the gatekeeper. @throws Refusal NOT_PERMITTED, TEMPORARILY_UNAVAILABLE */
