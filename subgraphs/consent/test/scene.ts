@@ -116,6 +116,25 @@ export class Scene {
     return new Scene(hub, pairwise().toKey(data.victimRegister.victimId, POLICE)!);
   }
 
+  /** She shares with the clinic and the shelter; the police have a duty; both have looked. */
+  async shared(): Promise<void> {
+    await this.duty();
+    await this.grant();
+    await this.grant(
+      {
+        recipient: CENTRE,
+        purposes: ['SHELTER', 'SUPPORT'],
+        categories: ['IDENTITY', 'SHELTER', 'RISK'],
+        excluded: ['RISK'],
+      },
+      INTAKE,
+    );
+    for (const who of [OFFICER, SCHEDULER])
+      await this.hub
+        .as(...who)
+        .query('query ($id: ID!) { victim(id: $id) { identity { familyName } } }', { id: this.idFor(who) });
+  }
+
   /** Her id at the agency of an account: other agencies get theirs with a referral. */
   idFor([account]: Who): string {
     return pairwise().toPublic(this.key, AGENCY[account]!);

@@ -4,16 +4,21 @@ import { seedId } from '../../../standalone/seed/ids.js';
 import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
 import { addClinic } from '../test/clinics.js';
 import { freeSlot, hold, idFor, keyOf, openForensic, register } from '../test/desk.js';
+import {
+  done,
+  ERRORS,
+  EXAMINER,
+  type Kit,
+  kitOf,
+  listed,
+  OFFICER,
+  opened,
+  POLICE,
+  SCHEDULER,
+  step,
+} from '../test/kits.js';
 
-const POLICE = seedId('agency:police-almaty-auezov');
-const EXAMINER = seedId('staff:examiner-almaty');
-const SCHEDULER = seedId('staff:scheduler-almaty');
-const OFFICER = seedId('staff:officer-almaty');
 const DUTY_OFFICER = seedId('staff:duty-officer-almaty');
-
-const KIT = `id number state selfReferred convertedAt keepUntil holder awaitedBy version
-  steps { step byAgency byStaff withAgency withStaff seal } refusals { step reason byStaff }`;
-const ERRORS = 'userErrors { code field message }';
 
 let hub: TestHub;
 let examiner: Client;
@@ -27,72 +32,9 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-// biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects and fails when it is not there
-type Kit = any;
-type UserErrors = { code: string; field: string[] }[];
-
-async function opened(input: object = {}): Promise<{ kit: Kit; pin: string }> {
-  const { data } = await examiner.query(
-    `mutation ($input: EvidenceKitOpenInput!) { evidenceKitOpen(input: $input) { evidenceKit { ${KIT} } pin ${ERRORS} } }`,
-    { input: { idempotencyKey: randomUUID(), selfReferred: false, ...input } },
-  );
-  expect(data.evidenceKitOpen.userErrors).toEqual([]);
-  return { kit: data.evidenceKitOpen.evidenceKit, pin: data.evidenceKitOpen.pin };
-}
-
-async function step(
-  client: Client,
-  kitId: string,
-  action: string,
-  more: object = {},
-): Promise<{ evidenceKit: Kit; userErrors: UserErrors }> {
-  const answer = await client.query(
-    `mutation ($input: EvidenceKitStepInput!) { evidenceKitStep(input: $input) { evidenceKit { ${KIT} } ${ERRORS} } }`,
-    { input: { idempotencyKey: randomUUID(), kitId, action, seal: 'S-1', ...more } },
-  );
-  expect(answer.errors).toBeUndefined();
-  return answer.data.evidenceKitStep;
-}
-
-async function done(...args: Parameters<typeof step>): Promise<Kit> {
-  const { evidenceKit, userErrors } = await step(...args);
-  expect(userErrors).toEqual([]);
-  return evidenceKit;
-}
-
-const convert = async (kitId: string, pin: string, idempotencyKey = randomUUID()) =>
-  (
-    await examiner.query(
-      `mutation ($input: EvidenceKitConvertInput!) { evidenceKitConvert(input: $input) { evidenceKit { ${KIT} } ${ERRORS} } }`,
-      { input: { idempotencyKey, kitId, pin } },
-    )
-  ).data.evidenceKitConvert as { evidenceKit: Kit; userErrors: UserErrors };
-
-const kitOf = async (client: Client, id: string): Promise<Kit> =>
-  (await client.query(`query ($id: ID!) { evidenceKit(id: $id) { ${KIT} } }`, { id })).data.evidenceKit;
-
-const listed = async (client: Client): Promise<string[]> =>
-  (await client.query('{ evidenceKits(first: 100) { edges { node { id } } } }')).data.evidenceKits.edges.map(
-    ({ node }: { node: { id: string } }) => node.id,
-  );
-
-/** As the page at the gateway asks. */
-async function follow(number: string, pin: string, language = 'en', source = 'here') {
-  const answer = await hub.transport.call('forensic-appointment', {
-    document:
-      'mutation ($input: EvidenceKitFollowInput!) { evidenceKitFollow(input: $input) { told since keepUntil } }',
-    variables: { input: { number, pin, language, source } },
-    caller: { requester: null, actor: 'gateway', requestId: randomUUID(), deadline: Date.now() + 10_000 },
-  });
-  expect(answer.errors).toBeUndefined();
-  return (answer.data as { evidenceKitFollow: { told: string; keepUntil: string } | null }).evidenceKitFollow;
-}
-
-const other = (pin: string) => (pin === '00000000' ? '00000001' : '00000000');
-
 describe('a kit', () => {
   test('goes from hand to hand, two persons and a time for each step', async () => {
-    const { kit } = await opened();
+    const { kit } = await opened(examiner);
     const { id } = kit;
     await done(examiner, id, 'SEAL', { withStaff: SCHEDULER });
     await done(scheduler, id, 'STORE', { withStaff: EXAMINER });
@@ -117,7 +59,7 @@ describe('a kit', () => {
   });
 
   test('is there for those who have or had it, and for nobody else', async () => {
-    const { kit } = await opened();
+    const { kit } = await opened(examiner);
     expect(await kitOf(officer, kit.id)).toBeNull();
     expect(await listed(officer)).not.toContain(kit.id);
     expect((await step(officer, kit.id, 'RECEIVE')).userErrors).toMatchObject([
@@ -131,7 +73,7 @@ describe('a kit', () => {
   });
 
   test('shows a step out of order, by who has not got it or under another seal, and refuses it', async () => {
-    const { kit } = await opened();
+    const { kit } = await opened(examiner);
     const refused = async (...args: Parameters<typeof step>) => (await step(...args)).userErrors;
     expect(await refused(examiner, kit.id, 'STORE', { withStaff: SCHEDULER })).toMatchObject([
       { code: 'WRONG_STATE', field: ['input', 'action'] },
@@ -167,7 +109,7 @@ describe('a kit', () => {
     [{ withStaff: SCHEDULER, seal: 'no seal!' }, 'INVALID', ['input', 'seal']],
     [{ withStaff: SCHEDULER, expectedVersion: 7 }, 'VERSION_CONFLICT', ['input', 'expectedVersion']],
   ])('is not sealed with %j', async (more, code, field) => {
-    const { kit } = await opened();
+    const { kit } = await opened(examiner);
     const { userErrors } = await step(examiner, kit.id, 'SEAL', more);
     expect(userErrors).toMatchObject([{ code, field }]);
     expect(await kitOf(examiner, kit.id)).toMatchObject({ state: 'OPENED', version: 1, refusals: [] });
@@ -183,7 +125,7 @@ describe('a kit', () => {
       .query('UPDATE staff_member SET active = false, deactivated_at = now() WHERE id = $1', [
         seedId('staff:officer-almaty-2'),
       ]);
-    const { kit } = await opened();
+    const { kit } = await opened(examiner);
     await done(examiner, kit.id, 'SEAL', { withStaff: SCHEDULER });
     const { userErrors } = await step(examiner, kit.id, 'HAND_OVER', { withAgency: POLICE, withStaff: withStaff() });
     expect(userErrors).toMatchObject([{ code: 'INVALID', field: ['input', 'withStaff'] }]);
@@ -191,7 +133,7 @@ describe('a kit', () => {
   });
 
   test('is taken by one of two who take it at once', async () => {
-    const { kit } = await opened();
+    const { kit } = await opened(examiner);
     const both = await Promise.all([
       step(examiner, kit.id, 'SEAL', { withStaff: SCHEDULER, seal: 'S-A' }),
       step(scheduler, kit.id, 'SEAL', { withStaff: EXAMINER, seal: 'S-B' }),
@@ -202,8 +144,8 @@ describe('a kit', () => {
 
   test('is opened once, and shows its PIN once', async () => {
     const input = { idempotencyKey: randomUUID() };
-    const first = await opened(input);
-    const again = await opened(input);
+    const first = await opened(examiner, input);
+    const again = await opened(examiner, input);
     expect(again.kit.id).toBe(first.kit.id);
     expect(first.pin).toMatch(/^\d{8}$/);
     expect(again.pin).toBeNull();
@@ -215,7 +157,7 @@ describe('a kit', () => {
 
   test('of hers is on her record, and behind a wall it is not there', async () => {
     const victimId = await register(scheduler);
-    const { kit } = await opened({ victimId });
+    const { kit } = await opened(examiner, { victimId });
     await openForensic(
       hub.as('advocate-almaty', 'SUPPORT'),
       idFor(keyOf(victimId, 'clinic-almaty'), 'crisis-almaty-1'),
@@ -281,120 +223,6 @@ describe('whom a wall keeps out', () => {
       pin: null,
       userErrors: [{ code: 'NOT_FOUND' }],
     });
-  });
-});
-
-describe('without the police', () => {
-  test('a kit stays with the clinic until she makes it part of a report, by her PIN', async () => {
-    const { kit, pin } = await opened({ selfReferred: true });
-    await done(examiner, kit.id, 'SEAL', { withStaff: SCHEDULER });
-    const toPolice = { withAgency: POLICE, withStaff: OFFICER };
-    expect((await step(examiner, kit.id, 'HAND_OVER', toPolice)).userErrors).toMatchObject([{ code: 'WRONG_STATE' }]);
-    expect(await kitOf(officer, kit.id)).toBeNull();
-    // within the clinic it goes from hand to hand
-    await done(examiner, kit.id, 'HAND_OVER', { withStaff: SCHEDULER });
-    await done(scheduler, kit.id, 'RECEIVE');
-    expect((await convert(kit.id, other(pin))).userErrors).toMatchObject([
-      { code: 'NOT_PERMITTED', field: ['input', 'pin'] },
-    ]);
-    const { evidenceKit } = await convert(kit.id, pin);
-    expect(evidenceKit.convertedAt).not.toBeNull();
-    expect((await convert(kit.id, pin)).userErrors).toMatchObject([{ code: 'WRONG_STATE' }]);
-    expect(await done(scheduler, kit.id, 'HAND_OVER', toPolice)).toMatchObject({ awaitedBy: POLICE });
-  });
-
-  test('a kit is kept for its period, unless she herself asks', async () => {
-    const { kit, pin } = await opened({ selfReferred: true });
-    const in25Months = new Date();
-    in25Months.setMonth(in25Months.getMonth() + 25);
-    expect(new Date(kit.keepUntil).getTime()).toBeGreaterThan(in25Months.getTime());
-    await done(examiner, kit.id, 'SEAL', { withStaff: SCHEDULER });
-    const destroy = (more: object = {}) => step(examiner, kit.id, 'DESTROY', { withStaff: SCHEDULER, ...more });
-    expect((await destroy()).userErrors).toMatchObject([{ code: 'WRONG_STATE' }]);
-    expect((await destroy({ pin: other(pin) })).userErrors).toMatchObject([{ field: ['input', 'pin'] }]);
-    expect((await destroy({ pin })).evidenceKit.state).toBe('DESTROYED');
-    const later = await opened();
-    await done(examiner, later.kit.id, 'SEAL', { withStaff: SCHEDULER });
-    await hub
-      .db('forensic-appointment')
-      .query('UPDATE evidence_kit SET keep_until = current_date WHERE id = $1', [later.kit.id]);
-    expect((await done(examiner, later.kit.id, 'DESTROY', { withStaff: SCHEDULER })).state).toBe('DESTROYED');
-  });
-});
-
-describe('she who follows her kit', () => {
-  test('is told where it stands in her language, without a place or a name', async () => {
-    const { kit, pin } = await opened();
-    expect(await follow(kit.number, pin)).toMatchObject({ told: 'Being prepared.', keepUntil: kit.keepUntil });
-    await done(examiner, kit.id, 'SEAL', { withStaff: SCHEDULER });
-    expect((await follow(kit.number, pin, 'kk'))?.told).toBe('Мөрленген.');
-    expect((await follow(kit.number, pin, 'ru'))?.told).toBe('Запечатан.');
-  });
-
-  test('reads her number and PIN as they are written: in groups, with hyphens', async () => {
-    const { kit, pin } = await opened();
-    const number = `${kit.number.slice(0, 4)} ${kit.number.slice(4, 7)}-${kit.number.slice(7)}`;
-    expect(await follow(number, ` ${pin.slice(0, 4)}-${pin.slice(4)} `)).not.toBeNull();
-  });
-
-  test('five wrong PINs within an hour lock their own source out, and not her', async () => {
-    const { kit, pin } = await opened();
-    expect(await follow('0000000000', pin)).toBeNull();
-    for (let i = 0; i < 4; i++) expect(await follow(kit.number, other(pin), 'en', 'his')).toBeNull();
-    expect(await follow(kit.number, pin, 'en', 'his')).not.toBeNull();
-    // a right one in between forgives nothing
-    expect(await follow(kit.number, other(pin), 'en', 'his')).toBeNull();
-    expect(await follow(kit.number, pin, 'en', 'his')).toBeNull();
-    expect(await follow(kit.number, pin, 'en', 'hers')).not.toBeNull();
-    await hub
-      .db('forensic-appointment')
-      .query("UPDATE kit_guess SET at = at - interval '61 minutes' WHERE kit_id = $1", [kit.id]);
-    expect(await follow(kit.number, pin, 'en', 'his')).not.toBeNull();
-  });
-
-  test('wrong ones from everywhere lock the page for all for the rest of the hour, and at the clinic her PIN is right all the same', async () => {
-    const { kit, pin } = await opened({ selfReferred: true });
-    for (let i = 0; i < 24; i++) await follow(kit.number, other(pin), 'en', `source ${i}`);
-    expect(await follow(kit.number, pin, 'en', 'hers')).not.toBeNull();
-    await follow(kit.number, other(pin), 'en', 'source 24');
-    expect(await follow(kit.number, pin, 'en', 'hers')).toBeNull();
-    expect((await convert(kit.id, pin)).userErrors).toEqual([]);
-    // what is locked is not counted further: the hour ends
-    await follow(kit.number, other(pin), 'en', 'source 25');
-    const [{ guesses }] = await hub
-      .db('forensic-appointment')
-      .query('SELECT count(*)::int AS guesses FROM kit_guess WHERE kit_id = $1', [kit.id]);
-    expect(guesses).toBe(25);
-  });
-
-  test('guesses sent at once are counted one by one', async () => {
-    const { kit, pin } = await opened();
-    await Promise.all(Array.from({ length: 8 }, () => follow(kit.number, other(pin))));
-    expect(await follow(kit.number, pin)).toBeNull();
-    const [{ guesses }] = await hub
-      .db('forensic-appointment')
-      .query('SELECT count(*)::int AS guesses FROM kit_guess WHERE kit_id = $1', [kit.id]);
-    expect(guesses).toBe(5);
-  });
-
-  test('at the clinic five wrong PINs in a row lock it for an hour', async () => {
-    const { kit, pin } = await opened({ selfReferred: true });
-    for (let i = 0; i < 5; i++) expect((await convert(kit.id, other(pin))).userErrors).toHaveLength(1);
-    expect((await convert(kit.id, pin)).userErrors).toMatchObject([{ field: ['input', 'pin'] }]);
-    await hub
-      .db('forensic-appointment')
-      .query("UPDATE evidence_kit SET locked_until = locked_until - interval '61 minutes' WHERE id = $1", [kit.id]);
-    expect((await convert(kit.id, pin)).userErrors).toEqual([]);
-  });
-
-  test('is not asked for by anybody but the gateway', async () => {
-    const answer = await hub.transport.call('forensic-appointment', {
-      document:
-        'mutation { evidenceKitFollow(input: { number: "1", pin: "1", language: "en", source: "x" }) { told } }',
-      variables: {},
-      caller: { requester: null, actor: 'referral', requestId: randomUUID(), deadline: Date.now() + 10_000 },
-    });
-    expect(answer.errors).toHaveLength(1);
   });
 });
 
