@@ -132,16 +132,26 @@ async function everyInput(): Promise<void> {
     ...{ victimId: record.police, appointmentId: record.appointment, holdId: record.placement },
   };
   const { whole, single } = canaryInputs((field) => ids[field]);
-  for (const { mutation, document, variables } of whole) {
+  await sideBySide(whole, async ({ mutation, document, variables }) => {
     for (const [account, purpose] of EVERYBODY) {
       const text = await send(account, purpose, { query: document, variables }, mutation);
       if (NOT_FOR_HIM.test(text)) continue;
       carriedIn.add(mutation);
       break;
     }
-  }
-  for (const { document, variables, places } of single)
-    await send('officer-almaty', 'POLICE_RESPONSE', { query: document, variables }, places[0]!);
+  });
+  await sideBySide(single, ({ document, variables, places }) =>
+    send('officer-almaty', 'POLICE_RESPONSE', { query: document, variables }, places[0]!),
+  );
+}
+
+/** Several at a time: what one waits for in the database another one uses. */
+async function sideBySide<T>(all: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
+  const left = all.values();
+  const hand = async () => {
+    for (const one of left) await work(one);
+  };
+  await Promise.all(Array.from({ length: 6 }, hand));
 }
 
 /** What a database says of a row that it refuses, with her name in it, as PostgreSQL does in the detail of a violation. */
@@ -272,9 +282,9 @@ describe('what an operator sees', () => {
     expect(new Set(faults.map(({ field }) => field))).toContain('incidentReport');
     // what the database refuses, and nothing else: a canary in an input is a refusal, never a fault of ours
     expect(faults.filter(({ errorName, state }) => !errorName || !state)).toEqual([]);
-    // (23P01 is what somebody else was faster at: it is answered as a refusal)
+    // (23P01 is what somebody else was faster at, 40001 that too many were at it: both are answered as refusals)
     expect(new Set(faults.map(({ state }) => state))).toEqual(
-      new Set(['42P01', '23505', '23514', '22P02', '40001', 'XX000', 'P0001']),
+      new Set(['42P01', '23505', '23514', '22P02', 'XX000', 'P0001']),
     );
     const inside = entries.filter(({ event }) => event === 'gateway_failed');
     // a subgraph that answers nonsense, and one that throws

@@ -13,6 +13,8 @@ export interface TestDatabases {
   drop(): Promise<void>;
 }
 
+const templateOf = (subgraph: string) => `dereu_template_${subgraph.replaceAll('-', '_')}`;
+
 export async function cloneDatabases(subgraphs: readonly string[]): Promise<TestDatabases> {
   const { adminUrl, secrets } = testServer();
   const run = randomUUID().slice(0, 8);
@@ -21,13 +23,21 @@ export async function cloneDatabases(subgraphs: readonly string[]): Promise<Test
   await asAdmin(adminUrl, async (client) => {
     // two files that clone the same template at once would each find the other connected to it
     await client.query("SELECT pg_advisory_lock(hashtext('clone templates'))");
-    for (const [name, database] of names)
-      await ensureDatabase(client, database, name, `dereu_template_${name.replaceAll('-', '_')}`);
+    // each has a template of its own: they are copied side by side
+    await Promise.all(
+      [...names].map(([name, database]) =>
+        asAdmin(adminUrl, (each) => ensureDatabase(each, database, name, templateOf(name))),
+      ),
+    );
   });
-  const owners = new Map<string, DataSource>();
-  for (const [name, { owner }] of urls) {
-    owners.set(name, await createDataSource({ url: owner, entities: [], migrations: [], poolSize: 2 }).initialize());
-  }
+  const owners = new Map(
+    await Promise.all(
+      [...urls].map(async ([name, { owner: url }]) => {
+        const owner = createDataSource({ url, entities: [], migrations: [], poolSize: 2 });
+        return [name, await owner.initialize()] as const;
+      }),
+    ),
+  );
   return {
     urls: servingUrls(urls),
     owner(subgraph) {
@@ -37,9 +47,11 @@ export async function cloneDatabases(subgraphs: readonly string[]): Promise<Test
     },
     async drop() {
       await Promise.all([...owners.values()].map((db) => db.destroy()));
-      await asAdmin(adminUrl, async (client) => {
-        for (const database of names.values()) await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
-      });
+      await Promise.all(
+        [...names.values()].map((database) =>
+          asAdmin(adminUrl, (each) => each.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)),
+        ),
+      );
     },
   };
 }
