@@ -11,7 +11,7 @@ import { type KillablePostgres, openKillablePostgres } from './killable-postgres
 import { look, Readers, victims } from './readers.js';
 
 declare global {
-  /** Set by test/unaudited-looks/jest.config.js */
+  /** Set by test/faults/jest.config.js */
   var faultPoints: number | undefined;
 }
 const POINTS = globalThis.faultPoints ?? 15;

@@ -1,5 +1,7 @@
 /** What a race leaves behind, and what may not be in it. Plain functions over a history, so that a broken one can be shown to them. */
 
+import type { Taken } from '../taken-twice.js';
+
 /** A step as the database keeps it: what the placement has from then on. */
 export interface Step {
   readonly placement: string;
@@ -32,38 +34,15 @@ export interface Belief {
   readonly until: string;
 }
 
-interface Taken {
-  readonly placement: string;
-  readonly from: string;
-  readonly until: string;
-  readonly since: number;
-  readonly till: number;
-}
-
-const overlap = (a: Taken, b: Taken): boolean =>
-  a.since < b.till && b.since < a.till && a.from < b.until && b.from < a.until;
-
-/** Beds that two placements had at one instant for one night. */
-export function takenTwice(steps: readonly Step[]): string[] {
-  const byBed = new Map<string, Taken[]>();
+/** What placements had of beds, from each step to their next; of nights. */
+export function takenOf(steps: readonly Step[]): Taken[] {
   const inOrder = [...steps].sort((a, b) => a.at - b.at);
-  const byPlacement = grouped(inOrder, ({ placement }) => placement);
-  for (const own of byPlacement.values()) {
-    own.forEach(({ placement, from, until, at, beds }, i) => {
-      const taken = { placement, from, until, since: at, till: own[i + 1]?.at ?? Number.POSITIVE_INFINITY };
-      for (const bed of beds) {
-        if (!byBed.has(bed)) byBed.set(bed, []);
-        byBed.get(bed)!.push(taken);
-      }
-    });
-  }
-  return [...byBed].flatMap(([bed, taken]) =>
-    taken.flatMap((one, i) =>
-      taken
-        .slice(i + 1)
-        .filter((other) => other.placement !== one.placement && overlap(one, other))
-        .map((other) => `bed ${bed}: ${one.placement} and ${other.placement}`),
-    ),
+  return [...grouped(inOrder, ({ placement }) => placement).values()].flatMap((own) =>
+    own.flatMap(({ placement, from, until, at, beds }, i) => {
+      const till = own[i + 1]?.at ?? Number.POSITIVE_INFINITY;
+      const nights = { from: Date.parse(from), to: Date.parse(until) };
+      return beds.map((bed) => ({ resource: bed, by: placement, ...nights, since: at, till }));
+    }),
   );
 }
 

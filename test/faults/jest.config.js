@@ -6,8 +6,6 @@ export default {
   rootDir: '../..',
   testTimeout: 120_000,
   globals: { hubMode: 'separate processes', faultPoints: 200, raceSeconds: 60 },
-  roots: ['unaudited-looks', 'booking-race', 'lost-bookings', 'shelter-address'].map(
-    (folder) => `<rootDir>/test/${folder}`,
-  ),
+  roots: ['faults', 'unaudited-looks', 'shelter-address'].map((folder) => `<rootDir>/test/${folder}`),
   testMatch: ['**/*.processes.test.ts', '**/*.faults.test.ts'],
 };

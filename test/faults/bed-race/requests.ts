@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { BedClient, RaceUnit, Told } from './bed-client.js';
+import type { Asks, BedClient, RaceUnit, Told } from './bed-client.js';
 
-/** Sends a mutation and returns its payload; null when nobody can say what has happened. */
-// biome-ignore lint/suspicious/noExplicitAny: a payload of whatever mutation
-export type Send = (who: 'sender' | number, mutation: string, input: object) => Promise<any>;
+/** Sends a mutation and returns its payload; null when it was refused or nobody can say what has happened. */
+const sender = (asks: Asks) => async (who: 'sender' | number, mutation: string, input: object) => {
+  const answer = await asks(who)(mutation, input);
+  return answer.kind === 'DONE' ? answer.payload : null;
+};
 
 const ALONE = { adults: 1, children: [], nights: 3 };
 const pick = <T>(of: readonly T[]): T => of[Math.floor(Math.random() * of.length)]!;
 
 /** Asks all shelters; each may offer; one of the offers is taken, or the request is called off, or forgotten. */
-export async function requestToMany(send: Send, units: readonly RaceUnit[], region: string, client: BedClient) {
+export async function requestToMany(asks: Asks, units: readonly RaceUnit[], region: string, client: BedClient) {
+  const send = sender(asks);
   const asked = await send('sender', 'bedRequestBroadcast', {
     ...{ idempotencyKey: randomUUID(), regionCodes: [region], ...ALONE },
   });
@@ -39,7 +42,8 @@ export async function requestToMany(send: Send, units: readonly RaceUnit[], regi
 }
 
 /** Waits; what is offered at once is taken and given back, and goes to the next; then it goes off the list. */
-export async function waitsForABed(send: Send, region: string) {
+export async function waitsForABed(asks: Asks, region: string) {
+  const send = sender(asks);
   const joined = await send('sender', 'bedWaitingListJoin', {
     ...{ idempotencyKey: randomUUID(), regionCodes: [region], need: 'IN_DANGER_NOW', ...ALONE },
   });

@@ -1,11 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Answered, Ask } from '../answer.js';
 import type { Belief, Sure } from './checker.js';
 
-/** What an answer was: an object, the code of a refusal, or nothing that says what has happened. */
-export type Answered =
-  | { readonly kind: 'DONE'; readonly placement: Told }
-  | { readonly kind: 'REFUSED'; readonly code: string }
-  | { readonly kind: 'UNKNOWN'; readonly code: string };
+const PLACEMENT = 'placement { id state from until }';
+const STEP = ['PlacementStepInput', PLACEMENT] as const;
+/** Input type and selection of each mutation */
+export const MUTATIONS = {
+  ...{ bedHold: ['BedHoldInput', PLACEMENT], bedAccept: ['PlacementLinkInput', PLACEMENT] },
+  ...{ bedArrive: ['PlacementLinkInput', PLACEMENT], bedExtend: ['BedExtendInput', PLACEMENT] },
+  ...{ bedTransfer: ['BedTransferInput', PLACEMENT], bedRelease: STEP, bedDepart: STEP },
+  ...{ bedOffer: ['BedOfferInput', PLACEMENT], bedOfferTake: STEP },
+  bedRequestBroadcast: ['BedRequestBroadcastInput', 'broadcast { id }'],
+  bedBroadcastCancel: ['BedBroadcastCancelInput', 'broadcast { id }'],
+  bedWaitingListJoin: ['BedWaitingListJoinInput', 'entry { id offers { holdId } }'],
+  bedWaitingListLeave: ['BedWaitingListLeaveInput', 'entry { id }'],
+} as const satisfies Record<string, readonly [string, string]>;
 
 export interface Told {
   readonly id: string;
@@ -14,8 +24,8 @@ export interface Told {
   readonly until: string;
 }
 
-/** Sends a mutation of placements as the sender, or as the staff of a shelter. */
-export type Ask = (who: 'sender' | number, mutation: string, input: object) => Promise<Answered>;
+/** The sender, and the staff of each of the houses. */
+export type Asks = (who: 'sender' | number) => Ask;
 
 /** Of whose shelter a unit is, and how many beds it has. */
 export interface RaceUnit {
@@ -45,12 +55,11 @@ export class BedClient {
   readonly sure: Sure[] = [];
   /** Refusals that somebody with an acknowledged place may not meet */
   readonly wrong: string[] = [];
-  readonly answers = new Map<string, number>();
   #own: Own[] = [];
 
   constructor(
     private readonly units: readonly RaceUnit[],
-    private readonly ask: Ask,
+    private readonly asks: Asks,
   ) {}
 
   /** What it was told last of what it still has and of which it is sure. */
@@ -60,8 +69,10 @@ export class BedClient {
       .map(({ id, state, unit, until }) => ({ placement: id, state, unit: unit.id, until }));
   }
 
+  /** Who has something goes on with it soon; who has nothing tries again after a while, so that two hundred leave each other some room. */
   async turn(): Promise<void> {
     const own = pick(this.#own);
+    await sleep(Math.random() * (own ? 200 : 3_000));
     if (!own || (this.#own.length < 3 && Math.random() < 0.4)) return this.#hold();
     if (own.state === 'HELD') return Math.random() < 0.8 ? this.#accept(own) : this.#end(own, 'bedRelease');
     const chance = Math.random();
@@ -81,25 +92,25 @@ export class BedClient {
     const adults = Math.random() < 0.2 && unit.beds > 1 ? 2 : 1;
     const from = Math.random() < 0.5 ? later(0) : later(Math.floor(Math.random() * 8));
     const nights = 2 + Math.floor(Math.random() * 4);
-    const answer = await this.#send('sender', 'bedHold', {
+    const answer = await this.asks('sender')('bedHold', {
       ...{ idempotencyKey: randomUUID(), unitId: unit.id, adults, children: [], from, nights },
     });
-    if (answer.kind === 'DONE') this.#has(answer.placement, unit, adults);
+    if (answer.kind === 'DONE') this.#has(answer.payload.placement, unit, adults);
   }
 
   async #accept(own: Own): Promise<void> {
     const answer = await this.#step(own, own.unit.host, 'bedAccept');
-    if (answer?.kind === 'DONE') this.#sureOf(own, answer.placement);
+    if (answer?.kind === 'DONE') this.#sureOf(own, answer.payload.placement);
   }
 
   async #arrive(own: Own): Promise<void> {
     const answer = await this.#step(own, own.unit.host, 'bedArrive');
-    if (answer?.kind === 'DONE') own.state = answer.placement.state;
+    if (answer?.kind === 'DONE') own.state = answer.payload.placement.state;
   }
 
   async #extend(own: Own): Promise<void> {
     const answer = await this.#step(own, own.unit.host, 'bedExtend', { nights: 1 + Math.floor(Math.random() * 3) });
-    if (answer?.kind === 'DONE') this.#sureOf(own, answer.placement);
+    if (answer?.kind === 'DONE') this.#sureOf(own, answer.payload.placement);
   }
 
   /** To another unit of the house at once; to another house when that accepts. */
@@ -113,18 +124,18 @@ export class BedClient {
       if (!answer) return;
       if (answer.kind !== 'DONE') return this.#sureOf(own, own);
       own.unit = unit;
-      const { placement } = answer;
+      const { placement } = answer.payload;
       return this.#sureOf(own, placement.state === 'ARRIVED' ? { ...placement, from: later(0) } : placement);
     }
     const asked = await this.#step(own, own.unit.host, 'bedTransfer', more);
     if (asked?.kind !== 'DONE') return;
     const there: Own = {
       ...own,
-      id: asked.placement.id,
+      id: asked.payload.placement.id,
       unit,
       state: 'HELD',
       window: null,
-      ...nights(asked.placement),
+      ...nights(asked.payload.placement),
     };
     this.#unsure(own);
     const accepted = await this.#step(there, unit.host, 'bedAccept');
@@ -133,7 +144,7 @@ export class BedClient {
     this.#forget(own);
     if (accepted?.kind !== 'DONE') return;
     this.#own.push(there);
-    this.#sureOf(there, accepted.placement);
+    this.#sureOf(there, accepted.payload.placement);
   }
 
   async #end(own: Own, mutation: string): Promise<void> {
@@ -144,7 +155,7 @@ export class BedClient {
 
   /** What it has is forgotten when nobody can say what has happened to it, and when a hold has run out. */
   async #step(own: Own, who: 'sender' | number, mutation: string, more: object = {}): Promise<Answered | null> {
-    const answer = await this.#send(who, mutation, { holdId: own.id, ...more });
+    const answer = await this.asks(who)(mutation, { holdId: own.id, ...more });
     if (answer.kind === 'UNKNOWN' || (answer.kind === 'REFUSED' && own.state === 'HELD')) {
       this.#unsure(own);
       this.#forget(own);
@@ -152,13 +163,6 @@ export class BedClient {
     }
     if (answer.kind === 'REFUSED' && !LOST.includes(answer.code))
       this.wrong.push(`${mutation} of ${own.id}, ${own.state}: ${answer.code}`);
-    return answer;
-  }
-
-  async #send(who: 'sender' | number, mutation: string, input: object): Promise<Answered> {
-    const answer = await this.ask(who, mutation, input);
-    const name = answer.kind === 'DONE' ? `${mutation}` : `${answer.kind} ${answer.code}`;
-    this.answers.set(name, (this.answers.get(name) ?? 0) + 1);
     return answer;
   }
 
