@@ -1,6 +1,6 @@
 /**
  * Promise: whatever is killed whenever, an examiner, a place, a unit of equipment and a patient's time are taken once, a confirmed booking is not lost, and nobody meets a
- * deadlock. Two hundred clients do anything at random on forty slots that overlap, while holds run out, processes are killed and connections ended. For a
+ * deadlock. Two hundred clients do anything at random on forty slots that overlap, while holds run out, processes are killed and connections ended: for some seconds, and for a
  * minute, by `npm run test:faults`.
  */
 import { randomUUID } from 'node:crypto';
