@@ -19,6 +19,8 @@ export async function webIsCurrent(): Promise<boolean> {
  * @throws Error naming the file that does not compile, or that packages are missing
  */
 export async function writeWeb(): Promise<void> {
+  // a browser gets the same, whatever environment it is built in: vite keeps one that is set
+  process.env.NODE_ENV = 'production';
   const { build } = await import('vite').catch(() => {
     throw new Error('The packages that build the console are not installed: run npm ci.');
   });
