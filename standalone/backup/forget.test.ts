@@ -54,6 +54,9 @@ afterAll(async () => {
 const url = (name: string) => (hub.db(name).options as { url: string }).url;
 const manifestOf = async (folder: string) =>
   JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+const eventsOfHers = async (name: string): Promise<number> =>
+  (await hub.db(name).query('SELECT count(*)::int AS n FROM event WHERE $1 IN (victim_key, walls_of)', [victims[0]]))[0]
+    .n;
 const textOf = async (folder: string, table: string) => {
   const { file } = (await manifestOf(folder)).tables.find(({ name }) => name === table)!;
   return gunzipSync(await readFile(join(folder, file))).toString();
@@ -69,16 +72,17 @@ test('her keys leave every kept backup, which stays one of everybody else, and c
   // a run that was cut short left these
   await writeFile(join(kept, 'data_key-half.copy.gz'), 'x');
   await writeFile(join(kept, 'manifest.json.new'), '{');
-  for (const folder of folders) expect(await forget(referral, subjects, folder)).toEqual({ folder, rows: 6 });
+  const rows = 6 + (await eventsOfHers('referral'));
+  for (const folder of folders) expect(await forget(referral, subjects, folder)).toEqual({ folder, rows });
 
   const after = await manifestOf(kept);
   const hers = (text: string) => text.includes(victims[0]!);
-  for (const table of ['data_key', 'identity_token']) expect(hers(await textOf(kept, table))).toBe(false);
+  const hersGo = ['data_key', 'identity_token', 'event'];
+  for (const table of hersGo) expect(hers(await textOf(kept, table))).toBe(false);
   expect(await textOf(kept, 'data_key')).toContain(victims[1]!);
   expect(hers(await textOf(kept, 'incident'))).toBe(true);
   expect((await readdir(kept)).sort()).toEqual(['manifest.json', ...after.tables.map(({ file }) => file)].sort());
-  const unchanged = ({ tables }: Manifest) =>
-    tables.filter(({ name }) => name !== 'data_key' && name !== 'identity_token');
+  const unchanged = ({ tables }: Manifest) => tables.filter(({ name }) => !hersGo.includes(name));
   expect(unchanged(after)).toEqual(unchanged(before));
   expect(await forget(referral, subjects, kept)).toEqual({ folder: kept, rows: 0 });
   expect(await manifestOf(kept)).toEqual(after);
@@ -160,7 +164,7 @@ test('what is not sealed is emptied in it, and an altered backup is left as it i
     .db('shelter-capacity')
     .query('SELECT count(*)::int AS n FROM placement WHERE victim_key = $1', [victims[0]]);
   expect(n).toBeGreaterThan(0);
-  expect((await forget(shelter, subjects, folder)).rows).toBe(n);
+  expect((await forget(shelter, subjects, folder)).rows).toBe(n + (await eventsOfHers('shelter-capacity')));
   expect(await references()).toBe(before - n);
 
   const altered = join(root, '2026-11-23', 'shelter-capacity');
