@@ -109,13 +109,13 @@ describe('the outbox', () => {
     expect(destinations.at('far')).toEqual(numbers(1, 60));
   });
 
-  test('delivers again when the relay dies between the receipt and its own note of it', async () => {
+  test('delivers again when the connection is lost between the receipt and the note of it', async () => {
     await send(FAR, 1, 2);
     let died = false;
     destinations.beforeAnswer = async () => {
       if (died) return;
       died = true;
-      // this relay's lock alone: pg_locks is one list for every database of the server and every other destination
+      // the connection with this relay's lock alone: pg_locks is one list for every database of the server and every other destination
       const [{ ended }] = await hub.db('directory').query(
         `SELECT count(pg_terminate_backend(pid, 5000))::int AS ended FROM pg_locks
          WHERE locktype = 'advisory' AND granted AND ((classid::bigint << 32) | objid::bigint) = hashtext('outbox far')::bigint
@@ -123,11 +123,8 @@ describe('the outbox', () => {
       );
       expect(ended).toBe(1);
     };
-    expect(await outbox.flush()).toBe(false);
-    expect(destinations.at('far')).toEqual([1]);
     expect(await outbox.flush()).toBe(true);
     expect(destinations.at('far')).toEqual([1, 1, 2]);
-    expect(faults).toEqual(['far']);
   });
 
   test('works by itself once started, until it is stopped', async () => {

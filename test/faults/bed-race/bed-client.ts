@@ -36,6 +36,8 @@ export interface RaceUnit {
 
 interface Own {
   readonly id: string;
+  /** Who asked for it: a house, when it is the house that moves a guest to another one */
+  readonly sender: 'sender' | number;
   unit: RaceUnit;
   readonly beds: number;
   state: string;
@@ -132,6 +134,7 @@ export class BedClient {
     const there: Own = {
       ...own,
       id: asked.payload.placement.id,
+      sender: own.unit.host,
       unit,
       state: 'HELD',
       window: null,
@@ -149,7 +152,7 @@ export class BedClient {
 
   async #end(own: Own, mutation: string): Promise<void> {
     this.#unsure(own);
-    const answer = await this.#step(own, mutation === 'bedDepart' ? own.unit.host : 'sender', mutation);
+    const answer = await this.#step(own, mutation === 'bedDepart' ? own.unit.host : own.sender, mutation);
     if (answer?.kind === 'DONE') this.#forget(own);
   }
 
@@ -169,7 +172,10 @@ export class BedClient {
   /** A hold may have run out before its answer was read. */
   #has(placement: Told, unit: RaceUnit, beds: number): void {
     if (placement.state !== 'HELD' && placement.state !== 'ACCEPTED') return;
-    const own: Own = { id: placement.id, unit, beds, state: placement.state, window: null, ...nights(placement) };
+    const own: Own = {
+      ...{ id: placement.id, sender: 'sender', unit, beds, state: placement.state, window: null },
+      ...nights(placement),
+    };
     this.#own.push(own);
     if (own.state === 'ACCEPTED') this.#sureOf(own, placement);
   }
