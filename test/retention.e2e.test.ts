@@ -48,13 +48,13 @@ const years = async (n: number) => {
     `UPDATE referral SET sent_at = sent_at ${back}, received_at = received_at ${back}, declined_at = declined_at ${back}`,
   );
 };
-const TABLES = ['person_details', 'contact_attempt', 'incident', 'risk_assessment', 'referral'];
+const TABLES = ['person_details', 'contact_attempt', 'incident', 'risk_assessment', 'referral_draft', 'referral'];
 
 describe('what is kept long enough', () => {
   test('is not deleted while a case goes on, nor where nobody has said for how long', async () => {
     const before = await everything(victims[0]!);
     await years(11);
-    expect((await run('referral')).map(({ deleted }) => deleted)).toEqual([0, 0, 0, 0, 0]);
+    expect((await run('referral')).map(({ deleted }) => deleted)).toEqual([0, 0, 0, 0, 0, 0]);
     expect(await run('referral', 'GB-SCT')).toEqual([]);
     expect(await everything(victims[0]!)).toEqual(before);
   });

@@ -22,7 +22,7 @@ export async function loadHistory(databases: ScratchDatabases, rows: number): Pr
 }
 
 /** Drops the indexes that no constraint stands on, which halves the time of the load; returns their definitions. */
-async function dropIndexes(client: pg.Client): Promise<string[]> {
+export async function dropIndexes(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query(
     `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index
      WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)

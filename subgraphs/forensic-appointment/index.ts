@@ -1,11 +1,4 @@
-import {
-  type BackgroundWork,
-  Category,
-  EVENT_ERASES,
-  KIT_MIGRATIONS,
-  notWalled,
-  type SubgraphDefinition,
-} from '../kit/index.js';
+import { Category, EVENT_ERASES, KIT_MIGRATIONS, notWalled, type SubgraphDefinition, together } from '../kit/index.js';
 import { BOOKING } from './appointment/access.js';
 import { SLOT_HOLDS_NOW } from './appointment/gauges.js';
 import { AppointmentResolver } from './appointment/resolver.js';
@@ -165,13 +158,3 @@ export { FREE_SLOTS, freeSlotParameters } from './exam-slot/sql.js';
 export { searchWindows } from './exam-slot/windows.js';
 export { ExaminerSex } from './examiner/types.js';
 export { deriveShifts } from './schedule/derive.js';
-
-/** Works in the background side by side. */
-function together(works: readonly BackgroundWork[]): BackgroundWork {
-  return {
-    start: () => {
-      for (const work of works) work.start();
-    },
-    stop: async () => void (await Promise.all(works.map((work) => work.stop()))),
-  };
-}

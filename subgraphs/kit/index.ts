@@ -107,6 +107,7 @@ export {
   type SubgraphRequest,
   type SubgraphRuntime,
 } from './subgraph.js';
+export { together } from './together.js';
 export { rowsOf, transaction } from './transaction.js';
 export {
   consistencyRanges,

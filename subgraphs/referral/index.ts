@@ -1,4 +1,4 @@
-import { Category, EVENT_ERASES, KIT_MIGRATIONS, notWalled, type SubgraphDefinition } from '../kit/index.js';
+import { Category, EVENT_ERASES, KIT_MIGRATIONS, notWalled, type SubgraphDefinition, together } from '../kit/index.js';
 import { CASE_WORK } from './access.js';
 import { CONSENT_CALLS, PERPETRATOR_NAMED } from './consent-client.js';
 import { DutyNoticeResolver } from './duty-notice/resolver.js';
@@ -14,12 +14,18 @@ import { IdentityTokens } from './migrations/0005-identity-tokens.js';
 import { RiskAssessment } from './migrations/0006-risk-assessment.js';
 import { Retention } from './migrations/0012-retention.js';
 import { IncidentCorrections } from './migrations/0013-incident-corrections.js';
+import { ReferralLife } from './migrations/0014-referral-life.js';
+import { ReferralLifeChecked } from './migrations/0015-referral-life-checked.js';
 import { ResponseClock } from './migrations/0020-response-clock.js';
 import { DutyNotice } from './migrations/0021-duty-notice.js';
 import { ReferralEvents } from './migrations/0115-events.js';
 import { PersonDetailsResolver } from './person-details/resolver.js';
 import { VictimPersonResolver } from './person-details/victim-fields.js';
 import { RecordPairResolver } from './record-pair/resolver.js';
+import { ReferralDraftResolver } from './referral/draft/resolver.js';
+import { DRAFT_SETTINGS } from './referral/draft/settings.js';
+import { FORGET_DRAFTS } from './referral/draft/sql.js';
+import { lapses } from './referral/lapse.js';
 import { ReferralMutationResolver } from './referral/mutations.js';
 import { ReferralQueryResolver } from './referral/queries.js';
 import { REFERRAL_CLOSURES } from './referral/replay.js';
@@ -30,6 +36,7 @@ import { ResponseClockResolver } from './response-clock/resolver.js';
 import { STATISTICS_CALLS } from './response-times/directory.js';
 import { ResponseTimesResolver } from './response-times/resolver.js';
 import { RETAINS } from './retention.js';
+import { INSTRUMENT_SETTINGS } from './risk-assessment/instrument/local.js';
 import { RiskInstrumentResolver } from './risk-assessment/instrument/resolver.js';
 import { RiskAssessmentResolver } from './risk-assessment/resolver.js';
 import { VictimRiskResolver } from './risk-assessment/victim-fields.js';
@@ -50,6 +57,7 @@ export const referral: SubgraphDefinition = {
     VictimPersonResolver,
     SafeContactResolver,
     ReferralMutationResolver,
+    ReferralDraftResolver,
     ReferralQueryResolver,
     ReferralRoutesResolver,
     VictimReferralResolver,
@@ -72,18 +80,29 @@ export const referral: SubgraphDefinition = {
     RiskAssessment,
     Retention,
     IncidentCorrections,
+    ReferralLife,
+    ReferralLifeChecked,
     ResponseClock,
     DutyNotice,
     ReferralEvents,
   ],
-  settings: { ...RESPONSE_SETTINGS, ...DUTY_SETTINGS },
-  background: dutyWork,
+  settings: { ...RESPONSE_SETTINGS, ...DUTY_SETTINGS, ...DRAFT_SETTINGS, ...INSTRUMENT_SETTINGS },
+  background: (runtime) => together([dutyWork(runtime), lapses(runtime)]),
   // codes of what nobody has answered
-  forgets: ["UPDATE duty_message SET open = false WHERE open AND chosen_at < clock_timestamp() - interval '1 day'"],
+  forgets: [
+    "UPDATE duty_message SET open = false WHERE open AND chosen_at < clock_timestamp() - interval '1 day'",
+    FORGET_DRAFTS,
+  ],
   retains: RETAINS,
-  erases: [{ table: 'identity_token', subject: 'victim_key' }, ...EVENT_ERASES],
+  erases: [
+    { table: 'identity_token', subject: 'victim_key' },
+    { table: 'referral_draft', subject: 'victim_key' },
+    ...EVENT_ERASES,
+  ],
   events: { access: CASE_WORK, open: notWalled('e.victim_key') },
   calls: ['directory.recipientKnown', ...CONSENT_CALLS, ...ROUTE_CALLS, ...DUTY_CALLS, ...STATISTICS_CALLS],
   closures: { ...SAFE_CONTACT_CLOSURES, ...REFERRAL_CLOSURES },
   messages: () => [PERPETRATOR_NAMED],
 };
+
+export { InstrumentSchema } from './risk-assessment/instrument/instrument.js';

@@ -41,7 +41,7 @@ async function brought(scene: Scene): Promise<string> {
   return bring(scene);
 }
 async function bring(scene: Scene): Promise<string> {
-  const { id } = await scene.sent({ categories: ['CONTACT'], again: true });
+  const { id } = await scene.sent({ categories: ['CONTACT'] });
   const { data } = await hub.as(...INTAKE).query('query ($id: ID!) { referral(id: $id) { victim { id } } }', { id });
   return data.referral.victim.id;
 }
@@ -64,7 +64,7 @@ beforeAll(async () => {
   centres.again = await brought(scenes.again);
   await desk.rule(scenes.kept, { number: '+77000000009' }, 1);
   for (const name of Object.keys(referrals) as (keyof typeof referrals)[])
-    referrals[name] = (await scenes.ended.sent({ again: true })).id;
+    referrals[name] = (await scenes.ended.sent({})).id;
 
   const ownerUrl = (hub.db('referral').options as { url: string }).url;
   await backup('referral', ownerUrl, join(folder, 'referral'));

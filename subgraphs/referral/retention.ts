@@ -1,7 +1,8 @@
 import { Category, type RetainedRows } from '../kit/index.js';
 
 /** When a referral ended; null while it is open. As its index has it. */
-const ended = (r: string) => `COALESCE(${r}.completed_at, ${r}.declined_at, ${r}.not_wanted_at, ${r}.cancelled_at)`;
+const ended = (r: string) =>
+  `COALESCE(${r}.completed_at, ${r}.declined_at, ${r}.not_wanted_at, ${r}.cancelled_at, ${r}.expired_at)`;
 
 /** As long as anybody works on something of hers, what they work with is kept. */
 const NOTHING_OPEN = `NOT EXISTS (SELECT FROM referral open WHERE open.victim_key = t.victim_key AND ${ended('open')} IS NULL)`;
@@ -44,11 +45,14 @@ export const RETAINS: readonly RetainedRows[] = [
     over: NOTHING_OPEN,
     first: ['DELETE FROM risk_assessment_share WHERE assessment = ANY($1::uuid[])'],
   },
+  // long gone before: see `referral/draft/`
+  { table: 'referral_draft', category: Category.REFERRAL, from: 't.kept_until' },
   {
     table: 'referral',
     category: Category.REFERRAL,
     from: ended('t'),
     first: [
+      'DELETE FROM referral_question WHERE referral = ANY($1::uuid[])',
       'DELETE FROM incident_share WHERE referral = ANY($1::uuid[])',
       'DELETE FROM risk_assessment_share WHERE referral = ANY($1::uuid[])',
       'DELETE FROM duty_message WHERE notice = ANY(ARRAY(SELECT id FROM duty_notice WHERE referral = ANY($1::uuid[])))',

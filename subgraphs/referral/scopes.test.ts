@@ -17,6 +17,7 @@ const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toI
 /** For those who hear from her what happened and who she is. A court takes no reports. */
 const HEARS_HER = { may: MEETS_HER, purposes: CASE_PURPOSES } as const;
 const CASE_WORK = { may: [...MEETS_HER, 'clerk-almaty'], purposes: CASE_PURPOSES } as const;
+const named = () => ({ idempotencyKey: idempotencyKey(), referralId: randomUUID() });
 const step = (change: object = {}) => ({ ...CASE_WORK, input: () => ({ referralId: randomUUID(), ...change }) });
 
 const SCOPES: Scopes = {
@@ -84,6 +85,20 @@ const SCOPES: Scopes = {
   referralStart: step(),
   referralComplete: step({ outcome: 'SERVICE_GIVEN' }),
   referralCancel: step(),
+  referralNote: step(),
+  referralTake: step(),
+  referralRelease: step(),
+  referralAsk: { ...CASE_WORK, input: () => ({ ...named(), question: 'CALL_US' }) },
+  referralAnswer: step({ answer: 'NOT_KNOWN' }),
+  referralForward: {
+    ...CASE_WORK,
+    input: () => ({ ...named(), recipient: seedId('agency:police-almaty-bostandyk'), categories: [] }),
+  },
+  referralDraftSave: {
+    ...CASE_WORK,
+    input: () => ({ idempotencyKey: idempotencyKey(), victimId: 'nobody' }),
+  },
+  referralDraftDiscard: { ...CASE_WORK, input: () => ({ draftId: randomUUID() }) },
   dutyNoticeAcknowledge: { ...CASE_WORK, input: () => ({ noticeId: randomUUID() }) },
 };
 

@@ -62,7 +62,7 @@ export function documentsOf({ root, fields, end }: Way, form: Form, values: Valu
 }
 
 /** What lies deeper costs more: of a list, there, what its items say themselves. The shortest way to each type says all. */
-const DOCUMENTS_OF_A_DEEP_WAY = 2;
+const DOCUMENTS_OF_A_DEEP_WAY = 3;
 const LEVELS_OF_A_DEEP_WAY = 3;
 const fieldOf = (text: string) => text.split(/\W/)[0]!;
 

@@ -136,6 +136,7 @@ export class Scene {
       ...Object.fromEntries(ids),
       'id of Victim': JSON.stringify(victim),
       incidentId: JSON.stringify(this.ids.Incident),
+      'id of ReferralDraft': nobody,
       'id of EvidenceKit': nobody,
       'id of ExamOrder': nobody,
       waitId: nobody,

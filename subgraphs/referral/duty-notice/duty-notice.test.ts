@@ -178,12 +178,24 @@ const noticeOf = async (referral: string): Promise<string> =>
       .query('SELECT id FROM duty_notice WHERE referral = $1 ORDER BY raised_at LIMIT 1', [referral])
   )[0].id;
 
+const noted = async (referral: string): Promise<boolean> =>
+  (
+    await hub
+      .db('referral')
+      .query(
+        `SELECT FROM duty_message m JOIN duty_notice n ON n.id = m.notice WHERE n.referral = $1 AND m.sent_at IS NOT NULL`,
+        [referral],
+      )
+  ).length > 0;
+
 describe('the answer', () => {
   async function waiting(): Promise<{ id: string; code: string }> {
     const { id } = await desk.bedWanted({ urgency: 'STAT' });
     const before = provider.received.length;
     if (working.length === 0) work();
     await becomes(() => provider.received.length > before, 'the first is told');
+    // the provider has it before the worker notes that it was sent; until then its code is nobody's
+    await becomes(() => noted(id), 'it is noted');
     return { id, code: codeIn(provider.received.at(-1)!) };
   }
 

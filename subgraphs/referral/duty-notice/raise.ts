@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type AgencyKeys, rowsOf } from '../../kit/index.js';
+import { lapsed } from '../referral/lapse.js';
 import type { Rung } from '../response-clock/policy.js';
 import { ResponseStep } from '../response-clock/vocabulary.js';
 import { safeTimeAt } from '../safe-contact/safe-time.js';
@@ -18,6 +19,7 @@ export interface DueTimer {
  */
 export const DUE_TIMER = `SELECT t.referral, t.step, t.rung, t.ladder, clock_timestamp() AS now FROM response_timer t
   WHERE t.next_at <= (SELECT clock_timestamp())
+    AND NOT EXISTS (SELECT FROM referral r WHERE r.id = t.referral AND ${lapsed('r')})
     AND NOT EXISTS (SELECT FROM response_timer earlier WHERE earlier.referral = t.referral AND (earlier.next_at, earlier.step) < (t.next_at, t.step))
   ORDER BY t.next_at LIMIT 1 FOR UPDATE OF t SKIP LOCKED`;
 

@@ -211,7 +211,7 @@ describe('a referral brings person details', () => {
     };
     done(await intake.query(RECORD, { input: own }), 'personDetailsRecord');
     await record(scene, { expectedVersion: 1, identity: { ...identity, givenName: 'Жаңа' }, safeContact });
-    const second = await scene.sent({ categories: ['IDENTITY', 'CONTACT'], again: true });
+    const second = await scene.sent({ categories: ['IDENTITY', 'CONTACT'] });
     const { victim } = (await intake.query(BROUGHT, { id: second.id })).data.referral;
     expect(victim.identity).toMatchObject({ givenName: 'Жаңа', version: 3, referralId: second.id });
     expect(victim.safeContact).toMatchObject({ number: '+77000000009', version: 3, referralId: null });

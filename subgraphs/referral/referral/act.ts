@@ -3,20 +3,25 @@ import { Refusal, rowsOf, type SubgraphContext, UserErrorCode } from '../../kit/
 import { advanceClock } from '../response-clock/clock.js';
 import type { ReferralActInput } from './input.js';
 import { recordIfClosed } from './replay.js';
-import { nextState, partyOf, type ReferralTransition } from './rules.js';
-import { LOCK_OWN_REFERRAL, type ReferralRow } from './sql.js';
-import type { ReferralDeclineReason, ReferralOutcome } from './vocabulary.js';
+import { nextState, type Party, partyOf, type ReferralTransition } from './rules.js';
+import { LOCK_OWN_REFERRAL, OF_LOCKED, type ReferralRow } from './sql.js';
+import type { ReferralDeclineReason, ReferralOutcome, ReferralState } from './vocabulary.js';
 
-/** What each transition writes beside the state. $3 is the reason or the outcome. */
-const WRITES: Readonly<Record<ReferralTransition, string>> = {
+/** A transition that is one statement. */
+type PlainTransition = Exclude<ReferralTransition, 'ask' | 'answer' | 'take' | 'passOn' | 'redirect'>;
+
+/** What each transition writes beside the state. $3 is the reason, the outcome, or who acts. */
+const WRITES: Readonly<Record<PlainTransition, string>> = {
   acknowledge: 'received_at = clock_timestamp()',
-  accept: 'accepted_at = clock_timestamp(), received_at = COALESCE(received_at, clock_timestamp())',
+  accept:
+    'accepted_at = clock_timestamp(), received_at = COALESCE(received_at, clock_timestamp()), recipient_holder = COALESCE(recipient_holder, $3)',
   decline:
-    'declined_at = clock_timestamp(), received_at = COALESCE(received_at, clock_timestamp()), decline_reason = $3',
-  notWanted: 'not_wanted_at = clock_timestamp()',
+    'declined_at = clock_timestamp(), received_at = COALESCE(received_at, clock_timestamp()), decline_reason = $3, sender_acts = true',
+  notWanted: 'not_wanted_at = clock_timestamp(), sender_acts = false',
   start: 'started_at = clock_timestamp()',
-  complete: 'completed_at = clock_timestamp(), outcome = $3',
-  cancel: 'cancelled_at = clock_timestamp()',
+  complete: 'completed_at = clock_timestamp(), outcome = $3, sender_acts = false',
+  cancel: 'cancelled_at = clock_timestamp(), sender_acts = false',
+  note: 'sender_acts = false',
 };
 
 /**
@@ -27,23 +32,60 @@ const WRITES: Readonly<Record<ReferralTransition, string>> = {
 export async function actOnReferral(
   manager: EntityManager,
   ctx: SubgraphContext,
-  transition: ReferralTransition,
+  transition: PlainTransition,
   input: ReferralActInput,
   said: ReferralDeclineReason | ReferralOutcome | null,
 ): Promise<string> {
+  const { id, state } = await lockForStep(manager, ctx, transition, input);
+  const third = transition === 'accept' ? ctx.requester.staff : said;
+  await writeStep(manager, ctx, id, state, WRITES[transition], third === null ? [] : [third]);
+  return id;
+}
+
+/** A referral under its lock, and the state that a step leads it to. */
+export interface LockedReferral {
+  readonly id: string;
+  readonly row: ReferralRow;
+  readonly state: ReferralState;
+}
+
+/**
+ * Locks a referral for a step of the requester's, by the state that it is in once it is locked.
+ * @throws Refusal as {@link actOnReferral}
+ */
+export async function lockForStep(
+  manager: EntityManager,
+  ctx: SubgraphContext,
+  transition: ReferralTransition | Readonly<Record<Party, ReferralTransition>>,
+  { referralId, expectedVersion }: ReferralActInput,
+): Promise<LockedReferral> {
   const { agency, unit, staff } = ctx.requester;
-  const [referral] = await rowsOf<ReferralRow>(manager, LOCK_OWN_REFERRAL, [agency, unit, staff, input.referralId]);
-  if (!referral) throw referralNotFound();
-  if (input.expectedVersion != null && input.expectedVersion !== referral.version) throw versionConflict();
-  const state = nextState(transition, referral.state, partyOf(referral, ctx.requester));
-  await rowsOf(manager, `UPDATE referral SET state = $2, version = version + 1, ${WRITES[transition]} WHERE id = $1`, [
-    referral.id,
-    state,
-    ...(said === null ? [] : [said]),
-  ]);
-  await advanceClock(manager, referral.id, state);
-  await recordIfClosed(ctx, manager, referral.id, state);
-  return referral.id;
+  const [locked] = await rowsOf<{ id: string }>(manager, LOCK_OWN_REFERRAL, [agency, unit, staff, referralId]);
+  if (!locked) throw referralNotFound();
+  const [row] = await rowsOf<ReferralRow>(manager, OF_LOCKED, [locked.id]);
+  if (expectedVersion != null && expectedVersion !== row!.version) throw versionConflict();
+  const party = partyOf(row!, ctx.requester);
+  const step = typeof transition === 'string' ? transition : transition[party];
+  return { id: row!.id, row: row!, state: nextState(step, row!.state, party) };
+}
+
+/** Writes a step of a locked referral. @param set assignments; $3 and on are `values` */
+export async function writeStep(
+  manager: EntityManager,
+  ctx: SubgraphContext,
+  id: string,
+  state: ReferralState,
+  set: string,
+  values: readonly unknown[] = [],
+): Promise<void> {
+  // what lapsed and is only noted is written down with it
+  await rowsOf(
+    manager,
+    `UPDATE referral SET state = $2, version = version + 1, expired_at = CASE WHEN $2 = 'EXPIRED' THEN lapses_at END, ${set} WHERE id = $1`,
+    [id, state, ...values],
+  );
+  await advanceClock(manager, id, state);
+  await recordIfClosed(ctx, manager, id, state);
 }
 
 /** Unknown, of other parties and walled off are one answer. */

@@ -2,11 +2,14 @@ import { ArrayMaxSize, ArrayUnique, IsInt, IsOptional, IsUUID, Length, Min } fro
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { Category, ConnectionArgs } from '../../kit/index.js';
 import {
+  ReferralAnswerKind,
   ReferralDeclineReason,
   ReferralOutcome,
+  ReferralQuestionKind,
   ReferralService,
   ReferralState,
   ReferralUrgency,
+  ReferralWhose,
 } from './vocabulary.js';
 
 @InputType({ description: 'A referral. Without a victim it asks for advice or a bed and names nobody.' })
@@ -45,11 +48,13 @@ export class ReferralSendInput {
   @ArrayMaxSize(10)
   categories!: Category[];
 
-  @Field(() => Boolean, {
+  @Field(() => ID, {
     nullable: true,
-    description: 'True to refer her again although an earlier referral is still open.',
+    description: 'Draft of your unit that becomes this referral; it is gone afterwards.',
   })
-  again?: boolean | null;
+  @IsOptional()
+  @IsUUID()
+  draftId?: string | null;
 }
 
 @InputType({ description: 'A referral that you act on.' })
@@ -80,6 +85,89 @@ export class ReferralCompleteInput extends ReferralActInput {
   outcome!: ReferralOutcome;
 }
 
+@InputType({ description: 'A referral of which you need to know more.' })
+export class ReferralAskInput extends ReferralActInput {
+  @Field(() => String, { description: 'A value you choose; sending again with the same value has no second effect.' })
+  @Length(8, 100)
+  idempotencyKey!: string;
+
+  @Field(() => ReferralQuestionKind, { description: 'What you ask.' })
+  question!: ReferralQuestionKind;
+
+  @Field(() => [Category], { nullable: true, description: 'Of which parts of her record you ask for more.' })
+  @IsOptional()
+  @ArrayUnique()
+  @ArrayMaxSize(10)
+  categories?: Category[] | null;
+}
+
+@InputType({ description: 'Your answer to the open question about a referral that you sent.' })
+export class ReferralAnswerInput extends ReferralActInput {
+  @Field(() => ReferralAnswerKind, { description: 'The answer.' })
+  answer!: ReferralAnswerKind;
+
+  @Field(() => ID, { nullable: true, description: "Your agency's id for her, when more of her record goes along." })
+  @IsOptional()
+  @Length(1, 100)
+  victimId?: string | null;
+
+  @Field(() => [Category], {
+    nullable: true,
+    description: 'What goes along now. All of it must be open to the recipient, by consent or on another basis.',
+  })
+  @IsOptional()
+  @ArrayUnique()
+  @ArrayMaxSize(10)
+  categories?: Category[] | null;
+}
+
+@InputType({ description: 'A referral that you take upon yourself.' })
+export class ReferralTakeInput extends ReferralActInput {
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True to take over what a colleague has taken.',
+  })
+  takeOver?: boolean | null;
+}
+
+@InputType({
+  description:
+    'A referral that goes on to another agency: from the service that had it, or from the sender when the service does not take her.',
+})
+export class ReferralForwardInput extends ReferralActInput {
+  @Field(() => String, { description: 'A value you choose; sending again with the same value has no second effect.' })
+  @Length(8, 100)
+  idempotencyKey!: string;
+
+  @Field(() => ID, { nullable: true, description: "Your agency's id for her; leave it out when it names nobody." })
+  @IsOptional()
+  @Length(1, 100)
+  victimId?: string | null;
+
+  @Field(() => ID, { description: 'Agency that it goes on to.' })
+  @IsUUID()
+  recipient!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Unit of that agency, when only this unit may see it.' })
+  @IsOptional()
+  @IsUUID()
+  recipientUnit?: string | null;
+
+  @Field(() => ReferralUrgency, {
+    nullable: true,
+    description: 'How soon it must be acted on; as before when left out.',
+  })
+  urgency?: ReferralUrgency | null;
+
+  @Field(() => [Category], {
+    description:
+      'What travels with it. All of it must be open to the new recipient: what she agreed to for the one before is not enough.',
+  })
+  @ArrayUnique()
+  @ArrayMaxSize(10)
+  categories!: Category[];
+}
+
 @InputType({ description: 'Which referrals of the inbox.' })
 export class ReferralInboxFilter {
   @Field(() => [ReferralState], { nullable: true, description: 'Only those in one of these states.' })
@@ -90,6 +178,15 @@ export class ReferralInboxFilter {
     description: 'True: only those that wait for your answer. False: only the others.',
   })
   needsAction?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: only those with an answer that is late. False: the others.',
+  })
+  overdue?: boolean | null;
+
+  @Field(() => ReferralWhose, { nullable: true, description: 'Whose; all that you may see when left out.' })
+  whose?: ReferralWhose | null;
 }
 
 @InputType({ description: 'Which referrals of the outbox.' })
@@ -102,6 +199,22 @@ export class ReferralOutboxFilter {
     description: 'True: only those of which something may still come. False: only the others.',
   })
   open?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True: only those that wait for you: a question is open, or the service does not take her and you have not noted it. False: only the others.',
+  })
+  needsAction?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: only those with an answer that is late. False: the others.',
+  })
+  overdue?: boolean | null;
+
+  @Field(() => ReferralWhose, { nullable: true, description: 'Whose; all that you may see when left out.' })
+  whose?: ReferralWhose | null;
 }
 
 @ArgsType()

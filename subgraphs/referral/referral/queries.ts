@@ -4,9 +4,8 @@ import { CaseWork } from '../access.js';
 import { parseCode } from '../code/code.js';
 import { Victim, victimStub } from '../victim.js';
 import { ReferralInboxArgs, ReferralOutboxArgs } from './input.js';
-import { ownReferral, ownReferrals, referralCounters, wantedStates } from './own.js';
-import { OPEN_STATES, UNANSWERED_STATES } from './rules.js';
-import { INBOX, OUTBOX, OWN_REFERRAL_BY_CODE } from './sql.js';
+import { inbox, outbox, ownReferral, referralCounters } from './own.js';
+import { OWN_REFERRAL_BY_CODE } from './sql.js';
 import { Referral, ReferralConnection, ReferralCounters, referralOf } from './types.js';
 
 @Resolver(() => Referral)
@@ -19,12 +18,7 @@ export class ReferralQueryResolver {
     @Args(() => ReferralInboxArgs) args: ReferralInboxArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Referral>> {
-    return ownReferrals(
-      ctx,
-      INBOX,
-      wantedStates(args.filter?.states, UNANSWERED_STATES, args.filter?.needsAction),
-      args,
-    );
+    return inbox(ctx, args.filter ?? {}, args);
   }
 
   @Query(() => ReferralConnection, { description: 'Referrals that your unit sent, newest first. The look is logged.' })
@@ -33,7 +27,7 @@ export class ReferralQueryResolver {
     @Args(() => ReferralOutboxArgs) args: ReferralOutboxArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Referral>> {
-    return ownReferrals(ctx, OUTBOX, wantedStates(args.filter?.states, OPEN_STATES, args.filter?.open), args);
+    return outbox(ctx, args.filter ?? {}, args);
   }
 
   @Query(() => Referral, {

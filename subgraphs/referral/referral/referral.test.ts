@@ -45,7 +45,10 @@ describe('sending', () => {
     const scene = await Scene.open(hub);
     const answer = await scene.send();
     expect(answer.data.referralSend.referral).toMatchObject({ state: 'SENT', version: 1, categories: [] });
-    expect(answer.data.referralSend.counters).toEqual({ ...before, outboxOpen: before.outboxOpen + 1 });
+    expect(answer.data.referralSend.counters).toEqual({
+      inboxNeedsAction: before.inboxNeedsAction,
+      outboxOpen: before.outboxOpen + 1,
+    });
   });
 
   test('the same key twice at once sends one referral', async () => {
@@ -67,20 +70,48 @@ describe('sending', () => {
     expect(done<{ referral: { id: string } }>(later, 'referralSend').referral.id).toBe(ids[0]);
   });
 
-  test('for the same service again is refused while the first is open, also when both are sent at once', async () => {
+  test('for the same service again says so and refuses nothing; what another agency sent is not looked at', async () => {
     const scene = await Scene.open(hub);
-    const both = await meeting(hub, { sql: 'LOCK TABLE referral IN SHARE MODE' }, [
-      () => scene.send(),
-      () => scene.send(),
-    ]);
-    const codes = both.map(({ data }) => data.referralSend.userErrors[0]?.code ?? 'SENT');
-    expect(codes.sort()).toEqual(['SENT', 'WRONG_STATE']);
-    expect((await scene.send({ service: 'SUPPORT' })).data.referralSend.userErrors).toEqual([]);
-    const { id } = await scene.sent({ again: true });
-    expect((await act('officer', 'referralCancel', id)).userErrors).toEqual([]);
-    const first = both.find(({ data }) => data.referralSend.referral)!.data.referralSend.referral;
-    expect((await act('officer', 'referralCancel', first.id)).userErrors).toEqual([]);
-    expect((await scene.send()).data.referralSend.userErrors).toEqual([]);
+    const first = (await scene.send()).data.referralSend;
+    expect(first.possibleDuplicate).toBeNull();
+    const second = (await scene.send()).data.referralSend;
+    expect(second).toMatchObject({
+      referral: { state: 'SENT' },
+      possibleDuplicate: { referralId: first.referral.id, sameRecipient: true },
+      userErrors: [],
+    });
+    expect((await scene.send({ service: 'SUPPORT' })).data.referralSend.possibleDuplicate).toBeNull();
+    for (const { referral } of [first, second]) await act('officer', 'referralCancel', referral.id);
+    expect((await scene.send({ recipient: CLINIC })).data.referralSend.possibleDuplicate).toBeNull();
+    expect((await scene.send()).data.referralSend.possibleDuplicate).toMatchObject({ sameRecipient: false });
+    const db = hub.db('referral');
+    await db.query(
+      "UPDATE referral SET from_agency = $1, from_unit = NULL WHERE victim_key IS NOT NULL AND state = 'SENT'",
+      [seedId('agency:police-almaty-bostandyk')],
+    );
+    expect((await scene.send()).data.referralSend.possibleDuplicate).toBeNull();
+  });
+
+  test('with a consent that lapsed a second ago, to an agency that closed, sends nothing and names the field', async () => {
+    const scene = await Scene.open(hub);
+    await scene.consent(CRISIS_CENTRE, ['IDENTITY']);
+    await hub
+      .db('consent')
+      .query(
+        "UPDATE consent SET granted_at = granted_at - interval '1 hour', expires_at = clock_timestamp() - interval '1 second' WHERE expires_at = (SELECT max(expires_at) FROM consent)",
+      );
+    const count = async () => (await hub.db('referral').query('SELECT count(*)::int AS n FROM referral'))[0].n;
+    const before = await count();
+    const lapsed = await scene.send({ categories: ['IDENTITY'] });
+    expect(lapsed.data.referralSend).toMatchObject({
+      referral: null,
+      userErrors: [{ code: 'CONSENT_REQUIRED', field: ['input', 'categories'] }],
+    });
+    await hub.db('directory').query("UPDATE agency SET status = 'SUSPENDED' WHERE id = $1", [CLINIC]);
+    const closed = await scene.send({ recipient: CLINIC });
+    await hub.db('directory').query("UPDATE agency SET status = 'ACTIVE' WHERE id = $1", [CLINIC]);
+    expect(closed.data.referralSend.userErrors).toMatchObject([{ code: 'INVALID', field: ['input', 'recipient'] }]);
+    expect(await count()).toBe(before);
   });
 
   test('of somebody else is refused as of nobody; of nobody it carries nothing; to one’s own desk it goes nowhere', async () => {

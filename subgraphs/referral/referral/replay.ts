@@ -25,7 +25,7 @@ export const REFERRAL_CLOSURES: Readonly<Record<string, ClosureReplay>> = {
   'referral-closed': async (manager, { payload: { referral, state }, at }) => {
     await rowsOf(
       manager,
-      `UPDATE referral SET state = $2, ${CLOSED_AT[state as Closed]} = $3, version = version + 1
+      `UPDATE referral SET state = $2, ${CLOSED_AT[state as Closed]} = $3, version = version + 1, sender_acts = false
        WHERE id = $1 AND state = ANY($4::text[])`,
       [referral, state, at, OPEN_STATES],
     );

@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { Refusal } from '../../kit/index.js';
-import { declineReasonFor, nextState, OPEN_STATES, type Party, type ReferralTransition } from './rules.js';
+import {
+  declineReasonFor,
+  FAILED_STATES,
+  nextState,
+  OPEN_STATES,
+  type Party,
+  type ReferralTransition,
+} from './rules.js';
 import { ReferralDeclineReason, ReferralState } from './vocabulary.js';
 
 const ALLOWED: readonly string[] = [
@@ -15,7 +22,14 @@ const ALLOWED: readonly string[] = [
     `${s} notWanted SENDER NOT_WANTED_BY_HER`,
     `${s} notWanted RECIPIENT NOT_WANTED_BY_HER`,
     `${s} cancel SENDER CANCELLED`,
+    `${s} ask RECIPIENT ${s === 'SENT' ? 'RECEIVED' : s}`,
+    `${s} answer SENDER ${s}`,
+    `${s} passOn RECIPIENT COMPLETED`,
   ]),
+  'SENT redirect SENDER CANCELLED',
+  'RECEIVED redirect SENDER CANCELLED',
+  ...FAILED_STATES.flatMap((s) => [`${s} note SENDER ${s}`, `${s} redirect SENDER ${s}`]),
+  ...[...OPEN_STATES, ...FAILED_STATES].flatMap((s) => [`${s} take SENDER ${s}`, `${s} take RECIPIENT ${s}`]),
 ];
 const TRANSITIONS: ReferralTransition[] = [
   'acknowledge',
@@ -25,6 +39,12 @@ const TRANSITIONS: ReferralTransition[] = [
   'start',
   'complete',
   'cancel',
+  'ask',
+  'answer',
+  'note',
+  'take',
+  'passOn',
+  'redirect',
 ];
 const PARTIES: Party[] = ['SENDER', 'RECIPIENT'];
 

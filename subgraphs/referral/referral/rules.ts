@@ -12,9 +12,22 @@ export function partyOf(
   return [requester.agency, requester.unit].includes(referral.recipient_desk) ? 'RECIPIENT' : 'SENDER';
 }
 
-export type ReferralTransition = 'acknowledge' | 'accept' | 'decline' | 'notWanted' | 'start' | 'complete' | 'cancel';
+export type ReferralTransition =
+  | 'acknowledge'
+  | 'accept'
+  | 'decline'
+  | 'notWanted'
+  | 'start'
+  | 'complete'
+  | 'cancel'
+  | 'ask'
+  | 'answer'
+  | 'note'
+  | 'take'
+  | 'passOn'
+  | 'redirect';
 
-const { SENT, RECEIVED, ACCEPTED, IN_PROGRESS, COMPLETED, DECLINED_BY_SERVICE, NOT_WANTED_BY_HER, CANCELLED } =
+const { SENT, RECEIVED, ACCEPTED, IN_PROGRESS, COMPLETED, DECLINED_BY_SERVICE, NOT_WANTED_BY_HER, CANCELLED, EXPIRED } =
   ReferralState;
 
 /** Something may still come of these. */
@@ -23,23 +36,36 @@ export const OPEN_STATES: readonly ReferralState[] = [SENT, RECEIVED, ACCEPTED, 
 /** The recipient has not answered these yet. */
 export const UNANSWERED_STATES: readonly ReferralState[] = [SENT, RECEIVED];
 
+/** The service did nothing in these: the sender must turn elsewhere, or has seen it. */
+export const FAILED_STATES: readonly ReferralState[] = [DECLINED_BY_SERVICE, EXPIRED];
+
+interface Step {
+  /** Where it leads from each state that allows it */
+  readonly leads: Readonly<Partial<Record<ReferralState, ReferralState>>>;
+  readonly by: readonly Party[];
+}
+
+const from = (states: readonly ReferralState[], to?: ReferralState): Step['leads'] =>
+  Object.fromEntries(states.map((state) => [state, to ?? state]));
+
 /**
- * The life cycle: SENT → RECEIVED → ACCEPTED → IN_PROGRESS → COMPLETED. Who accepts or declines has received, so the acknowledgement may
- * be left out. What she does not want ends it at any time, whichever party she told.
+ * The life cycle: SENT → RECEIVED → ACCEPTED → IN_PROGRESS → COMPLETED. Who accepts, declines or asks has received, so the acknowledgement may
+ * be left out. What she does not want ends it at any time, whichever party she told. The clock alone leads to EXPIRED (`lapse.ts`).
  */
-const LIFE_CYCLE: Readonly<
-  Record<
-    ReferralTransition,
-    { readonly from: readonly ReferralState[]; readonly to: ReferralState; readonly by: readonly Party[] }
-  >
-> = {
-  acknowledge: { from: [SENT], to: RECEIVED, by: ['RECIPIENT'] },
-  accept: { from: [SENT, RECEIVED], to: ACCEPTED, by: ['RECIPIENT'] },
-  decline: { from: [SENT, RECEIVED], to: DECLINED_BY_SERVICE, by: ['RECIPIENT'] },
-  start: { from: [ACCEPTED], to: IN_PROGRESS, by: ['RECIPIENT'] },
-  complete: { from: [IN_PROGRESS], to: COMPLETED, by: ['RECIPIENT'] },
-  notWanted: { from: OPEN_STATES, to: NOT_WANTED_BY_HER, by: ['SENDER', 'RECIPIENT'] },
-  cancel: { from: OPEN_STATES, to: CANCELLED, by: ['SENDER'] },
+const LIFE_CYCLE: Readonly<Record<ReferralTransition, Step>> = {
+  acknowledge: { leads: from([SENT], RECEIVED), by: ['RECIPIENT'] },
+  accept: { leads: from(UNANSWERED_STATES, ACCEPTED), by: ['RECIPIENT'] },
+  decline: { leads: from(UNANSWERED_STATES, DECLINED_BY_SERVICE), by: ['RECIPIENT'] },
+  start: { leads: from([ACCEPTED], IN_PROGRESS), by: ['RECIPIENT'] },
+  complete: { leads: from([IN_PROGRESS], COMPLETED), by: ['RECIPIENT'] },
+  notWanted: { leads: from(OPEN_STATES, NOT_WANTED_BY_HER), by: ['SENDER', 'RECIPIENT'] },
+  cancel: { leads: from(OPEN_STATES, CANCELLED), by: ['SENDER'] },
+  ask: { leads: { ...from(OPEN_STATES), SENT: RECEIVED }, by: ['RECIPIENT'] },
+  answer: { leads: from(OPEN_STATES), by: ['SENDER'] },
+  note: { leads: from(FAILED_STATES), by: ['SENDER'] },
+  take: { leads: from([...OPEN_STATES, ...FAILED_STATES]), by: ['SENDER', 'RECIPIENT'] },
+  passOn: { leads: from(OPEN_STATES, COMPLETED), by: ['RECIPIENT'] },
+  redirect: { leads: { ...from(UNANSWERED_STATES, CANCELLED), ...from(FAILED_STATES) }, by: ['SENDER'] },
 };
 
 /**
@@ -47,10 +73,11 @@ const LIFE_CYCLE: Readonly<
  * @throws Refusal NOT_PERMITTED for the other party, WRONG_STATE when the referral is not in a state that allows it
  */
 export function nextState(transition: ReferralTransition, state: ReferralState, party: Party): ReferralState {
-  const { from, to, by } = LIFE_CYCLE[transition];
+  const { leads, by } = LIFE_CYCLE[transition];
   if (!by.includes(party))
     throw new Refusal(UserErrorCode.NOT_PERMITTED, party === 'SENDER' ? RECIPIENT_ONLY : SENDER_ONLY, ['referralId']);
-  if (!from.includes(state)) throw wrongState(state);
+  const to = leads[state];
+  if (!to) throw wrongState(state);
   return to;
 }
 
@@ -80,6 +107,7 @@ const STATE_IN_WORDS: Readonly<Record<ReferralState, Text>> = {
   DECLINED_BY_SERVICE: { en: 'declined by the service', ru: 'отклонено службой', kk: 'қызмет қабылдамаған' },
   NOT_WANTED_BY_HER: { en: 'not wanted by her', ru: 'она отказалась', kk: 'өзі бас тартқан' },
   CANCELLED: { en: 'cancelled', ru: 'отменено', kk: 'күшін жойған' },
+  EXPIRED: { en: 'lapsed without an answer', ru: 'истекло без ответа', kk: 'жауапсыз мерзімі өткен' },
 };
 
 const RECIPIENT_ONLY: Text = {
@@ -88,9 +116,9 @@ const RECIPIENT_ONLY: Text = {
   kk: 'Мұны тек ол жолданған қызмет жасай алады.',
 };
 const SENDER_ONLY: Text = {
-  en: 'Only the sender can take a referral back. You can decline it.',
-  ru: 'Отозвать направление может только отправитель. Вы можете его отклонить.',
-  kk: 'Жолдаманы тек жіберуші кері қайтара алады. Сіз оны қабылдамай аласыз.',
+  en: 'Only the sender can do this. If you do not take her, decline the referral.',
+  ru: 'Это может сделать только отправитель. Если вы её не принимаете, отклоните направление.',
+  kk: 'Мұны тек жіберуші жасай алады. Оны қабылдамасаңыз, жолдамадан бас тартыңыз.',
 };
 
 function wrongState(state: ReferralState): Refusal {

@@ -25,9 +25,9 @@ export function assertSendable(
 export function consentRequired(missing: readonly Category[]): Refusal {
   const list = (language: Language) => missing.map((category) => CATEGORY_IN_WORDS[category][language]).join(', ');
   const text: Text = {
-    en: `Neither her consent nor another recorded basis opens this to the recipient: ${list('en')}. Ask her, or leave it out.`,
-    ru: `Ни её согласие, ни другое записанное основание не открывает получателю: ${list('ru')}. Спросите её или не передавайте это.`,
-    kk: `Оның келісімі де, жазылған басқа негіз де алушыға мынаны ашпайды: ${list('kk')}. Одан сұраңыз немесе мұны жібермеңіз.`,
+    en: `Neither a consent of hers that names this recipient nor another recorded basis opens to it now: ${list('en')}. Ask her and record it (consentGrant), or leave it out.`,
+    ru: `Ни её согласие с этим получателем, ни другое записанное основание сейчас не открывает ему: ${list('ru')}. Спросите её и запишите (consentGrant) или не передавайте это.`,
+    kk: `Осы алушыны атаған келісімі де, жазылған басқа негіз де қазір оған мынаны ашпайды: ${list('kk')}. Одан сұрап, жазыңыз (consentGrant) немесе мұны жібермеңіз.`,
   };
   return new Refusal(UserErrorCode.CONSENT_REQUIRED, text, ['categories']);
 }
@@ -42,18 +42,6 @@ export function cannotGoThere(field: 'recipient' | 'recipientUnit'): Refusal {
       kk: 'Бұл жолдаманы онда жіберуге болмайды. Басқа бөлімді таңдаңыз: оларды `referralRoutes` тізеді.',
     },
     [field],
-  );
-}
-
-export function alreadyReferred(): Refusal {
-  return new Refusal(
-    UserErrorCode.WRONG_STATE,
-    {
-      en: 'You already referred her for this, and that referral is still open. Say `again` to refer her once more.',
-      ru: 'Вы уже направили её туда за этим, и то направление ещё открыто. Укажите `again`, чтобы направить ещё раз.',
-      kk: 'Сіз оны бұл үшін жолдап қойғансыз, ол жолдама әлі ашық. Тағы жолдау үшін `again` көрсетіңіз.',
-    },
-    ['again'],
   );
 }
 

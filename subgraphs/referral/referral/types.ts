@@ -1,15 +1,44 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Category, Classified, connectionType, Payload, type Requester } from '../../kit/index.js';
 import { spokenCode } from '../code/code.js';
-import { declineReasonFor, partyOf } from './rules.js';
+import { declineReasonFor, partyOf, UNANSWERED_STATES } from './rules.js';
 import type { ReferralRow } from './sql.js';
 import {
+  ReferralAnswerKind,
   ReferralDeclineReason,
   ReferralOutcome,
+  ReferralQuestionKind,
   ReferralService,
   ReferralState,
   ReferralUrgency,
 } from './vocabulary.js';
+
+@ObjectType({ description: 'What a service asked the sender, and what the sender answered: in no words about her.' })
+export class ReferralQuestion {
+  @Field(() => ID, { description: 'Id of the question.' })
+  @Classified('OPAQUE')
+  id!: string;
+
+  @Field(() => ReferralQuestionKind, { description: 'What is asked.' })
+  @Classified('REFERRAL')
+  question!: ReferralQuestionKind;
+
+  @Field(() => [Category], { description: 'Of which parts of her record more is asked for.' })
+  @Classified('REFERRAL')
+  categories!: Category[];
+
+  @Field(() => Date, { description: 'When it was asked.' })
+  @Classified('REFERRAL')
+  askedAt!: Date;
+
+  @Field(() => ReferralAnswerKind, { nullable: true, description: 'The answer; null while there is none.' })
+  @Classified('REFERRAL')
+  answer!: ReferralAnswerKind | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it was answered.' })
+  @Classified('REFERRAL')
+  answeredAt!: Date | null;
+}
 
 @ObjectType({
   description:
@@ -92,6 +121,50 @@ export class Referral {
   @Classified('REFERRAL')
   cancelledAt!: Date | null;
 
+  @Field(() => Date, { nullable: true, description: 'When it lapsed because nobody answered.' })
+  @Classified('REFERRAL')
+  expiredAt!: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it lapses, if nobody has answered until then.' })
+  @Classified('REFERRAL')
+  lapsesAt!: Date | null;
+
+  @Field(() => Boolean, { description: 'Whether the answer is late, as the clock has it (`response`).' })
+  @Classified('REFERRAL')
+  overdue!: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether it waits for you: of a recipient for the answer, of a sender for the answer to a question, or because the service does not take her.',
+  })
+  @Classified('REFERRAL')
+  needsAction!: boolean;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Who of your own side has taken it; null when nobody has. Of the other side you are not told.',
+  })
+  @Classified('REFERRAL')
+  holder!: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'For its sender: the referral to the own service that it passes on (FHIR basedOn).',
+  })
+  @Classified('OPAQUE')
+  basedOn!: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'For its sender: the own referral in the place of which it came (FHIR replaces).',
+  })
+  @Classified('OPAQUE')
+  replaces!: string | null;
+
+  @Field(() => [ReferralQuestion], { description: 'What the service asked, in the order of asking.' })
+  @Classified('REFERRAL')
+  questions!: ReferralQuestion[];
+
   @Field(() => ReferralDeclineReason, {
     nullable: true,
     description: 'Why the service declined it, as far as you may know.',
@@ -113,6 +186,8 @@ export class Referral {
 
 /** The envelope as the requester may see it. */
 export function referralOf(row: ReferralRow, requester: Requester): Referral {
+  const party = partyOf(row, requester);
+  const ofSender = <T>(value: T): T | null => (party === 'SENDER' ? value : null);
   return Object.assign(new Referral(), {
     id: row.id,
     code: spokenCode(row.code),
@@ -132,7 +207,24 @@ export function referralOf(row: ReferralRow, requester: Requester): Referral {
     declinedAt: row.declined_at,
     notWantedAt: row.not_wanted_at,
     cancelledAt: row.cancelled_at,
-    declineReason: declineReasonFor(partyOf(row, requester), row.decline_reason),
+    expiredAt: row.expired_at,
+    lapsesAt: row.lapses_at,
+    overdue: row.overdue,
+    needsAction: party === 'SENDER' ? row.sender_acts : UNANSWERED_STATES.includes(row.state) && !row.sender_acts,
+    holder: party === 'SENDER' ? row.from_holder : row.recipient_holder,
+    basedOn: ofSender(row.based_on),
+    replaces: ofSender(row.replaces),
+    questions: (row.questions ?? []).map((each) =>
+      Object.assign(new ReferralQuestion(), {
+        id: each.id,
+        question: each.question,
+        categories: each.categories,
+        askedAt: new Date(each.asked_at),
+        answer: each.answer,
+        answeredAt: each.answered_at && new Date(each.answered_at),
+      }),
+    ),
+    declineReason: declineReasonFor(party, row.decline_reason),
     outcome: row.outcome,
     version: row.version,
     row,
@@ -147,9 +239,45 @@ export class ReferralCounters {
   @Classified('OPAQUE')
   inboxNeedsAction!: number;
 
+  @Field(() => Int, { description: 'Of these and of those that wait for an answer of the sender, late ones.' })
+  @Classified('OPAQUE')
+  inboxOverdue!: number;
+
+  @Field(() => Int, { description: 'In your inbox, taken by yourself, of which something may still come.' })
+  @Classified('OPAQUE')
+  inboxMine!: number;
+
   @Field(() => Int, { description: 'Sent by your unit, of which something may still come.' })
   @Classified('OPAQUE')
   outboxOpen!: number;
+
+  @Field(() => Int, {
+    description: 'Sent by your unit, waiting for you: a question is open, or the service does not take her.',
+  })
+  @Classified('OPAQUE')
+  outboxNeedsAction!: number;
+
+  @Field(() => Int, { description: 'Sent by your unit, with an answer that is late.' })
+  @Classified('OPAQUE')
+  outboxOverdue!: number;
+}
+
+@ObjectType({ description: 'Your agency has referred her for this already, and that referral is open.' })
+export class ReferralPossibleDuplicate {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of that referral; null when another unit of your agency sent it.',
+  })
+  @Classified('OPAQUE')
+  referralId!: string | null;
+
+  @Field(() => Date, { description: 'When it was sent.' })
+  @Classified('REFERRAL')
+  sentAt!: Date;
+
+  @Field(() => Boolean, { description: 'Whether it went to the same agency.' })
+  @Classified('REFERRAL')
+  sameRecipient!: boolean;
 }
 
 @ObjectType({ description: 'Answer to every mutation of a referral.' })

@@ -9,6 +9,7 @@ export enum ReferralState {
   DECLINED_BY_SERVICE = 'DECLINED_BY_SERVICE',
   NOT_WANTED_BY_HER = 'NOT_WANTED_BY_HER',
   CANCELLED = 'CANCELLED',
+  EXPIRED = 'EXPIRED',
 }
 
 export enum ReferralService {
@@ -55,6 +56,7 @@ registerEnumType(ReferralState, {
     DECLINED_BY_SERVICE: { description: 'The service does not take her; see the reason.' },
     NOT_WANTED_BY_HER: { description: 'She does not want it. No failure of anybody.' },
     CANCELLED: { description: 'The sender took it back.' },
+    EXPIRED: { description: 'Nobody answered in time: it has lapsed, and the sender must turn elsewhere.' },
   },
 });
 
@@ -102,7 +104,65 @@ registerEnumType(ReferralOutcome, {
   valuesConfig: {
     SERVICE_GIVEN: { description: 'She got what she was referred for.' },
     PARTLY_GIVEN: { description: 'She got a part of it.' },
-    REFERRED_ON: { description: 'Another service took over.' },
+    REFERRED_ON: { description: 'It was passed on to another service, within what she agreed to.' },
     CONTACT_LOST: { description: 'She could not be reached safely any more.' },
+  },
+});
+
+export enum ReferralWhose {
+  MINE = 'MINE',
+  MY_UNIT = 'MY_UNIT',
+}
+
+registerEnumType(ReferralWhose, {
+  name: 'ReferralWhose',
+  description: 'Whose referrals of a list.',
+  valuesConfig: {
+    MINE: { description: 'Those that you have taken, or sent.' },
+    MY_UNIT: { description: 'Those of your own unit; of the whole agency when you have no unit.' },
+  },
+});
+
+export enum ReferralQuestionKind {
+  MORE_OF_HER_RECORD = 'MORE_OF_HER_RECORD',
+  STILL_WANTED = 'STILL_WANTED',
+  WHEN_CAN_SHE_COME = 'WHEN_CAN_SHE_COME',
+  WHO_COMES_WITH_HER = 'WHO_COMES_WITH_HER',
+  HER_NEEDS = 'HER_NEEDS',
+  CALL_US = 'CALL_US',
+}
+
+export enum ReferralAnswerKind {
+  SENT_ALONG = 'SENT_ALONG',
+  YES = 'YES',
+  NO = 'NO',
+  TOLD_BY_PHONE = 'TOLD_BY_PHONE',
+  NOT_KNOWN = 'NOT_KNOWN',
+  SHE_WILL_NOT_SAY = 'SHE_WILL_NOT_SAY',
+}
+
+registerEnumType(ReferralQuestionKind, {
+  name: 'ReferralQuestionKind',
+  description: 'What a service asks the sender. In no words of its own: a referral holds none about her.',
+  valuesConfig: {
+    MORE_OF_HER_RECORD: { description: 'Parts of her record that did not travel: `categories` says which.' },
+    STILL_WANTED: { description: 'Does she still want it?' },
+    WHEN_CAN_SHE_COME: { description: 'When can she come?' },
+    WHO_COMES_WITH_HER: { description: 'Who comes with her?' },
+    HER_NEEDS: { description: 'What does she need: an interpreter, a lift, a doctor?' },
+    CALL_US: { description: 'Call us, and say the code of the referral.' },
+  },
+});
+
+registerEnumType(ReferralAnswerKind, {
+  name: 'ReferralAnswerKind',
+  description: 'What the sender answers.',
+  valuesConfig: {
+    SENT_ALONG: { description: 'It is in her record, of which more has been sent along.' },
+    YES: { description: 'Yes.' },
+    NO: { description: 'No.' },
+    TOLD_BY_PHONE: { description: 'It was told on the telephone.' },
+    NOT_KNOWN: { description: 'Nobody here knows.' },
+    SHE_WILL_NOT_SAY: { description: 'She does not want to say it.' },
   },
 });

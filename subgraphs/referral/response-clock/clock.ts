@@ -60,6 +60,16 @@ export async function advanceClock(manager: EntityManager, referral: string, sta
   );
 }
 
+/** Ends the clocks of referrals that have lapsed, at the instant at which they did, in the transaction that writes it down. */
+export async function endClocks(manager: EntityManager, referrals: readonly string[]): Promise<void> {
+  await rowsOf(
+    manager,
+    `UPDATE response_timer t SET ended_at = r.lapses_at, met = false, next_at = NULL FROM referral r
+     WHERE r.id = t.referral AND t.referral = ANY($1::uuid[]) AND t.ended_at IS NULL`,
+    [referrals],
+  );
+}
+
 /** She was reached safely by an agency: the first contact of what was referred to it is made. In the transaction that records it. */
 export async function firstContactMade(manager: EntityManager, victim: string, agency: string): Promise<void> {
   await rowsOf(

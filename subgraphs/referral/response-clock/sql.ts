@@ -1,4 +1,5 @@
 import { Category, logged, notWalled, Statement } from '../../kit/index.js';
+import { lapsed } from '../referral/lapse.js';
 import { RECEIVING_DESKS, REFERRAL_COLUMNS, type ReferralRow } from '../referral/sql.js';
 import type { ResponseStep } from './vocabulary.js';
 
@@ -12,12 +13,15 @@ export interface TimerRow {
   readonly now: Date;
 }
 
-const TIMER = 't.referral, t.step, t.due_at, t.ended_at, t.met, clock_timestamp() AS now';
+/** What has lapsed and is not written down yet is over for the clock too. */
+const OVER = `t.ended_at IS NULL AND ${lapsed('r')}`;
+const TIMER = `t.referral, t.step, t.due_at, CASE WHEN ${OVER} THEN r.lapses_at ELSE t.ended_at END AS ended_at,
+  CASE WHEN ${OVER} THEN false ELSE t.met END AS met, clock_timestamp() AS now`;
 
 /** $1 ids of referrals that the requester is shown */
 export const TIMERS_OF_REFERRALS = new Statement<TimerRow>(
   'referral.timersOfReferrals',
-  `SELECT ${TIMER} FROM response_timer t WHERE t.referral = ANY($1::uuid[]) ORDER BY t.due_at, t.step`,
+  `SELECT ${TIMER} FROM response_timer t JOIN referral r ON r.id = t.referral WHERE t.referral = ANY($1::uuid[]) ORDER BY t.due_at, t.step`,
 );
 
 /** The first step of a referral that is open: one row for each. */
@@ -26,7 +30,7 @@ const DUE_FIRST = `NOT EXISTS (SELECT FROM response_timer earlier WHERE earlier.
 
 const RUNNING_OUT = `SELECT found.* FROM unnest(${RECEIVING_DESKS}) AS box(desk) CROSS JOIN LATERAL (
     SELECT ${REFERRAL_COLUMNS}, ${TIMER} FROM response_timer t JOIN referral r ON r.id = t.referral
-    WHERE t.desk = box.desk AND t.ended_at IS NULL AND ${DUE_FIRST} AND ${notWalled('r.victim_key')}
+    WHERE t.desk = box.desk AND t.ended_at IS NULL AND ${DUE_FIRST} AND NOT ${lapsed('r')} AND ${notWalled('r.victim_key')}
       AND (t.due_at, t.referral) > ($7::timestamptz, $8::uuid) AND t.due_at <= (SELECT clock_timestamp() + make_interval(mins => $9::int))
     ORDER BY t.due_at, t.referral LIMIT $10::int
   ) found ORDER BY due_at, referral LIMIT $10::int`;

@@ -53,7 +53,7 @@ describe('how long an agency takes', () => {
   test('ten referrals of one woman are not ten people', async () => {
     const scene = await Scene.open(hub);
     const ids = [];
-    for (let n = 0; n < 10; n++) ids.push((await scene.sent({ again: true })).id);
+    for (let n = 0; n < 10; n++) ids.push((await scene.sent()).id);
     for (const id of ids) await desk.act('intake', 'referralAccept', id);
     await hub.db('referral').query(
       `UPDATE response_timer SET started_at = now() - interval '70 days', due_at = now() - interval '69 days', ended_at = now() - interval '65 days'

@@ -1,4 +1,5 @@
 import { notWalled, Statement } from '../../kit/index.js';
+import { lapsed } from '../referral/lapse.js';
 import type { ResponseStep } from '../response-clock/vocabulary.js';
 
 /** Fewer people than this are never counted: a small number tells of somebody. */
@@ -12,7 +13,7 @@ export const LATE_NOW = new Statement<{ agency: string; step: ResponseStep; late
   `SELECT wanted.agency, t.step, count(*)::int AS late FROM unnest($4::uuid[]) AS wanted(agency)
      JOIN response_timer t ON t.recipient = wanted.agency AND t.ended_at IS NULL AND t.due_at <= (SELECT clock_timestamp())
      JOIN referral r ON r.id = t.referral
-   WHERE ${notWalled('r.victim_key')}
+   WHERE NOT ${lapsed('r')} AND ${notWalled('r.victim_key')}
    GROUP BY wanted.agency, t.step ORDER BY wanted.agency, t.step`,
 );
 

@@ -3,7 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { DataKey, Refusal, Refusals, rowsOf, type SubgraphContext, UserErrorCode } from '../../kit/index.js';
 import { victimNotFound } from '../consent-client.js';
 import type { RiskAssessInput } from './input.js';
-import { INSTRUMENTS, instrument } from './instrument/instruments.js';
+import type { Instrument } from './instrument/instrument.js';
+import { instrument } from './instrument/instruments.js';
+import { instrumentsOf } from './instrument/local.js';
 import { type Answered, assess, refusalsOfFindings } from './rules.js';
 import { OWN_EVENTS } from './sql.js';
 
@@ -25,8 +27,9 @@ export async function recordAssessment(
   victim: string | null,
 ): Promise<string> {
   if (input.victimId && victim === null) throw victimNotFound();
-  const form = instrument(input.instrument, input.version);
-  if (!form) throw noInstrument(input.instrument);
+  const instruments = instrumentsOf(ctx);
+  const form = instrument(input.instrument, input.version, instruments);
+  if (!form) throw noInstrument(input.instrument, instruments);
   const { agency, unit, staff } = ctx.requester;
   const findings = {
     answers: input.answers.map(({ item, answer }) => ({ item, answer })),
@@ -78,8 +81,8 @@ async function eventsKnown(
 }
 
 /** Names the instrument as unknown, or only the version. */
-export function noInstrument(id: string): Refusal {
-  const known = INSTRUMENTS.map(({ id, version }) => `${id} ${version}`).join(', ');
+export function noInstrument(id: string, instruments: readonly Instrument[]): Refusal {
+  const known = instruments.map(({ id, version }) => `${id} ${version}`).join(', ');
   return new Refusal(
     UserErrorCode.INVALID,
     {
@@ -87,6 +90,6 @@ export function noInstrument(id: string): Refusal {
       ru: `Такого инструмента здесь нет. Есть: ${known}.`,
       kk: `Мұнда мұндай құрал жоқ. Бары: ${known}.`,
     },
-    [instrument(id) ? 'version' : 'instrument'],
+    [instrument(id, null, instruments) ? 'version' : 'instrument'],
   );
 }

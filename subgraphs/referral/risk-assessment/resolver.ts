@@ -16,6 +16,7 @@ import { Victim, victimStub } from '../victim.js';
 import { recordAssessment, type SealedFindings } from './assess.js';
 import { RiskAssessInput } from './input.js';
 import { instrument } from './instrument/instruments.js';
+import { instrumentsOf } from './instrument/local.js';
 import { JUDGEMENT } from './rules.js';
 import { OWN_ASSESSMENT, OWN_ASSESSMENTS, type RiskAssessmentRow } from './sql.js';
 import { assessmentOf, RiskAssessment, RiskAssessmentConnection, RiskAssessPayload, RiskItemAnswer } from './types.js';
@@ -79,7 +80,7 @@ export class RiskAssessmentResolver {
   ruleText(@Root() { row }: RiskAssessment, @Ctx() ctx: SubgraphContext): string | null {
     const { language } = ctx.requester;
     if (row.rule === JUDGEMENT) return BY_JUDGEMENT[language];
-    const rules = instrument(row.instrument, row.version)?.rules;
+    const rules = instrument(row.instrument, row.version, instrumentsOf(ctx))?.rules;
     return rules?.find(({ id }) => id === row.rule)?.text[language] ?? null;
   }
 

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { InstrumentSchema, numbered } from './instrument/instrument.js';
 import { INSTRUMENTS, instrument } from './instrument/instruments.js';
 import { LAP } from './instrument/lap.js';
@@ -129,6 +131,12 @@ describe('an instrument', () => {
   test('says where its rules come from, and that nobody has reviewed them yet', () => {
     for (const { source, reviewedBy } of INSTRUMENTS)
       expect({ source, reviewedBy }).toEqual({ source, reviewedBy: null });
+  });
+
+  test('is written by the JSON schema that is given out', () => {
+    const given = JSON.parse(readFileSync('schema/risk-instrument.schema.json', 'utf8'));
+    expect(given).toEqual(z.toJSONSchema(InstrumentSchema));
+    expect(given.required).toEqual(expect.arrayContaining(['id', 'version', 'source', 'reviewedBy', 'items', 'rules']));
   });
 
   test.each([

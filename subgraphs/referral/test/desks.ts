@@ -2,12 +2,15 @@ import type { TestHub } from '../../../test/hub.js';
 import { CRISIS_CENTRE, done, key, SEND } from './scene.js';
 
 export const ENVELOPE = `id code state service urgency fromAgency fromUnit recipient recipientUnit categories declineReason outcome version
+  expiredAt lapsesAt overdue needsAction holder basedOn replaces questions { id question categories askedAt answer answeredAt }
+  response { step dueAt state endedAt }
   sentAt receivedAt acceptedAt startedAt completedAt declinedAt notWantedAt cancelledAt`;
 export const ONE = `query ($id: ID!) { referral(id: $id) { ${ENVELOPE} } }`;
 export const INBOX = `query ($first: Int!, $after: String, $filter: ReferralInboxFilter) { referralInbox(first: $first, after: $after, filter: $filter) {
   edges { node { id state } } pageInfo { hasNextPage endCursor } } }`;
 export const OUTBOX = `query ($first: Int!, $filter: ReferralOutboxFilter) { referralOutbox(first: $first, filter: $filter) { edges { node { id } } } }`;
-export const COUNTERS = '{ referralCounters { inboxNeedsAction outboxOpen } }';
+const COUNTS = 'inboxNeedsAction inboxOverdue inboxMine outboxOpen outboxNeedsAction outboxOverdue';
+export const COUNTERS = `{ referralCounters { ${COUNTS} } }`;
 
 export type Operation =
   | 'referralAcknowledge'
@@ -16,7 +19,13 @@ export type Operation =
   | 'referralNotWanted'
   | 'referralStart'
   | 'referralComplete'
-  | 'referralCancel';
+  | 'referralCancel'
+  | 'referralNote'
+  | 'referralTake'
+  | 'referralRelease'
+  | 'referralAsk'
+  | 'referralAnswer'
+  | 'referralForward';
 
 /** What tests of referrals do at the public door, as one would at the desks of a police unit and a crisis centre. */
 export function desks(hub: TestHub) {
@@ -25,6 +34,7 @@ export function desks(hub: TestHub) {
   const byName = {
     officer,
     intake,
+    colleague: () => hub.as('duty-officer-almaty', 'POLICE_RESPONSE'),
     otherUnit: () => hub.as('officer-almaty-2', 'POLICE_RESPONSE'),
     otherAgency: () => hub.as('scheduler-almaty', 'FORENSIC_EXAM'),
   };
@@ -50,13 +60,13 @@ export function desks(hub: TestHub) {
     referralId: string,
     fields: Record<string, unknown> = {},
   ) {
-    const type =
-      { referralDecline: 'ReferralDeclineInput', referralComplete: 'ReferralCompleteInput' }[operation as string] ??
-      'ReferralActInput';
+    const own = ['Decline', 'Complete', 'Take', 'Ask', 'Answer', 'Forward'].find((name) => operation.endsWith(name));
+    const type = `Referral${own ?? 'Act'}Input`;
+    const keyed = ['referralAsk', 'referralForward'].includes(operation) ? { idempotencyKey: key() } : {};
     const answer = await byName[who]().query(
       `mutation ($input: ${type}!) { ${operation}(input: $input) {
-         referral { ${ENVELOPE} } counters { inboxNeedsAction outboxOpen } userErrors { code message field } } }`,
-      { input: { referralId, ...fields } },
+         referral { ${ENVELOPE} } possibleDuplicate { referralId } counters { ${COUNTS} } userErrors { code message field } } }`,
+      { input: { ...keyed, referralId, ...fields } },
     );
     return answer.data[operation];
   }

@@ -120,7 +120,8 @@ export class Scene {
 }
 
 export const SEND = `mutation ($input: ReferralSendInput!) { referralSend(input: $input) {
-  referral { id code state version categories } counters { inboxNeedsAction outboxOpen } userErrors { code message field } } }`;
+  referral { id code state version categories } possibleDuplicate { referralId sentAt sameRecipient }
+  counters { inboxNeedsAction outboxOpen } userErrors { code message field } } }`;
 
 /** A COPY of every row of every table of the subgraph, as text. */
 export async function dump(hub: TestHub): Promise<string> {

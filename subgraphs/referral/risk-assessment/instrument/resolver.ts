@@ -12,7 +12,8 @@ import {
 } from '../../../kit/index.js';
 import { noInstrument } from '../assess.js';
 import type { Instrument } from './instrument.js';
-import { INSTRUMENTS, instrument } from './instruments.js';
+import { instrument } from './instruments.js';
+import { instrumentsOf } from './local.js';
 import { RiskInstrument, RiskQuestionsLoadInput, RiskQuestionsLoadPayload } from './types.js';
 
 /** $1 agency, $2 language */
@@ -29,7 +30,7 @@ export class RiskInstrumentResolver {
   })
   @Access({ purposes: 'none' })
   async riskInstruments(@Ctx() ctx: SubgraphContext): Promise<RiskInstrument[]> {
-    return inWords(ctx, INSTRUMENTS, ctx.requester.language);
+    return inWords(ctx, instrumentsOf(ctx), ctx.requester.language);
   }
 
   @Mutation(() => RiskQuestionsLoadPayload, {
@@ -41,8 +42,9 @@ export class RiskInstrumentResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<RiskQuestionsLoadPayload> {
     return mutate(ctx, 'riskQuestionsLoad', input, RiskQuestionsLoadPayload, async (commit) => {
-      const form = instrument(input.instrument, input.version);
-      if (!form) throw noInstrument(input.instrument);
+      const instruments = instrumentsOf(ctx);
+      const form = instrument(input.instrument, input.version, instruments);
+      if (!form) throw noInstrument(input.instrument, instruments);
       const items = input.questions.map(({ item }) => item);
       const missing = form.items.filter((item) => !items.includes(item));
       if (missing.length > 0 || items.length !== form.items.length) throw incomplete(form);
