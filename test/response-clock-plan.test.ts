@@ -1,5 +1,5 @@
 /**
- * Promise: inbox, outbox, counters, the board of what runs out, and what the worker looks for each second read by index what they show or claim, and nothing of
+ * Promise: the board of what runs out, and what the worker looks for each second, read by index what they show or claim, and nothing of
  * what is over. Over some ten thousands of referrals here; `npm run bench -- plans` looks at a million.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -10,8 +10,6 @@ import { seedId } from '../standalone/seed/ids.js';
 import { DUE_TIMER } from '../subgraphs/referral/duty-notice/raise.js';
 import { OWN_NOTICES } from '../subgraphs/referral/duty-notice/sql.js';
 import { DUE_NOTICE } from '../subgraphs/referral/duty-notice/tell.js';
-import { OPEN_STATES, UNANSWERED_STATES } from '../subgraphs/referral/referral/rules.js';
-import { COUNTERS, INBOX, OUTBOX } from '../subgraphs/referral/referral/sql.js';
 import { RESPONSE_BOARD } from '../subgraphs/referral/response-clock/sql.js';
 import { LATE_NOW, RESPONSE_TIMES } from '../subgraphs/referral/response-times/sql.js';
 import { cloneDatabases, type TestDatabases } from './hub/test-databases.js';
@@ -41,9 +39,6 @@ afterAll(async () => {
 });
 
 const STATEMENTS: readonly (readonly [string, string, readonly unknown[]])[] = [
-  ['the inbox', INBOX.text, [...WHO, UNANSWERED_STATES, ...NEWEST, 21]],
-  ['the outbox', OUTBOX.text, [...WHO, OPEN_STATES, ...NEWEST, 21]],
-  ['the counters', COUNTERS.text, [...WHO.slice(0, 3), UNANSWERED_STATES, OPEN_STATES]],
   ['the board', RESPONSE_BOARD.text, [...WHO, ...FIRST, 60, 21]],
   ['what is late', LATE_NOW.text, [...WHO.slice(0, 3), [CENTRE]]],
   ['notices', OWN_NOTICES.text, [...WHO, ...NEWEST, 21]],
