@@ -13,7 +13,7 @@ export async function consoleFaults(): Promise<string[]> {
   const first = await firstLoadKilobytes();
   if (first > FIRST_LOAD_BUDGET)
     faults.push(
-      `The console loads ${first.toFixed(1)} KB of compressed JavaScript before it can be used; ${FIRST_LOAD_BUDGET} KB is its budget: load a part of it later.`,
+      `The console loads ${first.toFixed(1)} KB of compressed JavaScript before it can be used by the role with the largest screens; ${FIRST_LOAD_BUDGET} KB is its budget: load a part of it later.`,
     );
   for (const address of await foreignAddresses()) faults.push(`dist/web/${address} is of another origin.`);
   return faults;

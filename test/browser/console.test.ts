@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../standalone/seed/ids.js';
-import { askForBed, type Desk, openDesk, signInAs, type Visit, visit } from './desk.js';
+import { askForBed, buttonOf, type Desk, openDesk, signInAs, type Visit, visit } from './desk.js';
 import { faultsOf } from './looks.js';
 
 let desk: Desk;
@@ -18,7 +18,6 @@ afterEach(async () => {
 
 const DORMITORY = 'shelter-unit:crisis-almaty-1/4';
 const SHELTER = seedId('shelter:crisis-almaty-1');
-const ALMATY = /Almaty/;
 
 async function comes(options?: Parameters<typeof visit>[1]): Promise<Visit> {
   const came = await visit(desk, options);
@@ -27,8 +26,7 @@ async function comes(options?: Parameters<typeof visit>[1]): Promise<Visit> {
 }
 async function atWork(options?: Parameters<typeof visit>[1]): Promise<Visit> {
   const came = await comes(options);
-  const [, purpose, next] = SAID[(options?.language ?? 'en') as keyof typeof SAID];
-  await signInAs(came, ALMATY, purpose, next);
+  await signInAs(came, 'intake-almaty', 'SHELTER');
   return came;
 }
 const sql = (text: string, values: unknown[] = []) => desk.hub.db('shelter-capacity').query(text, values);
@@ -102,9 +100,9 @@ describe.each([
       await page.getByRole('link', { name: section, exact: true }).click();
       await page.getByRole('heading', { level: 1, name: section }).waitFor();
     };
-    await page.getByRole('button', { name: ALMATY }).waitFor();
+    await buttonOf(came, 'intake-almaty').waitFor();
     const faults = await faultsOf(came);
-    await page.getByRole('button', { name: ALMATY }).click();
+    await buttonOf(came, 'intake-almaty').click();
     await page.getByLabel(purpose, { exact: true }).waitFor();
     faults.push(...(await faultsOf(came)));
     await page.getByLabel(purpose, { exact: true }).check();
@@ -182,8 +180,8 @@ test('everything can be done by keyboard alone', async () => {
     }
     throw new Error(`Nobody gets to ${name} by Tab.`);
   }
-  await page.getByRole('button', { name: ALMATY }).waitFor();
-  await tabTo(ALMATY);
+  await buttonOf(came, 'intake-almaty').waitFor();
+  await tabTo(/Intake, crisis centre No. 1, Almaty/);
   await key('Enter');
   await page.getByLabel('Giving a place').waitFor();
   await tabTo(/Giving a place/);
@@ -229,6 +227,20 @@ test('where the network is cut nothing is said to be sent, and pressing again se
   expect(steps.map(({ step }: { step: string }) => step)).toEqual(['HOLD', 'ACCEPT']);
 });
 
+test('where the screens do not come it is said, and they are fetched again', async () => {
+  const came = await comes();
+  const { page } = came;
+  await page.route('**/assets/shelter-*.js', (route) => route.abort());
+  await buttonOf(came, 'intake-almaty').click();
+  await page.getByLabel('Giving a place').check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByText('The page did not load in full.').waitFor();
+  expect(await faultsOf(came)).toEqual([]);
+  await page.unroute('**/assets/shelter-*.js');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('.desk-count').first().waitFor();
+});
+
 test('another language keeps what was filled in', async () => {
   await askForBed(desk, DORMITORY);
   const { page } = await atWork();
@@ -269,7 +281,7 @@ test('tokens are renewed in memory, somebody who is away is asked and then signe
     if (request.url().endsWith('/oidc/token'))
       tokens.push(new URLSearchParams(request.postData() ?? '').get('grant_type')!);
   });
-  await signInAs(came, ALMATY, 'Giving a place', 'Continue');
+  await signInAs(came, 'intake-almaty', 'SHELTER');
   await page.locator('.desk-count').first().waitFor();
   await page.clock.fastForward('03:30');
   await page.getByText('Connected').waitFor();
@@ -289,7 +301,7 @@ test('tokens are renewed in memory, somebody who is away is asked and then signe
 test('a house that publishes counts says how many are free, by kind', async () => {
   const came = await comes();
   const { page } = came;
-  await signInAs(came, /Karaganda/, 'Giving a place', 'Continue');
+  await signInAs(came, 'intake-karaganda', 'SHELTER');
   await page.getByLabel('House').selectOption({ label: 'Dawn' });
   await page.locator('.desk-count').first().waitFor();
   const free = page.locator('.desk-count__free strong').first();

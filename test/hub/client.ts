@@ -26,8 +26,13 @@ export async function testToken(account: string, claims: Record<string, unknown>
 }
 
 /** The seeded account of that name at the door `origin`, stating a purpose (or none). */
-export function clientAt(origin: string | (() => string), account: string, purpose?: string, language = 'en'): Client {
-  const bearer = testToken(account);
+export function clientAt(
+  origin: string | (() => string),
+  account: string,
+  purpose?: string,
+  language = 'en',
+  bearer: Promise<string> = testToken(account),
+): Client {
   return {
     async query(query, variables = {}, headers = {}) {
       const response = await fetch(`${typeof origin === 'string' ? origin : origin()}/graphql`, {

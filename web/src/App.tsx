@@ -3,8 +3,10 @@ import { MeDocument, type MeQuery } from '../generated/graphql';
 import type { Config } from './config';
 import { ChoosePurpose } from './frame/ChoosePurpose';
 import { Frame } from './frame/Frame';
+import { NotLoaded } from './frame/NotLoaded';
 import { ROLES } from './frame/roles';
 import { SignIn } from './frame/SignIn';
+import { useScreens } from './frame/screens';
 import { type Live, useLive } from './hub/live';
 import { useSay } from './language/language';
 import { W } from './language/words';
@@ -45,6 +47,8 @@ function Work({ name, me: { data, fault } }: { readonly name: string; readonly m
   const say = useSay();
   const stated = useStore(purpose);
   const [section, goTo] = useSection();
+  const role = data && ROLES[data.me.role];
+  const screens = useScreens(role);
   if (!data) {
     return (
       <Frame name={name} signedIn>
@@ -53,7 +57,6 @@ function Work({ name, me: { data, fault } }: { readonly name: string; readonly m
     );
   }
   const { me } = data;
-  const role = ROLES[me.role];
   if (!role) {
     return (
       <Frame name={name} signedIn>
@@ -69,10 +72,18 @@ function Work({ name, me: { data, fault } }: { readonly name: string; readonly m
       </Frame>
     );
   }
-  const shown = role.sections.find(({ id }) => id === section) ?? role.sections[0]!;
+  if (screens.are !== 'here') {
+    return (
+      <Frame name={name} signedIn>
+        {screens.are === 'coming' ? <Waiting fault={undefined} /> : <NotLoaded onAgain={screens.again} />}
+      </Frame>
+    );
+  }
+  const { sections } = screens;
+  const shown = sections.find(({ id }) => id === section) ?? sections[0]!;
   const Screen = shown.screen;
   return (
-    <Frame name={name} signedIn sections={role.sections} section={shown.id} onSection={goTo}>
+    <Frame name={name} signedIn sections={sections} section={shown.id} onSection={goTo}>
       <Screen key={shown.id} zone={me.agency?.zone ?? 'UTC'} />
     </Frame>
   );

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { askForBed, type Desk, openDesk, visit } from '../desk.js';
+import { askForBed, type Desk, openDesk, signInAs, visit } from '../desk.js';
 
 const FOLDER = 'docs/images';
 const ROOM = (n: number) => `shelter-unit:crisis-almaty-1/${n}`;
@@ -25,12 +25,11 @@ test.each([
   ['ru', 360],
   ['en', 1280],
 ] as const)('the places and the requests in %s on %d px', async (language, width) => {
-  const { page, context } = await visit(desk, { language, width });
+  const came = await visit(desk, { language, width });
+  const { page, context } = came;
   const shot = (name: string) =>
     page.screenshot({ path: `${FOLDER}/console-${name}-${language}-${width}.png`, animations: 'disabled' });
-  await page.getByRole('button', { name: /Almaty/ }).click();
-  await page.locator('input[value=SHELTER]').check();
-  await page.locator('button[type=submit]').click();
+  await signInAs(came, 'intake-almaty', 'SHELTER');
   await page.locator('.desk-count').first().waitFor();
   await shot('places');
   await page.locator('.desk-nav__item').nth(1).click();

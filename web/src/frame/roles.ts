@@ -1,12 +1,6 @@
 import type { ComponentType } from 'preact';
 import type { Purpose, Role } from '../../generated/graphql';
 import type { Text } from '../language/language';
-import { Places } from '../places/Places';
-import { PLACES } from '../places/words';
-import { Requests } from '../requests/Requests';
-import { REQUESTS } from '../requests/words';
-import { Stays } from '../stays/Stays';
-import { STAYS } from '../stays/words';
 
 export interface ScreenProps {
   /** IANA zone of the facility's clock */
@@ -20,22 +14,16 @@ export interface Section {
   readonly screen: ComponentType<ScreenProps>;
 }
 
-interface RoleScreens {
+export interface RoleDesk {
   /** The purposes for which its screens can be used */
   readonly purposes: readonly Purpose[];
-  readonly sections: readonly Section[];
+  /** Fetched once it is known who signed in: nobody waits for the screens of others */
+  readonly screens: () => Promise<{ readonly sections: readonly Section[] }>;
 }
 
 /** What each role has on its desk. */
-export const ROLES: Readonly<Partial<Record<Role, RoleScreens>>> = {
-  SHELTER_STAFF: {
-    purposes: ['SHELTER', 'SUPPORT'],
-    sections: [
-      { id: 'places', title: PLACES.title, screen: Places },
-      { id: 'requests', title: REQUESTS.title, screen: Requests },
-      { id: 'guests', title: STAYS.title, screen: Stays },
-    ],
-  },
+export const ROLES: Readonly<Partial<Record<Role, RoleDesk>>> = {
+  SHELTER_STAFF: { purposes: ['SHELTER', 'SUPPORT'], screens: () => import('../roles/shelter') },
 };
 
 /** Purposes of use, in words that tell nobody what the work is about. */

@@ -64,6 +64,12 @@ export const W = {
     ru: 'Для вашей роли страницы пока нет.',
     en: 'There is no page for your role yet.',
   },
+  notLoaded: {
+    kk: 'Бет толық жүктелмеді.',
+    ru: 'Страница загрузилась не полностью.',
+    en: 'The page did not load in full.',
+  },
+  again: { kk: 'Қайта көру', ru: 'Попробовать ещё раз', en: 'Try again' },
   sections: { kk: 'Бөлімдер', ru: 'Разделы', en: 'Sections' },
   stillThere: { kk: 'Сіз осындасыз ба?', ru: 'Вы ещё здесь?', en: 'Are you still there?' },
   leavingIn: { kk: 'Шығуға қалды', ru: 'До выхода', en: 'You will be signed out in' },
