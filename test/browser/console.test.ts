@@ -227,7 +227,7 @@ test('where the network is cut nothing is said to be sent, and pressing again se
   expect(steps.map(({ step }: { step: string }) => step)).toEqual(['HOLD', 'ACCEPT']);
 });
 
-test('where the screens do not come it is said, and they are fetched again', async () => {
+test('where the screens do not come it is said, and the page is loaded anew once the hub can be reached', async () => {
   const came = await comes();
   const { page } = came;
   await page.route('**/assets/shelter-*.js', (route) => route.abort());
@@ -237,7 +237,13 @@ test('where the screens do not come it is said, and they are fetched again', asy
   await page.getByText('The page did not load in full.').waitFor();
   expect(await faultsOf(came)).toEqual([]);
   await page.unroute('**/assets/shelter-*.js');
+  await came.context.setOffline(true);
+  await Promise.all([page.waitForEvent('requestfailed'), page.getByRole('button', { name: 'Try again' }).click()]);
+  await came.context.setOffline(false);
+  await page.getByText('The page did not load in full.').waitFor();
   await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  await signInAs(came, 'intake-almaty', 'SHELTER');
   await page.locator('.desk-count').first().waitFor();
 });
 

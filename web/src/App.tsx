@@ -75,7 +75,7 @@ function Work({ name, me: { data, fault } }: { readonly name: string; readonly m
   if (screens.are !== 'here') {
     return (
       <Frame name={name} signedIn>
-        {screens.are === 'coming' ? <Waiting fault={undefined} /> : <NotLoaded onAgain={screens.again} />}
+        {screens.are === 'coming' ? <Waiting fault={undefined} /> : <NotLoaded />}
       </Frame>
     );
   }
