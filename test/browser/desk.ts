@@ -124,7 +124,9 @@ export async function visit(
 
 /** The button by which one of the desk signs in. */
 export const buttonOf = ({ page }: Visit, account: DeskAccount) =>
-  page.getByRole('button', { name: accountsOfDesk.find(({ sub }) => sub === account)!.label });
+  page.getByRole('button').filter({
+    has: page.getByText(accountsOfDesk.find(({ sub }) => sub === account)!.label, { exact: true }),
+  });
 
 /** Signs in by one click, and says for what, where there is more than one purpose; then the first screen is there. */
 export async function signInAs(came: Visit, account: DeskAccount, purpose: string): Promise<void> {

@@ -23,6 +23,7 @@ export interface RoleDesk {
 
 /** What each role has on its desk. */
 export const ROLES: Readonly<Partial<Record<Role, RoleDesk>>> = {
+  OFFICER: { purposes: ['POLICE_RESPONSE'], screens: () => import('../roles/officer') },
   SHELTER_STAFF: { purposes: ['SHELTER', 'SUPPORT'], screens: () => import('../roles/shelter') },
 };
 

@@ -1,6 +1,6 @@
 import { Client, fetchExchange, type TypedDocumentNode } from '@urql/core';
 import type { DocumentNode } from 'graphql';
-import { language } from '../language/language';
+import { type Language, language } from '../language/language';
 import { purpose, sessionOver, standing } from '../session/session';
 import { heard, lost } from './connection';
 
@@ -22,18 +22,18 @@ const client = new Client({
 });
 
 async function send(url: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+  const now = standing.get();
+  const token = now.is === 'in' ? await now.session.token() : null;
+  if (!token) {
+    sessionOver();
+    throw new Error('signed out');
+  }
+  const headers = new Headers(init.headers);
+  headers.set('authorization', `Bearer ${token}`);
+  if (!headers.has('accept-language')) headers.set('accept-language', language.get());
+  const stated = purpose.get();
+  if (stated) headers.set('purpose-of-use', stated);
   try {
-    const now = standing.get();
-    const token = now.is === 'in' ? await now.session.token() : null;
-    if (!token) {
-      sessionOver();
-      throw new Error('signed out');
-    }
-    const headers = new Headers(init.headers);
-    headers.set('authorization', `Bearer ${token}`);
-    headers.set('accept-language', language.get());
-    const stated = purpose.get();
-    if (stated) headers.set('purpose-of-use', stated);
     const answer = await fetch(url, {
       ...init,
       headers,
@@ -65,9 +65,18 @@ function byHash<T, V>(document: Document<T, V>): Document<T, V> {
   return known as Document<T, V>;
 }
 
-export const ask = <T, V extends Record<string, unknown>>(document: Document<T, V>, variables: V): Promise<Answer<T>> =>
+/** @param spoken in which language names are to come, when it is not that of the page */
+export const ask = <T, V extends Record<string, unknown>>(
+  document: Document<T, V>,
+  variables: V,
+  spoken?: Language,
+): Promise<Answer<T>> =>
   client
-    .query(byHash(document) as never, variables as never)
+    .query(
+      byHash(document) as never,
+      variables as never,
+      spoken ? { fetchOptions: { headers: { 'accept-language': spoken } } } : undefined,
+    )
     .toPromise()
     .then((result) => answerOf<T>(result as never));
 

@@ -29,14 +29,23 @@ export async function step<T extends Readonly<Record<string, unknown>>, V extend
   document: TypedDocumentNode<T, V>,
   variables: V,
 ): Promise<readonly Problem[]> {
+  return (await stepAnswered(document, variables)).problems;
+}
+
+/** The same, with what the hub has answered when nothing is wrong. */
+export async function stepAnswered<T extends Readonly<Record<string, unknown>>, V extends Record<string, unknown>>(
+  document: TypedDocumentNode<T, V>,
+  variables: V,
+): Promise<{ readonly problems: readonly Problem[]; readonly data?: T }> {
   const answer = await tell(document, variables);
-  if ('fault' in answer) return [{ text: FAULTS[answer.fault] }];
-  return Object.values(answer.data).flatMap((payload) =>
+  if ('fault' in answer) return { problems: [{ text: FAULTS[answer.fault] }] };
+  const problems = Object.values(answer.data).flatMap((payload) =>
     (payload as Told).userErrors.map(({ message, field }) => ({
       text: message,
       ...(field?.length ? { field: field[field.length - 1]! } : {}),
     })),
   );
+  return problems.length > 0 ? { problems } : { problems, data: answer.data };
 }
 
 export interface Doing {

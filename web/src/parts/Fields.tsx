@@ -6,7 +6,11 @@ interface Choice {
   readonly label: string;
 }
 
-const wordsAt = (problems: readonly Problem[], field: string, say: ReturnType<typeof useSay>): string | undefined => {
+export const wordsAt = (
+  problems: readonly Problem[],
+  field: string,
+  say: ReturnType<typeof useSay>,
+): string | undefined => {
   const problem = problems.find((each) => each.field === field);
   return problem && (typeof problem.text === 'string' ? problem.text : say(problem.text));
 };

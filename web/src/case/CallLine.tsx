@@ -1,0 +1,31 @@
+import { connection } from '../hub/connection';
+import { useSay } from '../language/language';
+import { useStore } from '../store';
+import { CASE } from './words';
+
+export function CallLine({ number }: { readonly number: string }) {
+  const say = useSay();
+  return (
+    <a class="desk-call" href={`tel:${number.replace(/[^+\d]/g, '')}`}>
+      {say(CASE.call)} {number}
+    </a>
+  );
+}
+
+/** While the hub cannot be reached: the two numbers by which the same can be done. */
+export function CallInstead() {
+  const say = useSay();
+  const { up } = useStore(connection);
+  if (up) return null;
+  return (
+    <section aria-label={say(CASE.callInstead)}>
+      <p class="govuk-body">
+        <strong>{say(CASE.callInstead)}</strong>
+      </p>
+      <p class="desk-calls">
+        <CallLine number="102" />
+        <CallLine number="150" />
+      </p>
+    </section>
+  );
+}

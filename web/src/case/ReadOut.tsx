@@ -1,0 +1,168 @@
+import {
+  AgencyDocument,
+  type AgencyQuery,
+  type Category,
+  type ConsentInterpreter,
+  type ConsentLanguage,
+  type ConsentWitness,
+} from '../../generated/graphql';
+import { hubNow } from '../hub/connection';
+import { useOnce } from '../hub/once';
+import { type Problem, useDoing } from '../hub/step';
+import { moment } from '../language/format';
+import { LANGUAGE_NAMES, type Language, useLanguage, useSay } from '../language/language';
+import { W } from '../language/words';
+import { OneOf, SomeOf } from '../parts/Chips';
+import { ErrorSummary } from '../parts/ErrorSummary';
+import { Progress } from '../parts/Status';
+import { useStore } from '../store';
+import { NEXT, WITNESSES } from './after-report-words';
+import { CallInstead } from './CallLine';
+import { OPENED, READ_OUT, USED_FOR } from './consent-words';
+import { change, draft, goTo, type Read } from './draft';
+import { PURPOSES_OF, sendReferral } from './sending';
+import type { StepProps } from './step-props';
+import { goesAlong } from './To';
+
+/** What she is asked, in her language, word for word what is then recorded; sent only when she has agreed. */
+export function ReadOut({ zone, heading }: StepProps) {
+  const say = useSay();
+  const page = useLanguage();
+  const now = useStore(draft);
+  const { to, read } = now;
+  const doing = useDoing();
+  const hers: Language = read.language === 'other' ? page : read.language;
+  const agency: { data: AgencyQuery | undefined } = useOnce(
+    AgencyDocument,
+    to.recipient ? { id: to.recipient } : null,
+    hers,
+  );
+  const name = agency.data?.agency?.name ?? '';
+  const set = (by: Partial<Read>) => change({ read: { ...draft.get().read, ...by } });
+  const along = goesAlong(now);
+  // that she was referred is told with it: she is asked for that too
+  const opens: Category[] = [...along, 'REFERRAL'];
+  const purposes = (to.service && PURPOSES_OF[to.service]) || [];
+
+  function problemsOf(): Problem[] {
+    const found: Problem[] = [];
+    if (read.language === 'other' && !read.interpreter)
+      found.push({ text: NEXT.interpreterMissing, field: 'interpreter' });
+    if (!read.witness) found.push({ text: NEXT.witnessMissing, field: 'witness' });
+    if (!read.explained) found.push({ text: NEXT.explainedMissing, field: 'consequencesExplained' });
+    return found;
+  }
+
+  return (
+    <form
+      noValidate
+      onSubmit={async (event) => {
+        event.preventDefault();
+        const problems = problemsOf();
+        if (problems.length > 0 || !to.recipient || !to.service || !to.urgency) return doing.refuse(problems);
+        const referral = {
+          recipient: to.recipient,
+          recipientName: name,
+          service: to.service,
+          urgency: to.urgency,
+          categories: along,
+        };
+        const consent = {
+          purposes: [...purposes],
+          categories: opens,
+          expiresAt: read.expiresAt,
+          provisional: true,
+          form: 'ORAL_WITNESSED' as const,
+          language: read.language,
+          interpreter: read.language === 'other' ? read.interpreter! : ('NONE' as const),
+          witnessed: true,
+          witness: read.witness,
+          consequencesExplained: read.explained,
+        };
+        if (await doing.run(() => sendReferral(referral, consent), NEXT.sent)) goTo('code');
+      }}
+    >
+      <ErrorSummary problems={doing.problems} />
+      <CallInstead />
+      {heading}
+      <OneOf
+        field="language"
+        legend={say(NEXT.readIn)}
+        choices={[
+          ...Object.entries(LANGUAGE_NAMES).map(([value, label]) => ({ value, label })),
+          { value: 'other', label: say(NEXT.otherLanguage) },
+        ]}
+        value={read.language}
+        onChange={(language) => set({ language: language as ConsentLanguage, explained: false })}
+        problems={doing.problems}
+      />
+      {read.language === 'other' && (
+        <OneOf
+          field="interpreter"
+          legend={say(NEXT.interpreter)}
+          hint={say(NEXT.interpreterHint)}
+          choices={[
+            { value: 'PROFESSIONAL', label: say(NEXT.professional) },
+            { value: 'STAFF_MEMBER', label: say(NEXT.staff) },
+          ]}
+          value={read.interpreter}
+          onChange={(interpreter) => set({ interpreter: interpreter as ConsentInterpreter })}
+          problems={doing.problems}
+        />
+      )}
+      <h2 class="govuk-heading-s">{say(NEXT.readThis)}</h2>
+      <div class="desk-read" lang={hers}>
+        <p>{READ_OUT.decide[hers]}</p>
+        <p>
+          {READ_OUT.may[hers]} <strong>{name}</strong>?
+        </p>
+        <p>
+          {READ_OUT.what[hers]} {opens.map((category) => OPENED[category]![hers]).join('; ')}.
+        </p>
+        <p>
+          {READ_OUT.forWhat[hers]} {to.service && USED_FOR[to.service]![hers]}. {READ_OUT.nobodyElse[hers]}
+        </p>
+        <p>
+          {READ_OUT.until[hers]} {moment(read.expiresAt, hubNow(), hers, zone)}. {READ_OUT.takeBack[hers]}
+        </p>
+        <p>
+          <strong>{READ_OUT.question[hers]}</strong>
+        </p>
+      </div>
+      <SomeOf
+        field="consequencesExplained"
+        legend={say(NEXT.confirm)}
+        choices={[{ value: 'yes', label: say(NEXT.explained) }]}
+        values={read.explained ? ['yes'] : []}
+        onChange={(values) => set({ explained: values.length > 0 })}
+        problems={doing.problems}
+      />
+      <OneOf
+        field="witness"
+        legend={say(NEXT.witness)}
+        choices={Object.entries(WITNESSES).map(([value, text]) => ({ value, label: say(text) }))}
+        value={read.witness}
+        onChange={(witness) => set({ witness: witness as ConsentWitness })}
+        problems={doing.problems}
+      />
+      <div role="status">{read.refused && <p class="desk-warning">{say(NEXT.refused)}</p>}</div>
+      {doing.busy && <Progress text={W.sending} />}
+      <button type="submit" class="govuk-button desk-wide" aria-disabled={doing.busy}>
+        {say(NEXT.agrees)}
+      </button>
+      <button
+        type="button"
+        class="govuk-button govuk-button--secondary desk-wide"
+        onClick={() => {
+          doing.clear();
+          set({ refused: true });
+        }}
+      >
+        {say(NEXT.refuses)}
+      </button>
+      <button type="button" class="desk-link" onClick={() => goTo('to')}>
+        {say(W.back)}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,267 @@
+import { useState } from 'preact/hooks';
+import {
+  CaseFormsDocument,
+  type CaseFormsQuery,
+  type IncidentChannel,
+  type InjuryKind,
+  type PerpetratorRelation,
+  type ViolenceKind,
+} from '../../generated/graphql';
+import { useOnce } from '../hub/once';
+import { type Problem, useDoing } from '../hub/step';
+import { counted } from '../language/format';
+import { type Text, useLanguage, useSay } from '../language/language';
+import { W } from '../language/words';
+import { type Chip, OneOf, SomeOf } from '../parts/Chips';
+import { Count } from '../parts/Count';
+import { ErrorSummary } from '../parts/ErrorSummary';
+import { Input } from '../parts/Fields';
+import { Select } from '../parts/Select';
+import { Progress, Waiting } from '../parts/Status';
+import { useStore } from '../store';
+import { CallInstead } from './CallLine';
+import { change, draft, type Report as Form, goTo, hoursAgo, isBegun, startAnew } from './draft';
+import { Health } from './Health';
+import { sendReport } from './sending';
+import type { StepProps } from './step-props';
+import { CASE, CHANNELS, HOURS, INJURIES, NAMED, VIOLENCE } from './words';
+
+const HOURS_AGO = ['0', '1', '3', '6', '12', '24', '48'];
+const LONGER = 'longer';
+
+/** What happened: few taps, everything that is likely is chosen already. */
+export function Report({ heading }: StepProps) {
+  const say = useSay();
+  const spoken = useLanguage();
+  const { report, incidentId } = useStore(draft);
+  const [days, setDays] = useState('');
+  const doing = useDoing();
+  const { data, fault }: { data: CaseFormsQuery | undefined; fault: never } = useOnce(CaseFormsDocument, {}) as never;
+  const set = (by: Partial<Form>) => change({ report: { ...draft.get().report, ...by } });
+  const ago = (hours: string) => (hours === '0' ? say(CASE.now) : counted(Number(hours), HOURS, spoken));
+  const chips = (words: Readonly<Record<string, Text>>): Chip[] =>
+    Object.entries(words).map(([value, text]) => ({ value, label: say(text) }));
+  const yesNo: Chip[] = [
+    { value: 'yes', label: say(CASE.yes) },
+    { value: 'no', label: say(CASE.no) },
+    { value: 'unknown', label: say(CASE.notKnown), tone: 'open' },
+  ];
+  const regionCode = report.regionCode ?? data?.me.agency?.region?.code ?? '';
+
+  if (incidentId) {
+    return (
+      <>
+        {heading}
+        <p class="desk-done">{say(CASE.alreadyRecorded)}</p>
+        <Health {...report} lastContactAt={lastContactOf(report)} />
+        <button type="button" class="govuk-button desk-wide" onClick={() => goTo('questions')}>
+          {say(W.continue)}
+        </button>
+        <Drop />
+      </>
+    );
+  }
+
+  function problemsOf(): Problem[] {
+    const found: Problem[] = [];
+    if (report.when === LONGER && !isCount(days, 1, 3_650)) found.push({ text: CASE.daysWrong, field: 'days' });
+    if (report.violence.length === 0) found.push({ text: CASE.violenceMissing, field: 'violence' });
+    if (report.earlier !== '' && !isCount(report.earlier, 0, 999))
+      found.push({ text: CASE.earlierWrong, field: 'earlierToldOf' });
+    return found;
+  }
+
+  return (
+    <form
+      noValidate
+      onSubmit={async (event) => {
+        event.preventDefault();
+        const problems = problemsOf();
+        if (problems.length > 0) return doing.refuse(problems);
+        const yes = (answer: string) => (answer === 'unknown' ? null : answer === 'yes');
+        const input = {
+          occurredAt: report.occurredAt,
+          lastContactAt: lastContactOf(report),
+          channel: report.channel,
+          violence: [...report.violence],
+          injuries: [...report.injuries],
+          named: [...report.named],
+          weapon: yes(report.weapon),
+          childrenPresent: yes(report.children),
+          childrenCount: report.children === 'yes' ? report.childrenCount : null,
+          earlierToldOf: report.earlier === '' ? null : Number(report.earlier),
+          account: report.account.trim() || null,
+          regionCode,
+        };
+        if (await doing.run(() => sendReport(input, say(CASE.duty)), CASE.recorded)) goTo('questions');
+      }}
+    >
+      <ErrorSummary problems={doing.problems} />
+      <CallInstead />
+      {heading}
+      <OneOf
+        field="occurredAt"
+        legend={say(CASE.when)}
+        choices={[
+          ...HOURS_AGO.map((value) => ({ value, label: ago(value) })),
+          { value: LONGER, label: say(CASE.longer) },
+        ]}
+        value={report.when}
+        onChange={(when) =>
+          set({ when, occurredAt: hoursAgo(when === LONGER ? 72 : Number(when)), lastContact: 'same' })
+        }
+        problems={doing.problems}
+      />
+      {report.when === LONGER && (
+        <Input
+          field="days"
+          label={say(CASE.days)}
+          value={days}
+          numeric
+          onInput={(text) => {
+            setDays(text);
+            if (isCount(text, 1, 3_650)) set({ occurredAt: hoursAgo(Number(text) * 24) });
+          }}
+          problems={doing.problems}
+        />
+      )}
+      {report.when !== '0' && (
+        <OneOf
+          field="lastContactAt"
+          legend={say(CASE.lastContact)}
+          choices={[
+            { value: 'same', label: say(CASE.same) },
+            ...HOURS_AGO.filter((each) => report.when === LONGER || Number(each) < Number(report.when)).map(
+              (value) => ({ value, label: ago(value) }),
+            ),
+            { value: 'unknown', label: say(CASE.notKnown), tone: 'open' },
+          ]}
+          value={report.lastContact}
+          onChange={(lastContact) =>
+            set({ lastContact, lastContactAt: isCount(lastContact, 0, 99) ? hoursAgo(Number(lastContact)) : null })
+          }
+          problems={doing.problems}
+        />
+      )}
+      <SomeOf
+        field="violence"
+        legend={say(CASE.violence)}
+        hint={say(CASE.violenceHint)}
+        choices={chips(VIOLENCE)}
+        values={report.violence}
+        onChange={(violence) => set({ violence: violence as ViolenceKind[] })}
+        problems={doing.problems}
+      />
+      <SomeOf
+        field="injuries"
+        legend={say(CASE.injuries)}
+        hint={say(CASE.injuriesHint)}
+        choices={chips(INJURIES)}
+        values={report.injuries}
+        onChange={(injuries) => set({ injuries: injuries as InjuryKind[] })}
+        problems={doing.problems}
+      />
+      <Health {...report} lastContactAt={lastContactOf(report)} />
+      <details class="desk-details">
+        <summary>{say(CASE.more)}</summary>
+        <SomeOf
+          field="named"
+          legend={say(CASE.named)}
+          choices={chips(NAMED)}
+          values={report.named}
+          onChange={(named) => set({ named: named as PerpetratorRelation[] })}
+          problems={doing.problems}
+        />
+        <OneOf
+          field="weapon"
+          legend={say(CASE.weapon)}
+          choices={yesNo}
+          value={report.weapon}
+          onChange={(weapon) => set({ weapon })}
+          problems={doing.problems}
+        />
+        <OneOf
+          field="childrenPresent"
+          legend={say(CASE.children)}
+          choices={yesNo}
+          value={report.children}
+          onChange={(children) => set({ children })}
+          problems={doing.problems}
+        />
+        {report.children === 'yes' && (
+          <Count
+            label={say(CASE.childrenCount)}
+            value={report.childrenCount}
+            least={1}
+            most={20}
+            onChange={(childrenCount) => set({ childrenCount })}
+          />
+        )}
+        <Input
+          field="earlierToldOf"
+          label={say(CASE.earlier)}
+          hint={say(CASE.earlierHint)}
+          value={report.earlier}
+          numeric
+          onInput={(earlier) => set({ earlier: earlier.trim() })}
+          problems={doing.problems}
+        />
+        <label class="govuk-form-group desk-field">
+          <span class="govuk-label govuk-label--s">{say(CASE.account)}</span>
+          <textarea
+            class="desk-text"
+            id="account"
+            rows={4}
+            autocomplete="off"
+            value={report.account}
+            onInput={(event) => set({ account: event.currentTarget.value })}
+          />
+        </label>
+      </details>
+      <Select
+        field="channel"
+        label={say(CASE.channel)}
+        choices={chips(CHANNELS)}
+        value={report.channel}
+        onChange={(channel) => set({ channel: channel as IncidentChannel })}
+        problems={doing.problems}
+      />
+      {data ? (
+        <Select
+          field="regionCode"
+          label={say(CASE.region)}
+          choices={data.regions.map(({ code, name }) => ({ value: code, label: name }))}
+          value={regionCode}
+          onChange={(chosen) => set({ regionCode: chosen })}
+          problems={doing.problems}
+        />
+      ) : (
+        <Waiting fault={fault} />
+      )}
+      <p class="govuk-hint">
+        {say(CASE.dutyHint)} {say(CASE.draftOnly)}
+      </p>
+      {doing.busy && <Progress text={W.sending} />}
+      <button type="submit" class="govuk-button desk-wide" aria-disabled={doing.busy}>
+        {say(CASE.record)}
+      </button>
+      {isBegun() && <Drop />}
+    </form>
+  );
+}
+
+function Drop() {
+  const say = useSay();
+  return (
+    <button type="button" class="desk-link" onClick={startAnew}>
+      {say(CASE.drop)}
+    </button>
+  );
+}
+
+const isCount = (text: string, least: number, most: number) =>
+  /^\d{1,4}$/.test(text.trim()) && Number(text) >= least && Number(text) <= most;
+
+/** Null when nobody knows it. */
+export const lastContactOf = ({ lastContact, lastContactAt, occurredAt }: Form): string | null =>
+  lastContact === 'same' ? occurredAt : lastContact === 'unknown' ? null : lastContactAt;

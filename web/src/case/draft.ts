@@ -1,0 +1,185 @@
+import type {
+  ConsentInterpreter,
+  ConsentLanguage,
+  ConsentWitness,
+  IncidentChannel,
+  InjuryKind,
+  PerpetratorRelation,
+  ReferralService,
+  ReferralUrgency,
+  RiskAnswer,
+  RiskAssessMutation,
+  ViolenceKind,
+} from '../../generated/graphql';
+import { hubNow } from '../hub/connection';
+import { standing } from '../session/session';
+import { store } from '../store';
+
+export const STEPS = ['report', 'questions', 'to', 'read', 'code'] as const;
+export type StepName = (typeof STEPS)[number];
+
+/** What is taken down of one case. It is in the memory of this page and nowhere else. */
+export interface Draft {
+  readonly step: StepName;
+  readonly report: Report;
+  /** What the hub has acknowledged, so that it is not sent again */
+  readonly victimId: string | null;
+  readonly dutyRecorded: boolean;
+  readonly incidentId: string | null;
+  readonly instrument: string | null;
+  readonly answers: Readonly<Record<string, RiskAnswer>>;
+  readonly assessed: NonNullable<RiskAssessMutation['riskAssess']['riskAssessment']> | null;
+  readonly to: To;
+  readonly read: Read;
+  readonly sent: Sent | null;
+  /** The referral that a new one goes on from, when a service did not take her */
+  readonly forwards: { readonly referralId: string; readonly version: number } | null;
+}
+
+export interface Report {
+  /** How many hours ago, as it was chosen, and the instant that it then was */
+  readonly when: string;
+  readonly occurredAt: string;
+  /** `same`, `unknown`, or how many hours ago */
+  readonly lastContact: string;
+  readonly lastContactAt: string | null;
+  readonly channel: IncidentChannel;
+  readonly violence: readonly ViolenceKind[];
+  readonly injuries: readonly InjuryKind[];
+  readonly named: readonly PerpetratorRelation[];
+  readonly weapon: string;
+  readonly children: string;
+  readonly childrenCount: number;
+  readonly earlier: string;
+  readonly account: string;
+  /** Null: that of the officer's own agency */
+  readonly regionCode: string | null;
+}
+
+export interface To {
+  readonly service: ReferralService | null;
+  readonly recipient: string | null;
+  /** Null: by what the questions have shown */
+  readonly urgency: ReferralUrgency | null;
+  readonly leftOut: readonly string[];
+  readonly regionCode: string | null;
+}
+
+export interface Read {
+  readonly language: ConsentLanguage;
+  readonly interpreter: ConsentInterpreter | null;
+  readonly witness: ConsentWitness | null;
+  readonly explained: boolean;
+  readonly expiresAt: string;
+  readonly refused: boolean;
+}
+
+export interface Sent {
+  readonly id: string;
+  readonly code: string;
+  readonly recipientName: string;
+  readonly sentBefore: boolean;
+}
+
+export const hoursAgo = (hours: number): string => new Date(hubNow() - hours * 3_600_000).toISOString();
+
+/** A provisional consent lasts three days at most; a minute is left for the way. */
+const PROVISIONAL_MS = 72 * 3_600_000 - 60_000;
+
+export const newReading = (language: ConsentLanguage): Read => ({
+  language,
+  interpreter: null,
+  witness: null,
+  explained: false,
+  expiresAt: new Date(hubNow() + PROVISIONAL_MS).toISOString(),
+  refused: false,
+});
+
+const NOBODY: To = { service: null, recipient: null, urgency: null, leftOut: [], regionCode: null };
+
+const empty = (): Draft => ({
+  step: 'report',
+  report: {
+    when: '0',
+    occurredAt: hoursAgo(0),
+    lastContact: 'same',
+    lastContactAt: null,
+    channel: 'CALL_102',
+    violence: [],
+    injuries: [],
+    named: [],
+    weapon: 'unknown',
+    children: 'unknown',
+    childrenCount: 1,
+    earlier: '',
+    account: '',
+    regionCode: null,
+  },
+  victimId: null,
+  dutyRecorded: false,
+  incidentId: null,
+  instrument: null,
+  answers: {},
+  assessed: null,
+  to: NOBODY,
+  read: newReading('kk'),
+  sent: null,
+  forwards: null,
+});
+
+export const draft = store<Draft>(empty());
+let keys = new Map<string, string>();
+
+export const change = (by: Partial<Draft>) => draft.set({ ...draft.get(), ...by });
+
+/** Forgets the case. */
+export function startAnew(): void {
+  keys = new Map();
+  draft.set(empty());
+}
+
+/** A further referral of the same person. */
+export const referAgain = () => {
+  change({ to: { ...NOBODY, regionCode: draft.get().to.regionCode }, sent: null, forwards: null });
+  goTo('to');
+};
+
+/** A referral that a service did not take: to whom else. */
+export function referElsewhere(victimId: string, service: ReferralService, forwards: Draft['forwards']): void {
+  startAnew();
+  change({ victimId, dutyRecorded: true, to: { ...NOBODY, service }, forwards, step: 'to' });
+}
+
+/** The key of what is to be done, the same until the case is over: what was lost on the way is sent again under it, and has one effect. */
+export function keyFor(intention: string): string {
+  const key = keys.get(intention) ?? crypto.randomUUID();
+  keys.set(intention, key);
+  return key;
+}
+
+export const isBegun = (): boolean => {
+  const { report, victimId, sent } = draft.get();
+  return !sent && (victimId !== null || report.violence.length > 0 || report.account !== '');
+};
+
+/** Each step is one of the browser's history, under the same address: Back leads to the step before, not out of the case. */
+export function goTo(step: StepName): void {
+  history.pushState({ step: STEPS.indexOf(step) }, '', location.hash);
+  change({ step });
+}
+
+export function steppedBack(): void {
+  const { step: at } = (history.state ?? {}) as { readonly step?: number };
+  const { sent, step } = draft.get();
+  // what was sent is not gone back behind
+  if (sent || step === 'code') return;
+  change({ step: STEPS[at ?? 0] ?? 'report' });
+}
+
+// whoever is signed out leaves nothing behind, and nobody leaves what is not sent yet by a slip of the thumb
+standing.onChange(() => {
+  if (standing.get().is === 'out') startAnew();
+});
+addEventListener('beforeunload', (event) => {
+  if (standing.get().is === 'in' && isBegun()) event.preventDefault();
+});
