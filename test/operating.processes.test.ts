@@ -71,6 +71,9 @@ describe('docs/operating.md', () => {
       BACKUPS: join(folder, 'backups'),
       SERVER: `127.0.0.1:${port}`,
       BASE: String(base),
+      // how long a process drains and how often the gateway looks for news: nobody else uses this hub
+      DRAIN_MS: '500',
+      TRUST_LIST_REFRESH_MS: '1000',
       ISSUER: issuer,
       SUBJECT: 'administrator-1',
       TOKEN: await signIn({ issuer, audience: AUDIENCE, sub: 'administrator-1' }),

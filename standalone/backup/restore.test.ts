@@ -4,9 +4,11 @@ import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { readKeyFolders, writeKeyFolders } from '../../scripts/keys/folders.js';
+import { rotated } from '../../scripts/keys/rotate.js';
 import { sealAll } from '../../subgraphs/consent/index.js';
 import { ClosureFile } from '../../subgraphs/kit/closure-log/closure-file.js';
-import { createDataSource, KeySet } from '../../subgraphs/kit/index.js';
+import { createDataSource, GATEWAY, KeySet } from '../../subgraphs/kit/index.js';
 import { consentedRecord, TOLD } from '../../test/consented-record.js';
 import { dumpOf } from '../../test/dump.js';
 import { openTestHub, type TestHub } from '../../test/hub.js';
@@ -38,7 +40,7 @@ beforeAll(async () => {
   await sealAll(hub.subgraphs.get('consent')!.db, secretsOf(secrets, 'consent').signing);
   await hub.stop();
   root = await mkdtemp(join(tmpdir(), 'dereu-backup-'));
-  for (const name of NAMES) await backup(name, source(name), join(root, name));
+  await Promise.all(NAMES.map((name) => backup(name, source(name), join(root, name))));
 });
 afterAll(async () => {
   await hub.close();
@@ -55,16 +57,18 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dereu-backup-'));
 });
 afterEach(async () => {
-  await asAdmin(adminUrl, async (client) => {
-    for (const name of made) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  });
+  await drop(made);
   await rm(folder, { recursive: true });
 });
+const drop = (databases: readonly string[]) =>
+  asAdmin(adminUrl, async (client) => {
+    for (const name of databases) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  });
 
-/** A new database of the subgraph with nothing in it. */
-async function empty(name: string): Promise<DatabaseUrls> {
+/** A new database of the subgraph with nothing in it; `among` those that are dropped in the end. */
+async function empty(name: string, among = made): Promise<DatabaseUrls> {
   const database = `t_${randomUUID().slice(0, 8)}_restored`;
-  made.push(database);
+  among.push(database);
   await asAdmin(adminUrl, (client) => ensureDatabase(client, database, name));
   return databaseUrls(adminUrl, database, name, secrets);
 }
@@ -94,26 +98,42 @@ async function changed(name: string, change: (manifest: Manifest) => Manifest): 
   return copy;
 }
 
-describe.each(NAMES)('the database of %s', (name) => {
-  test('comes back as it was, with the same constraints, rights for the app login, and numbers never given before', async () => {
-    const restored = await empty(name);
-    await into(name, restored);
-    expect(await dump(restored.owner)).toEqual(await dump(source(name)));
-    const constraints = `SELECT conrelid::regclass::text AS t, pg_get_constraintdef(oid) AS c FROM pg_constraint
+describe('restored into an empty one', () => {
+  const databases: string[] = [];
+  const all = new Map<string, DatabaseUrls>();
+  // side by side, as operators of several organisations would
+  beforeAll(() =>
+    Promise.all(
+      NAMES.map(async (name) => {
+        const restored = await empty(name, databases);
+        await into(name, restored);
+        all.set(name, restored);
+      }),
+    ),
+  );
+  afterAll(() => drop(databases));
+
+  test.each(NAMES)(
+    'the database of %s comes back as it was, with the same constraints, rights for the app login, and numbers never given before',
+    async (name) => {
+      const restored = all.get(name)!;
+      expect(await dump(restored.owner)).toEqual(await dump(source(name)));
+      const constraints = `SELECT conrelid::regclass::text AS t, pg_get_constraintdef(oid) AS c FROM pg_constraint
       WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2`;
-    expect(await rows(restored.owner, constraints)).toEqual(await rows(source(name), constraints));
-    const highest = `SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public' AND max_value > 2147483647
+      expect(await rows(restored.owner, constraints)).toEqual(await rows(source(name), constraints));
+      const highest = `SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public' AND max_value > 2147483647
       AND coalesce(last_value, 0) < 1700000000000000`;
-    expect(await rows(restored.owner, highest)).toEqual([]);
-    expect(await rows(restored.app, 'SELECT count(*)::int AS n FROM outbox')).toEqual([{ n: expect.any(Number) }]);
-    const mark = ['consent', 'directory'].includes(name) ? [] : [{ state: 'WALLS_MISSING' }];
-    expect(await rows(restored.app, 'SELECT state FROM restore_mark')).toEqual(mark);
-    // the sealed log goes on in a tree of its own
-    if (name === 'consent') {
-      expect((await rows(restored.app, 'SELECT FROM log_leaf')).length).toBeGreaterThan(0);
-      expect(await rows(restored.app, 'SELECT one FROM log_epoch_due')).toEqual([{ one: true }]);
-    }
-  });
+      expect(await rows(restored.owner, highest)).toEqual([]);
+      expect(await rows(restored.app, 'SELECT count(*)::int AS n FROM outbox')).toEqual([{ n: expect.any(Number) }]);
+      const mark = ['consent', 'directory'].includes(name) ? [] : [{ state: 'WALLS_MISSING' }];
+      expect(await rows(restored.app, 'SELECT state FROM restore_mark')).toEqual(mark);
+      // the sealed log goes on in a tree of its own
+      if (name === 'consent') {
+        expect((await rows(restored.app, 'SELECT FROM log_leaf')).length).toBeGreaterThan(0);
+        expect(await rows(restored.app, 'SELECT one FROM log_epoch_due')).toEqual([{ one: true }]);
+      }
+    },
+  );
 });
 
 describe('a backup', () => {
@@ -225,15 +245,18 @@ test('the commands do it for a database that the environment names', async () =>
   const restored = await empty('consent');
   const run = (script: string, url: string, ...args: string[]) =>
     command(script, { OWNER_DATABASE_URL: url, KEYS_DIRECTORY: join(keyFolders, 'consent') }, ...args);
-  expect(await run('backup', source('consent'), 'consent', '--to', folder)).toMatchObject({ code: 0 });
-  const without = await run('restore', restored.owner, 'consent', '--from', folder);
+  const [, all, without] = await Promise.all([
+    run('backup', source('consent'), 'consent', '--to', folder).then(({ code }) => expect(code).toBe(0)),
+    run('backup', source('consent'), '--all', '--to', folder),
+    run('restore', restored.owner, 'consent', '--from', root),
+  ]);
+  expect(all.code).toBe(1);
   expect([without.code, without.output]).toEqual([1, expect.stringContaining('--closure-log')]);
   const args = ['consent', '--from', folder, '--closure-log', hub.closureLogDirectory];
   expect(await run('restore', restored.owner, ...args)).toMatchObject({
     code: 0,
     output: expect.stringContaining('closures of its log hold again'),
   });
-  expect((await run('backup', source('consent'), '--all', '--to', folder)).code).toBe(1);
   expect(await dump(restored.owner)).toEqual(await dump(source('consent')));
 }, 120_000);
 
@@ -249,19 +272,16 @@ test('a closure log is verified with keys that have long been rotated away', asy
   const at = '2026-11-23T10:00:00.000000Z';
   await log.append([{ sequence: '1', kind: 'staff-deactivated', payload: { staff }, at }]);
   await log.close();
-  const rotate = () => command('keys', {}, 'rotate', '--folder', keys, '--in', '0', '--keep', '0');
-  for (let i = 0; i < 3; i++) expect(await rotate()).toMatchObject({ code: 0 });
+  // as the command does it, which test/restarts.processes.test.ts runs
+  const atOnce = { inSeconds: 0, keepSeconds: 0 };
+  for (let i = 0; i < 3; i++) {
+    const kept = await readKeyFolders(keys);
+    await writeKeyFolders(keys, rotated(kept, [GATEWAY, ...NAMES], atOnce), SUBGRAPHS);
+  }
   const kids = async (file: string) => (await readFile(join(keys, 'directory', file), 'utf8')).match(/"kid": "[^"]+"/g);
   expect(await kids('own.json')).not.toContain(`"kid": "${first!.kid}"`);
   expect(await kids('retired.json')).toHaveLength(2);
   expect(await readFile(join(keys, 'directory', 'retired.json'), 'utf8')).not.toContain('"d"');
-  // of whoever may have countersigned the access log, too
-  const { output } = await command('keys', {}, 'public', '--folder', keys, '--process', 'shelter-capacity');
-  const printed = (JSON.parse(output) as Record<string, { keys: { kid: string; d?: string }[] }>)['shelter-capacity']!
-    .keys;
-  expect(printed.map(({ kid }) => kid)).toContain(secrets.keys['shelter-capacity']!.signing.keys[0]!.kid);
-  expect(printed.filter(({ d }) => d)).toEqual([]);
-
   const restored = await empty('directory');
   const again = (...args: string[]) =>
     command(
@@ -269,7 +289,15 @@ test('a closure log is verified with keys that have long been rotated away', asy
       { OWNER_DATABASE_URL: restored.owner, KEYS_DIRECTORY: '' },
       ...['directory', '--from', root, '--closure-log', join(folder, 'log'), ...args],
     );
-  expect(await again()).toMatchObject({ code: 1, output: expect.stringContaining('--keys') });
+  const withoutKeys = again();
+  // of whoever may have countersigned the access log, too
+  const { output } = await command('keys', {}, 'public', '--folder', keys, '--process', 'shelter-capacity');
+  const printed = (JSON.parse(output) as Record<string, { keys: { kid: string; d?: string }[] }>)['shelter-capacity']!
+    .keys;
+  expect(printed.map(({ kid }) => kid)).toContain(secrets.keys['shelter-capacity']!.signing.keys[0]!.kid);
+  expect(printed.filter(({ d }) => d)).toEqual([]);
+
+  expect(await withoutKeys).toMatchObject({ code: 1, output: expect.stringContaining('--keys') });
   expect(await again('--keys', join(keys, 'directory'))).toMatchObject({ code: 0 });
   expect(await rows(restored.owner, `SELECT active FROM staff_member WHERE id = '${staff}'`)).toEqual([
     { active: false },

@@ -22,7 +22,10 @@ interface Ports {
   readonly operations: ReadonlyMap<string, number>;
 }
 
-/** All that differs from a container: everything else is as the file says. */
+/** Nobody else uses this hub: how long a process drains, and how often the gateway looks for news. */
+const INTERVALS = { DRAIN_MS: '500', TRUST_LIST_REFRESH_MS: '1000' } as const;
+
+/** All that differs from a container beside {@link INTERVALS}: everything else is as the file says. */
 const replacements = (name: string, place: Place, { served, operations }: Ports) =>
   [
     [/^0\.0\.0\.0$/, () => '127.0.0.1'],
@@ -59,7 +62,10 @@ export async function localProcesses(file: ComposeFile, place: Place): Promise<M
       .slice(2)
       .map((part) => part.replace('9464', String(ports.operations.get(name))));
     const [, entry = ''] = service.command;
-    processes.set(name, { process: new HubProcess(name, entry, Object.fromEntries(environment), place.image), health });
+    processes.set(name, {
+      process: new HubProcess(name, entry, { ...Object.fromEntries(environment), ...INTERVALS }, place.image),
+      health,
+    });
   }
   return processes;
 }
