@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import express, { type Router } from 'express';
 import { ConfigError } from '../../subgraphs/kit/index.js';
@@ -37,9 +38,11 @@ export function consolePages(rules: Rules, folder = FOLDER): Router {
   router.get('/', (_req, res) => {
     res.sendFile('index.html', { root: folder, cacheControl: false, etag: false, lastModified: false });
   });
-  router.get('/config', (_req, res) => {
+  router.get('/config', async (_req, res) => {
+    // of the files as they are now: a page that is of another build offers to load them
+    const build = await readFile(join(folder, '.sources'), 'utf8');
     const { signIn, name, idleMinutes, demoAccounts, tokenMaximumAgeMs } = rules;
-    res.json({ signIn, name: name ?? null, idleMinutes, tokenMaximumAgeMs, demoAccounts: demoAccounts ?? [] });
+    res.json({ signIn, name: name ?? null, idleMinutes, tokenMaximumAgeMs, demoAccounts: demoAccounts ?? [], build });
   });
   router.use(
     '/assets',

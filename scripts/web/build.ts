@@ -27,7 +27,8 @@ export async function writeWeb(): Promise<void> {
   const sources = await digest();
   await writeOperationTypes();
   await rm(WEB_FOLDER, { recursive: true, force: true });
-  await build({ root: 'web', configFile: 'web/vite.config.js', logLevel: 'error' }).catch((error: Error) => {
+  const define = { BUILD: JSON.stringify(sources) };
+  await build({ root: 'web', configFile: 'web/vite.config.js', logLevel: 'error', define }).catch((error: Error) => {
     throw new Error(error.message);
   });
   await mkdir(WEB_FOLDER, { recursive: true });

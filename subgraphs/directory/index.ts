@@ -25,6 +25,7 @@ import { Services } from './migrations/0003-services.js';
 import { Joining } from './migrations/0004-joining.js';
 import { DutyRota } from './migrations/0020-duty-rota.js';
 import { DutyRotaChecked } from './migrations/0021-duty-rota-checked.js';
+import { Webhooks } from './migrations/0022-webhooks.js';
 import { organizationOf } from './organization/read.js';
 import { OrganizationResolver } from './organization/resolver.js';
 import { Organization, OrganizationLocation } from './organization/types.js';
@@ -50,10 +51,19 @@ import { unitOf } from './unit/read.js';
 import { UNIT_CLOSURES } from './unit/replay.js';
 import { UnitResolver } from './unit/resolver.js';
 import { AgencyUnit } from './unit/types.js';
+import { WebhookDispatch } from './webhook/dispatch.js';
+import { WebhookMutations } from './webhook/mutations.js';
+import { WEBHOOK_SETTINGS } from './webhook/networks.js';
+import { WebhookQueries } from './webhook/queries.js';
+import { FORGET_DELIVERIES, PAUSE_EVERY_ENDPOINT } from './webhook/sql.js';
+import { WEBHOOK_CALLS } from './webhook/tellers.js';
+import { WebhookDelivery, WebhookEndpoint } from './webhook/types.js';
 
 export { appointFirstAdministrator, type FirstAdministrator } from './first-administrator.js';
 export { type KnownIssuer, upsertIssuer } from './issuer/upsert.js';
 export type { TrustedIssuer, TrustedStaffMember, TrustList } from './trust-list/trust-list.js';
+/** Killed in test/events/crashes. */
+export { WebhookDispatch } from './webhook/dispatch.js';
 
 type Reference = { readonly id: string };
 
@@ -82,6 +92,8 @@ export const directory: SubgraphDefinition = {
     ServiceResolver,
     OrganizationResolver,
     OrganizationImportResolver,
+    WebhookMutations,
+    WebhookQueries,
   ],
   orphanedTypes: [
     Region,
@@ -101,6 +113,8 @@ export const directory: SubgraphDefinition = {
     OrganizationLocation,
     OrganizationImportResult,
     KindOfAgency,
+    WebhookEndpoint,
+    WebhookDelivery,
   ],
   references: {
     Agency: ({ id }: Reference, ctx) => agencyOf(ctx, id),
@@ -109,9 +123,18 @@ export const directory: SubgraphDefinition = {
     Service: ({ id }: Reference, ctx) => serviceOf(ctx, id),
   },
   entities: [],
-  migrations: [...KIT_MIGRATIONS, Agencies, Services, Joining, DutyRota, DutyRotaChecked],
-  background: issuerRefresh,
-  calls: [],
+  migrations: [...KIT_MIGRATIONS, Agencies, Services, Joining, DutyRota, DutyRotaChecked, Webhooks],
+  settings: WEBHOOK_SETTINGS,
+  background: (runtime) => {
+    const works = [issuerRefresh(runtime), new WebhookDispatch(runtime)];
+    return {
+      start: () => void works.map((work) => work.start()),
+      stop: async () => void (await Promise.all(works.map((work) => work.stop()))),
+    };
+  },
+  forgets: [FORGET_DELIVERIES],
+  onRestore: async (manager) => void (await manager.query(PAUSE_EVERY_ENDPOINT)),
+  calls: WEBHOOK_CALLS,
   closures: {
     ...STAFF_CLOSURES,
     ...AGENCY_CLOSURES,

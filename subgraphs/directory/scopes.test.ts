@@ -27,6 +27,7 @@ const administration = (told: Scope['told'], input: () => object): Scope => ({
 const FOR_OTHERS = (account: string) => (account === 'administrator' ? 'NOT_FOUND' : 'NOT_PERMITTED');
 const OPERATOR_ONLY = (account: string) => (account === 'administrator' ? 'DONE' : 'NOT_PERMITTED');
 const nobody = () => ({ id: randomUUID() });
+const endpoint = () => ({ endpointId: randomUUID() });
 
 const SCOPES: Scopes = {
   agencyCreate: administration(OPERATOR_ONLY, () => ({
@@ -66,6 +67,14 @@ const SCOPES: Scopes = {
     jwks,
   })),
   clientKeysReplace: administration('NOT_FOUND', () => ({ ...nobody(), jwks })),
+  webhookEndpointAdd: administration('DONE', () => ({ ...newKey(), url: 'https://1.1.1.1/dereu' })),
+  webhookEndpointUpdate: administration('NOT_FOUND', endpoint),
+  webhookEndpointPause: administration('NOT_FOUND', endpoint),
+  webhookEndpointResume: administration('NOT_FOUND', endpoint),
+  webhookEndpointRotateSecret: administration('NOT_FOUND', () => ({ ...newKey(), ...endpoint() })),
+  webhookEndpointRemove: administration('NOT_FOUND', endpoint),
+  webhookTestSend: administration('NOT_FOUND', () => ({ ...newKey(), ...endpoint() })),
+  webhookRedeliver: administration('NOT_FOUND', () => ({ ...newKey(), deliveryId: randomUUID() })),
   organizationImport: administration(OPERATOR_ONLY, () => ({
     source: 'test of who may',
     organizations: [{ externalId: randomUUID(), name: 'Nobody', confidential: false }],

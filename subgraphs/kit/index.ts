@@ -26,6 +26,7 @@ export { DataKey } from './encryption/sealed.js';
 export { DATA_KEYS, type ErasedRows, eraseSubject } from './erasure/erase.js';
 export { subjectErase } from './erasure/message.js';
 export { ERROR_MESSAGES, type ErrorCode, hubError } from './errors.js';
+export { type EventToDeliver, type EventWanted, eventToDeliver } from './event/delivery.js';
 export { EVENT_ERASES, type ToldEvents } from './event/log.js';
 export { eventHeadOperation, eventsOperation } from './event/resolver.js';
 export { before } from './http/deadline.js';

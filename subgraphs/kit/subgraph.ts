@@ -24,6 +24,7 @@ import { SubgraphContext, type SubgraphSecrets } from './context.js';
 import { type ErasedRows, eraseWhatIsOver } from './erasure/erase.js';
 import { subjectEraseResolver } from './erasure/message.js';
 import { hubError } from './errors.js';
+import { eventDeliveryResolver } from './event/delivery.js';
 import { FORGET_EVENTS, type ToldEvents } from './event/log.js';
 import { eventResolver } from './event/resolver.js';
 import { guardFederationFields, guardRootFields, guardVictimFields, guardVictimReferences } from './guards.js';
@@ -198,7 +199,9 @@ export async function describeSubgraph(definition: SubgraphDefinition): Promise<
       ...definition.resolvers,
       ...(owner ? [conflictWallResolver(name), subjectEraseResolver(name, erases), logWitnessResolver(name)] : []),
       ...(owner && definition.retains ? [retentionResolver(name)] : []),
-      ...(definition.events ? [eventResolver(name, definition.events)] : []),
+      ...(definition.events
+        ? [eventResolver(name, definition.events), eventDeliveryResolver(name, definition.events)]
+        : []),
     ] as unknown as BuildSchemaOptions['resolvers'],
     orphanedTypes: definition.orphanedTypes,
     validate: false,

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { operation } from '../../scripts/operations.js';
 import { seedId } from '../../standalone/seed/ids.js';
 import { askForBed, buttonOf, type Desk, openDesk, signInAs, type Visit, visit } from './desk.js';
 import { faultsOf } from './looks.js';
@@ -225,6 +226,66 @@ test('where the network is cut nothing is said to be sent, and pressing again se
   await page.getByText('Connected').waitFor();
   const steps = await sql(`SELECT step FROM placement_step WHERE placement_id = $1 ORDER BY at`, [id]);
   expect(steps.map(({ step }: { step: string }) => step)).toEqual(['HOLD', 'ACCEPT']);
+});
+
+test('what comes is shown at once, and where the hub cannot tell of it, late; after a break it goes on by itself', async () => {
+  const came = await comes();
+  const { page } = came;
+  await page.route('**/events', (route) => route.abort());
+  await page.clock.install();
+  await page.goto(desk.address);
+  await signInAs(came, 'intake-almaty', 'SHELTER');
+  await page.getByText('up to 15 seconds late').waitFor();
+  await page.getByRole('link', { name: 'Requests' }).click();
+  await page.locator('.desk-empty').waitFor();
+  await askForBed(desk, DORMITORY);
+  await page.clock.runFor(16_000);
+  const cards = page.locator('.desk-card');
+  await cards.first().waitFor();
+  expect(await faultsOf(came)).toEqual([]);
+
+  await page.unroute('**/events');
+  const streams = page.waitForResponse('**/events');
+  await page.clock.runFor(50_000);
+  expect((await streams).status()).toBe(200);
+  await page.getByText('Connected', { exact: true }).waitFor();
+  // from here no time passes for the page but what lets several events be one reason to ask
+  const asked = await askForBed(desk, DORMITORY, { nights: 2 });
+  for (let i = 0; i < 100 && (await cards.count()) < 2; i++) await page.clock.runFor(100);
+  expect(await cards.count()).toBe(2);
+  await desk
+    .as('officer-almaty', 'POLICE_RESPONSE')
+    .query(operation('BedRelease'), { input: { holdId: asked, expectedVersion: 1 } });
+  for (let i = 0; i < 100 && (await cards.count()) > 1; i++) await page.clock.runFor(100);
+  expect(await cards.count()).toBe(1);
+});
+
+test('a longer break ends nothing: what was filled in is there, and so is a newer version, which nobody is made to load', async () => {
+  await askForBed(desk, DORMITORY);
+  const came = await comes();
+  const { page } = came;
+  await page.clock.install();
+  await page.goto(desk.address);
+  await signInAs(came, 'intake-almaty', 'SHELTER');
+  await page.getByText('Connected', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Requests' }).click();
+  await page.getByRole('button', { name: 'Decline', exact: true }).first().click();
+  await page.locator('input[value=PETS]').check();
+  await page.route('**/desk/config', async (route) => {
+    const config = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...config, build: 'another' } });
+  });
+  await came.context.setOffline(true);
+  await page.clock.runFor(6 * 60_000);
+  await page.getByText('No connection').waitFor();
+  await came.context.setOffline(false);
+  await page.clock.runFor(40_000);
+  await page.getByText('Connected', { exact: true }).waitFor();
+  await page.getByText('A new version is ready').waitFor();
+  expect(await page.locator('input[value=PETS]').isChecked()).toBe(true);
+  expect(await faultsOf(came)).toEqual([]);
+  await page.getByRole('button', { name: 'Load it' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
 });
 
 test('where the screens do not come it is said, and the page is loaded anew once the hub can be reached', async () => {

@@ -26,9 +26,9 @@ export interface CanaryInput {
 const schema = buildSchema(readFileSync('schema/api.graphql', 'utf8'));
 const MUTATIONS = Object.values(schema.getMutationType()!.getFields());
 
-/** Mutations that say nothing of any person: of the directory, and what shelters, quarantine periods, risk instruments and evidence windows are. A new one is about persons until it stands here. */
+/** Mutations that say nothing of any person: of the directory, and webhooks, what shelters, quarantine periods, risk instruments and evidence windows are. A new one is about persons until it stands here. */
 const ABOUT_INSTITUTIONS =
-  /^(agency|agreement|client|dutyPhones|issuer|organization|operation|staff|unit|shelter(Import|Create|Update|OpeningSet|Unit|BedService)|bedAvailability|quarantinePeriodSet|riskQuestionsLoad|evidenceWindowsLoad|clinic|examiner|examPlace|examEquipment|schedule)/;
+  /^(agency|agreement|client|dutyPhones|issuer|organization|operation|staff|unit|shelter(Import|Create|Update|OpeningSet|Unit|BedService)|bedAvailability|quarantinePeriodSet|riskQuestionsLoad|evidenceWindowsLoad|clinic|examiner|examPlace|examEquipment|schedule|webhook)/;
 const aboutInstitutions = (mutation: string): boolean => ABOUT_INSTITUTIONS.test(mutation);
 
 interface Writing {

@@ -7,6 +7,7 @@ import { NotLoaded } from './frame/NotLoaded';
 import { ROLES } from './frame/roles';
 import { SignIn } from './frame/SignIn';
 import { useScreens } from './frame/screens';
+import { listen } from './hub/events';
 import { type Live, useLive } from './hub/live';
 import { useSay } from './language/language';
 import { W } from './language/words';
@@ -35,6 +36,8 @@ const NOTHING = {};
 
 function SignedIn({ name, idleMinutes }: { readonly name: string; readonly idleMinutes: number }) {
   const me: Live<MeQuery> = useLive(MeDocument, NOTHING);
+  const stated = useStore(purpose);
+  useEffect(() => (stated ? listen(stated) : undefined), [stated]);
   return (
     <>
       <Work name={name} me={me} />

@@ -3,6 +3,8 @@ export interface Config {
   readonly signIn: readonly Provider[];
   readonly name: string | null;
   readonly idleMinutes: number;
+  /** Of the console that the hub serves now */
+  readonly build: string;
   readonly tokenMaximumAgeMs: number;
   readonly demoAccounts: readonly { readonly sub: string; readonly label: string; readonly hint: string }[];
 }

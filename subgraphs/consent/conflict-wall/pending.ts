@@ -15,7 +15,7 @@ const LOOK_MS = 50;
 /** Clocks of two processes run at nearly the same speed */
 const MARGIN_MS = 50;
 
-@ObjectType({ description: 'A wall that a subgraph has not yet taken over. For the gateway only.' })
+@ObjectType({ description: 'A wall that a subgraph has not yet taken over. For the gateway and `directory` only.' })
 @Directive('@inaccessible')
 export class PendingWallType {
   @Field(() => String, { description: 'The subgraph.' })
@@ -50,17 +50,17 @@ const NOT_YET_TAKEN_OVER = new Statement<{ destination: string }>(
 export class PendingWallResolver {
   @Query(() => [PendingWallType], {
     description:
-      'Walls that a subgraph has not yet taken over, so that the gateway denies meanwhile. For the gateway only.',
+      'Walls that a subgraph has not yet taken over, so that the gateway denies meanwhile. For the gateway and `directory` only.',
   })
   @Directive('@inaccessible')
-  @Access({ subgraphs: [GATEWAY] })
+  @Access({ subgraphs: [GATEWAY, 'directory'] })
   pendingWalls(@Ctx() ctx: SubgraphContext): Promise<PendingWall[]> {
     return PENDING.rows(ctx.db, []);
   }
 }
 
 /**
- * The subgraphs that have not taken these walls over, which are committed. Returns when there are none, or when every gateway goes by a list of
+ * The subgraphs that have not taken these walls over, which are committed. Returns when there are none, or when every gateway, and who delivers webhooks, goes by a list of
  * pending walls that it asked for after it was on it: what is forwarded from then on is denied to whom they keep out, whatever stands between
  * `consent` and those subgraphs. A gateway to which `consent` did not answer is the exception, and opens no record.
  */

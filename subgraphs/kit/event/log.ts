@@ -67,7 +67,7 @@ export async function numberEvents(db: DataSource): Promise<void> {
 }
 
 /** The recipient is the requester: $1 agency, $2 unit. */
-const OWN = 'e.agency = $1::text AND (e.whole_agency OR e.unit IS NOT DISTINCT FROM $2::text)';
+export const OWN_EVENT = 'e.agency = $1::text AND (e.whole_agency OR e.unit IS NOT DISTINCT FROM $2::text)';
 
 export interface EventPageRow {
   /** Everything up to here was looked at */
@@ -89,7 +89,7 @@ export function eventPage(subgraph: string, { open }: ToldEvents): Statement<Eve
       `${subgraph}.events`,
       `WITH page AS MATERIALIZED (
          SELECT e.id, e.type, e.object, e.at, e.position FROM event e
-         WHERE ${OWN} AND e.position > coalesce($4::bigint, 0) AND ${open} ORDER BY e.position LIMIT $5::int
+         WHERE ${OWN_EVENT} AND e.position > coalesce($4::bigint, 0) AND ${open} ORDER BY e.position LIMIT $5::int
        )
        SELECT CASE WHEN $5::int > 0 AND (SELECT count(*) FROM page) = $5::int THEN (SELECT max(position) FROM page)
            ELSE greatest(coalesce($4::bigint, 0), (SELECT max(position) FROM event), (SELECT position FROM event_forgotten)) END AS until,

@@ -11,7 +11,7 @@ import { EventPage } from './types.js';
 export const eventsOperation = (subgraph: string): string =>
   `${subgraph.replace(/-(.)/g, (_, c: string) => c.toUpperCase())}Events`;
 
-/** For the gateway: how far the log is, so that it asks for nobody when nothing is new. */
+/** For the gateway, and for webhooks: how far the log is, so that it asks for nobody when nothing is new. */
 export const eventHeadOperation = (subgraph: string): string => `${eventsOperation(subgraph).slice(0, -1)}Head`;
 
 const resolvers = new Map<string, new () => object>();
@@ -58,10 +58,10 @@ function makeResolver(subgraph: string, told: ToldEvents): new () => object {
 
     @Query(() => String, {
       name: eventHeadOperation(subgraph),
-      description: 'The last place of the log of events. For the gateway only.',
+      description: 'The last place of the log of events. For the gateway and `directory` only.',
     })
     @Directive('@inaccessible')
-    @Access({ subgraphs: [GATEWAY] })
+    @Access({ subgraphs: [GATEWAY, 'directory'] })
     async head(@Ctx() ctx: SubgraphContext): Promise<string> {
       await numberEvents(ctx.db);
       const [row] = await EVENT_HEAD.rows(ctx.db, []);

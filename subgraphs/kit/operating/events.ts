@@ -17,6 +17,8 @@ export const EVENTS = {
   messages_wait: 'Another subgraph cannot be reached; its messages wait and are sent again.',
   duty_waits:
     'Somebody on duty could not be told that a request waits: the directory, the provider or the mail server did not take it. It is tried again, then somebody else.',
+  webhooks_wait:
+    'Webhooks could not be delivered because a part of the hub did not answer; they wait and are sent again.',
   start_waits: 'What belongs to the start of a subgraph waits for its database and is tried again.',
   keys_unreadable:
     'The files of the keys have changed and cannot be read; the keys that were read before stay in force.',

@@ -2,11 +2,13 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Purpose } from '../../generated/graphql';
 import { connection } from '../hub/connection';
+import { told } from '../hub/events';
 import { time } from '../language/format';
 import { LANGUAGE_NAMES, LANGUAGES, language, useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
 import { purpose, signOut } from '../session/session';
 import { useStore } from '../store';
+import { NewVersion } from './NewVersion';
 import { PURPOSES, type Section } from './roles';
 
 interface Props {
@@ -49,6 +51,7 @@ export function Frame({ name, signedIn, sections, section, onSection, children }
           </div>
         </div>
         {signedIn && <StatusLine />}
+        {signedIn && <NewVersion />}
       </header>
       {sections && (
         <nav class="desk-nav" aria-label={say(W.sections)}>
@@ -103,6 +106,7 @@ function StatusLine() {
   const spoken = useLanguage();
   const stated = useStore(purpose);
   const { up, heardAt } = useStore(connection);
+  const late = useStore(told) === 'late';
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return (
     <div class="desk-status">
@@ -121,7 +125,9 @@ function StatusLine() {
           </span>
         )}
         <span class={up ? 'desk-up' : 'desk-down'} role="status">
-          {up ? say(W.connected) : `${say(W.noConnection)}. ${say(W.asOf)} ${time(heardAt, spoken, timeZone)}`}
+          {up
+            ? say(late ? W.connectedLate : W.connected)
+            : `${say(W.noConnection)}. ${say(W.asOf)} ${time(heardAt, spoken, timeZone)}`}
         </span>
       </div>
     </div>

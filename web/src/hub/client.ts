@@ -22,18 +22,18 @@ const client = new Client({
 });
 
 async function send(url: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
-  const now = standing.get();
-  const token = now.is === 'in' ? await now.session.token() : null;
-  if (!token) {
-    sessionOver();
-    throw new Error('signed out');
-  }
-  const headers = new Headers(init.headers);
-  headers.set('authorization', `Bearer ${token}`);
-  if (!headers.has('accept-language')) headers.set('accept-language', language.get());
-  const stated = purpose.get();
-  if (stated) headers.set('purpose-of-use', stated);
   try {
+    const now = standing.get();
+    const token = now.is === 'in' ? await now.session.token() : null;
+    if (!token) {
+      sessionOver();
+      throw new Error('signed out');
+    }
+    const headers = new Headers(init.headers);
+    headers.set('authorization', `Bearer ${token}`);
+    if (!headers.has('accept-language')) headers.set('accept-language', language.get());
+    const stated = purpose.get();
+    if (stated) headers.set('purpose-of-use', stated);
     const answer = await fetch(url, {
       ...init,
       headers,

@@ -1,10 +1,12 @@
 import type { TypedDocumentNode } from '@urql/core';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { useLanguage } from '../language/language';
+import { useStore } from '../store';
 import { ask, type Fault } from './client';
+import { happened, told } from './events';
 
-const EVERY_MS = 15_000;
-const AGAIN_MS = 5_000;
+/** How often is asked: for what no event tells, when nothing tells of events, and after something did not work. */
+const EVERY_MS = { told: 60_000, untold: 15_000, failed: 5_000 };
 
 export interface Live<T> {
   /** The last that the hub has answered; kept while it cannot be reached */
@@ -14,7 +16,8 @@ export interface Live<T> {
 }
 
 /**
- * What the hub says now, asked again while the page is looked at, at once when it is looked at again, and in another language when that is chosen.
+ * What the hub says now, asked again while the page is looked at: when something has happened, at once when it is looked at again, and in another
+ * language when that is chosen.
  */
 export function useLive<T, V extends Record<string, unknown>>(
   document_: TypedDocumentNode<T, V>,
@@ -24,6 +27,7 @@ export function useLive<T, V extends Record<string, unknown>>(
   const key = JSON.stringify(variables);
   const [state, setState] = useState<{ key: string; data?: T; fault?: Fault }>({ key });
   const turn = useRef(0);
+  const asking = useRef<'no' | 'yes' | 'once more'>('no');
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: names are in the caller's language, so another language is another question
   const reload = useCallback(async () => {
@@ -41,6 +45,7 @@ export function useLive<T, V extends Record<string, unknown>>(
   }, [document_, key, spoken]);
 
   const { fault } = state;
+  const listening = useStore(told) === 'at-once';
   useEffect(() => {
     void reload();
     const seen = () => {
@@ -48,21 +53,33 @@ export function useLive<T, V extends Record<string, unknown>>(
     };
     document.addEventListener('visibilitychange', seen);
     addEventListener('online', seen);
+    // what happens while it is asked is asked for after that: where much happens, an answer still comes
+    const deaf = happened.onChange(async () => {
+      if (document.visibilityState !== 'visible') return;
+      if (asking.current !== 'no') asking.current = 'once more';
+      else {
+        do {
+          asking.current = 'yes';
+          await reload();
+        } while ((asking.current as string) === 'once more');
+        asking.current = 'no';
+      }
+    });
     return () => {
       turn.current++;
+      asking.current = 'no';
+      deaf();
       document.removeEventListener('visibilitychange', seen);
       removeEventListener('online', seen);
     };
   }, [reload]);
+  const every = EVERY_MS[fault ? 'failed' : listening ? 'told' : 'untold'];
   useEffect(() => {
-    const timer = setInterval(
-      () => {
-        if (document.visibilityState === 'visible') void reload();
-      },
-      fault ? AGAIN_MS : EVERY_MS,
-    );
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') void reload();
+    }, every);
     return () => clearInterval(timer);
-  }, [reload, fault]);
+  }, [reload, every]);
 
   return { data: state.key === key ? state.data : undefined, fault, reload };
 }

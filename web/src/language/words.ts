@@ -33,6 +33,17 @@ export const W = {
   problem: { kk: 'Қате бар', ru: 'Есть ошибка', en: 'There is a problem' },
   done: { kk: 'Орындалды', ru: 'Готово', en: 'Done' },
   connected: { kk: 'Байланыс бар', ru: 'Связь есть', en: 'Connected' },
+  connectedLate: {
+    kk: 'Байланыс бар, жаңасы 15 секундқа дейін кешігеді',
+    ru: 'Связь есть, новое видно с опозданием до 15 секунд',
+    en: 'Connected, new things show up to 15 seconds late',
+  },
+  newer: {
+    kk: 'Жаңа нұсқа дайын. Алдымен бастағаныңызды аяқтаңыз.',
+    ru: 'Есть новая версия. Сначала закончите начатое.',
+    en: 'A new version is ready. Finish first what you have begun.',
+  },
+  loadNewer: { kk: 'Жүктеп, қайта кіру', ru: 'Загрузить и войти снова', en: 'Load it and sign in again' },
   noConnection: { kk: 'Байланыс жоқ', ru: 'Нет связи', en: 'No connection' },
   asOf: { kk: 'Мәлімет уақыты', ru: 'Данные на', en: 'Shown as of' },
   loading: { kk: 'Жүктелуде…', ru: 'Загрузка…', en: 'Loading…' },

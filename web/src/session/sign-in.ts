@@ -1,4 +1,4 @@
-import { InMemoryWebStorage, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import { ErrorResponse, InMemoryWebStorage, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import type { Provider } from '../config';
 import { LANGUAGES, language } from '../language/language';
 
@@ -13,7 +13,10 @@ const RENEWED_AFTER = 0.7;
  * silent.
  */
 export interface Session {
-  /** A token that is good for the next request; null when there is none any more */
+  /**
+   * A token that is good for the next request; null when there is none any more
+   * @throws when the provider cannot be reached, which ends nothing: what is filled in stays
+   */
   token(): Promise<string | null>;
   /** Where the provider ends its own session too, when it can */
   leave(): Promise<void>;
@@ -79,28 +82,36 @@ function issuerAsked(address: string): string | undefined {
 
 function session(users: UserManager, first: User, maximumAgeMs: number): Session {
   let user: User | null = first;
-  let renewAt = renewal(first, maximumAgeMs);
+  let goodFrom = Date.now();
   let renewing: Promise<void> | undefined;
+  /** For how long the hub takes a token, in ms */
+  const lifetime = () => Math.min(maximumAgeMs, (user?.expires_in ?? 60) * 1_000);
+  let lifetimeMs = lifetime();
+  const age = () => Date.now() - goodFrom;
 
   async function renew(): Promise<void> {
     // without one, the library would open the provider in a frame, which the page does not allow
     if (!user?.refresh_token) return;
-    const next = await users.signinSilent().catch(() => null);
-    if (next) {
-      user = next;
-      renewAt = renewal(next, maximumAgeMs);
+    try {
+      user = await users.signinSilent();
+      goodFrom = Date.now();
+      lifetimeMs = lifetime();
+    } catch (error) {
+      if (error instanceof ErrorResponse) user = null;
+      // the one that there is is good for some time yet
+      else if (age() > lifetimeMs) throw error;
     }
   }
 
   return {
     async token() {
-      if (Date.now() > renewAt) {
+      if (age() > RENEWED_AFTER * lifetimeMs) {
         renewing ??= renew().finally(() => {
           renewing = undefined;
         });
         await renewing;
       }
-      return user && !user.expired ? user.access_token : null;
+      return user && age() < lifetimeMs ? user.access_token : null;
     },
     async leave() {
       const left = user;
@@ -111,8 +122,4 @@ function session(users: UserManager, first: User, maximumAgeMs: number): Session
       else location.replace('./#out');
     },
   };
-}
-
-function renewal({ expires_in }: User, maximumAgeMs: number): number {
-  return Date.now() + RENEWED_AFTER * Math.min(maximumAgeMs, (expires_in ?? 60) * 1_000);
 }

@@ -1,0 +1,192 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Access, type AccessRule, mutate, Role, rowsOf, type SubgraphContext } from '../../kit/index.js';
+import {
+  addEndpoint,
+  assertAddress,
+  changeEndpoint,
+  newSecret,
+  removeEndpoint,
+  rotateSecret,
+  tryAgain,
+  updateEndpoint,
+} from './endpoint.js';
+import { noSuchDelivery, noSuchEndpoint } from './refusals.js';
+import { DELIVERY_OF, ENDPOINT_OF } from './sql.js';
+import {
+  type WebhookDelivery,
+  WebhookDeliveryPayload,
+  type WebhookEndpoint,
+  WebhookEndpointAddInput,
+  WebhookEndpointInput,
+  WebhookEndpointKeyedInput,
+  WebhookEndpointPayload,
+  WebhookEndpointRemovePayload,
+  WebhookEndpointUpdateInput,
+  WebhookRedeliverInput,
+  WebhookSecretPayload,
+} from './types.js';
+
+/** An agency's own administrator, and no other's: whoever else chose where events go would read them. */
+export const OWN_ADMINISTRATOR: AccessRule = { purposes: 'none', roles: [Role.ADMINISTRATOR] };
+
+const ENDPOINT = { description: 'The endpoint.' };
+
+@Resolver()
+export class WebhookMutations {
+  @Mutation(() => WebhookSecretPayload, {
+    description: 'Has your agency told of events by Standard Webhooks, from now on.',
+  })
+  @Access(OWN_ADMINISTRATOR)
+  async webhookEndpointAdd(
+    @Arg('input', () => WebhookEndpointAddInput, ENDPOINT) input: WebhookEndpointAddInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<WebhookSecretPayload> {
+    return mutate(ctx, 'webhookEndpointAdd', input, WebhookSecretPayload, async (commit) => {
+      const url = await assertAddress(ctx, input.url);
+      return withSecret(ctx, (secret) => commit((manager) => addEndpoint(manager, ctx, input, url, secret.made())));
+    });
+  }
+
+  @Mutation(() => WebhookEndpointPayload, {
+    description: 'Changes where an endpoint is or what it gets; what has failed is tried again at once.',
+  })
+  @Access(OWN_ADMINISTRATOR)
+  async webhookEndpointUpdate(
+    @Arg('input', () => WebhookEndpointUpdateInput, ENDPOINT) input: WebhookEndpointUpdateInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<WebhookEndpointPayload> {
+    return mutate(ctx, 'webhookEndpointUpdate', input, WebhookEndpointPayload, async (commit) => {
+      const url = input.url ? await assertAddress(ctx, input.url) : null;
+      return { endpoint: await endpointOf(ctx, await commit((manager) => updateEndpoint(manager, ctx, input, url))) };
+    });
+  }
+
+  @Mutation(() => WebhookEndpointPayload, {
+    description: 'Sends nothing until it goes on; nothing is lost for 30 days.',
+  })
+  @Access(OWN_ADMINISTRATOR)
+  async webhookEndpointPause(
+    @Arg('input', () => WebhookEndpointInput, ENDPOINT) input: WebhookEndpointInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<WebhookEndpointPayload> {
+    return mutate(ctx, 'webhookEndpointPause', input, WebhookEndpointPayload, async (commit) => {
+      const sets = "state = 'PAUSED', disabled_because = NULL";
+      const id = await commit((manager) => changeEndpoint(manager, ctx, input.endpointId, sets));
+      return { endpoint: await endpointOf(ctx, id) };
+    });
+  }
+
+  @Mutation(() => WebhookEndpointPayload, {
+    description: 'Goes on where a paused or disabled endpoint was, with all that has happened since.',
+  })
+  @Access(OWN_ADMINISTRATOR)
+  async webhookEndpointResume(
+    @Arg('input', () => WebhookEndpointInput, ENDPOINT) input: WebhookEndpointInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<WebhookEndpointPayload> {
+    return mutate(ctx, 'webhookEndpointResume', input, WebhookEndpointPayload, async (commit) => {
+      const sets = "state = 'ACTIVE', disabled_because = NULL";
+      const id = await commit(async (manager) =>
+        tryAgain(manager, await changeEndpoint(manager, ctx, input.endpointId, sets)),
+      );
+      return { endpoint: await endpointOf(ctx, id) };
+    });
+  }
+
+  @Mutation(() => WebhookSecretPayload, {
+    description:
+      'A new secret for an endpoint. For a day deliveries carry two signatures, by the new one and by the one before.',
+  })
+  @Access(OWN_ADMINISTRATOR)
+  async webhookEndpointRotateSecret(
+    @Arg('input', () => WebhookEndpointKeyedInput, ENDPOINT) input: WebhookEndpointKeyedInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<WebhookSecretPayload> {
+    return mutate(ctx, 'webhookEndpointRotateSecret', input, WebhookSecretPayload, (commit) =>
+      withSecret(ctx, (secret) => commit((manager) => rotateSecret(manager, ctx, input.endpointId, secret.made()))),
+    );
+  }
+
+  @Mutation(() => WebhookEndpointRemovePayload, { description: 'Removes an endpoint, its secret and its deliveries.' })
+  @Access(OWN_ADMINISTRATOR)
+  async webhookEndpointRemove(
+    @Arg('input', () => WebhookEndpointInput, ENDPOINT) input: WebhookEndpointInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<WebhookEndpointRemovePayload> {
+    return mutate(ctx, 'webhookEndpointRemove', input, WebhookEndpointRemovePayload, async (commit) => ({
+      endpointId: await commit((manager) => removeEndpoint(manager, ctx, input.endpointId)),
+    }));
+  }
+
+  @Mutation(() => WebhookDeliveryPayload, {
+    description: 'Sends a test, also to an endpoint that is paused; it is tried once.',
+  })
+  @Access(OWN_ADMINISTRATOR)
+  async webhookTestSend(
+    @Arg('input', () => WebhookEndpointKeyedInput, ENDPOINT) input: WebhookEndpointKeyedInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<WebhookDeliveryPayload> {
+    return mutate(ctx, 'webhookTestSend', input, WebhookDeliveryPayload, async (commit) => {
+      const id = await commit(async (manager) => {
+        const [row] = await rowsOf<{ id: string }>(
+          manager,
+          `INSERT INTO webhook_delivery (endpoint_id, cause, type)
+           SELECT id, 'TEST', 'webhook.test' FROM webhook_endpoint WHERE agency_id = $1::uuid AND id = $2::uuid RETURNING id`,
+          [ctx.requester.agency, input.endpointId],
+        );
+        if (!row) throw noSuchEndpoint();
+        return row.id;
+      });
+      return { delivery: await deliveryOf(ctx, id) };
+    });
+  }
+
+  @Mutation(() => WebhookDeliveryPayload, {
+    description: 'Delivers an event again, under the same id and the rules of this moment; it is tried once.',
+  })
+  @Access(OWN_ADMINISTRATOR)
+  async webhookRedeliver(
+    @Arg('input', () => WebhookRedeliverInput, { description: 'The delivery.' }) input: WebhookRedeliverInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<WebhookDeliveryPayload> {
+    return mutate(ctx, 'webhookRedeliver', input, WebhookDeliveryPayload, async (commit) => {
+      const id = await commit(async (manager) => {
+        const [row] = await rowsOf<{ id: string }>(
+          manager,
+          `INSERT INTO webhook_delivery (endpoint_id, cause, subgraph, event_id, type, object_id)
+           SELECT d.endpoint_id, 'REDELIVERY', d.subgraph, d.event_id, d.type, d.object_id
+           FROM webhook_delivery d JOIN webhook_endpoint w ON w.id = d.endpoint_id
+           WHERE w.agency_id = $1::uuid AND d.id = $2::uuid AND d.event_id IS NOT NULL RETURNING id`,
+          [ctx.requester.agency, input.deliveryId],
+        );
+        if (!row) throw noSuchDelivery();
+        return row.id;
+      });
+      return { delivery: await deliveryOf(ctx, id) };
+    });
+  }
+}
+
+/** The secret is told when it was made by this call, and not when the call repeats an earlier one. */
+async function withSecret(
+  ctx: SubgraphContext,
+  work: (secret: { made: () => string }) => Promise<string>,
+): Promise<{ endpoint: WebhookEndpoint | null; secret: string | null }> {
+  let secret: string | null = null;
+  const made = () => {
+    secret = newSecret();
+    return secret;
+  };
+  const id = await work({ made });
+  return { endpoint: await endpointOf(ctx, id), secret };
+}
+
+async function endpointOf(ctx: SubgraphContext, id: string): Promise<WebhookEndpoint | null> {
+  const [endpoint] = await ENDPOINT_OF.rows(ctx.db, [ctx.requester.agency, id]);
+  return endpoint ?? null;
+}
+
+async function deliveryOf(ctx: SubgraphContext, id: string): Promise<WebhookDelivery | null> {
+  const [delivery] = await DELIVERY_OF.rows(ctx.db, [ctx.requester.agency, id]);
+  return delivery ?? null;
+}
