@@ -308,6 +308,87 @@ test('where the screens do not come it is said, and the page is loaded anew once
   await page.locator('.desk-count').first().waitFor();
 });
 
+test('where to come is told to one person for fifteen minutes, once more in one step, and ended', async () => {
+  const hold = await askForBed(desk, DORMITORY);
+  const officer = desk.as('officer-almaty', 'POLICE_RESPONSE');
+  const intake = desk.as('intake-almaty', 'SHELTER');
+  await intake.query(operation('BedAccept'), { input: { holdId: hold, expectedVersion: 1 } });
+  await intake.query(operation('ShelterAddressSet'), {
+    input: { shelterId: SHELTER, meetingPoint: { kk: 'Дәріхана', ru: 'Аптека', en: 'Pharmacy' } },
+  });
+  const { data } = await officer.query(operation('ShelterEscortId'));
+  const escort: string = data.shelterEscortId;
+  const read = async () => {
+    const [release] = (await officer.query(operation('ShelterAddressReleases'), { holdId: hold })).data
+      .shelterAddressReleases;
+    const answer = await officer.query(operation('ShelterAddressRead'), { input: { releaseId: release.id } });
+    return answer.data.shelterAddressRead.reading?.text ?? null;
+  };
+
+  const came = await atWork({ language: 'ru' });
+  const { page } = came;
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  await page.getByRole('link', { name: 'Гости' }).click();
+  await press('Куда ехать');
+  await page.getByRole('textbox', { name: 'Код сопровождающего' }).fill('нет');
+  await press('Сообщить на 15 минут');
+  await summaryFocused(came);
+  const faults = await faultsOf(came);
+  // as it is dictated
+  await page.getByRole('textbox').fill(escort.toUpperCase().replaceAll('-', ' '));
+  await page.getByText('только этот человек, в течение 15 минут').waitFor();
+  await press('Сообщить на 15 минут');
+  await page.getByText('Читает только этот человек').waitFor();
+  await page.getByText(escort).waitFor();
+  await page.getByText(/Можно читать ещё: 1[45]:/).waitFor();
+  faults.push(...(await faultsOf(came)));
+  expect(await page.textContent('body')).not.toContain('Аптека');
+  expect(await read()).toBe('Pharmacy');
+  await press('Ещё 15 минут');
+  await page.getByText('Открыто ещё на 15 минут.').waitFor();
+  await page.getByText(/Прочитано: \d\d:\d\d/).waitFor();
+  await press('Закрыть');
+  await page.getByText('Закрыто: больше никто не прочтёт.').waitFor();
+  expect(await read()).toBe(null);
+  await page.getByLabel('Ей самой, по телефону').check();
+  await press('Сказано: записать');
+  await page.getByText('Сказано ей самой').waitFor();
+  expect(faults).toEqual([]);
+  await intake.query(operation('BedRelease'), { input: { holdId: hold, expectedVersion: 2 } });
+});
+
+test('lists are read to their end, and a request to several houses is answered with a room of any of them', async () => {
+  const officer = desk.as('officer-almaty', 'POLICE_RESPONSE');
+  for (const nights of [3, 4, 5]) {
+    const input = { idempotencyKey: `several-${nights}`, regionCodes: ['KZ-35'], adults: 1, children: [], nights };
+    const { data } = await officer.query(operation('BedRequestBroadcast'), { input });
+    expect(data.bedRequestBroadcast.userErrors).toEqual([]);
+  }
+  const came = await comes();
+  const { page } = came;
+  // the page asks the hub for one at a time
+  await page.route('**/graphql', (route) => {
+    const { variables, ...body } = route.request().postDataJSON();
+    return route.continue({ postData: { ...body, variables: { ...variables, ...(variables.first && { first: 1 }) } } });
+  });
+  await signInAs(came, 'intake-karaganda', 'SHELTER');
+  await page.getByRole('link', { name: 'Requests' }).click();
+  const cards = page.locator('.desk-card');
+  await cards.nth(2).waitFor();
+  await cards.first().getByRole('button', { name: 'Offer a place' }).click();
+  const houses = page.getByLabel('House');
+  const second = await houses.locator('option').nth(1).getAttribute('value');
+  await houses.selectOption(second);
+  await page.getByRole('radio').first().check();
+  expect(await faultsOf(came)).toEqual([]);
+  await page.getByRole('button', { name: 'Offer a place' }).first().click();
+  await page.getByText('You have offered a place').waitFor();
+  const [offered] = await sql(
+    `SELECT u.shelter_id FROM placement p JOIN unit u ON u.id = p.unit_id WHERE p.broadcast_id IS NOT NULL`,
+  );
+  expect(offered.shelter_id).toBe(second);
+});
+
 test('another language keeps what was filled in', async () => {
   await askForBed(desk, DORMITORY);
   const { page } = await atWork();

@@ -2,7 +2,7 @@ import type { TypedDocumentNode } from '@urql/core';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { useLanguage } from '../language/language';
 import { useStore } from '../store';
-import { ask, type Fault } from './client';
+import { type Answer, ask, type Fault } from './client';
 import { happened, told } from './events';
 
 /** How often is asked: for what no event tells, when nothing tells of events, and after something did not work. */
@@ -19,13 +19,52 @@ export interface Live<T> {
  * What the hub says now, asked again while the page is looked at: when something has happened, at once when it is looked at again, and in another
  * language when that is chosen.
  */
-export function useLive<T, V extends Record<string, unknown>>(
+export const useLive = <T, V extends Variables>(document_: TypedDocumentNode<T, V>, variables: V | null): Live<T> =>
+  useAsked(document_, variables, ask);
+
+/** Of a list, all of it: what runs out first may be on its last page. */
+export const useLiveList = <T extends Readonly<Record<string, Page<N>>>, V extends Variables, N>(
+  document_: TypedDocumentNode<T, V>,
+  variables: V,
+): Live<readonly NodeOf<T>[]> => useAsked(document_, variables, allPages) as Live<readonly NodeOf<T>[]>;
+
+type Variables = Record<string, unknown>;
+
+interface Page<N> {
+  readonly edges: readonly { readonly node: N }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null };
+}
+
+type NodeOf<T extends Readonly<Record<string, Page<unknown>>>> = T[keyof T]['edges'][number]['node'];
+
+/** A list that is longer than this many pages is not read on a screen. */
+const MOST_PAGES = 30;
+
+async function allPages<T, V extends Variables>(
+  document_: TypedDocumentNode<T, V>,
+  variables: V,
+): Promise<Answer<readonly unknown[]>> {
+  const nodes: unknown[] = [];
+  let after: string | null | undefined = null;
+  for (let i = 0; i < MOST_PAGES; i++) {
+    const answer: Answer<T> = await ask(document_, { ...variables, after });
+    if ('fault' in answer) return answer;
+    const [{ edges, pageInfo }] = Object.values(answer.data as object) as [Page<unknown>];
+    nodes.push(...edges.map(({ node }) => node));
+    if (!pageInfo.hasNextPage) break;
+    after = pageInfo.endCursor;
+  }
+  return { data: nodes };
+}
+
+function useAsked<T, V extends Variables, A>(
   document_: TypedDocumentNode<T, V>,
   variables: V | null,
-): Live<T> {
+  asks: (document_: TypedDocumentNode<T, V>, variables: V) => Promise<Answer<A>>,
+): Live<A> {
   const spoken = useLanguage();
   const key = JSON.stringify(variables);
-  const [state, setState] = useState<{ key: string; data?: T; fault?: Fault }>({ key });
+  const [state, setState] = useState<{ key: string; data?: A; fault?: Fault }>({ key });
   const turn = useRef(0);
   const asking = useRef<'no' | 'yes' | 'once more'>('no');
 
@@ -34,7 +73,7 @@ export function useLive<T, V extends Record<string, unknown>>(
     const wanted = JSON.parse(key) as V | null;
     if (!wanted) return;
     const mine = ++turn.current;
-    const answer = await ask(document_, wanted);
+    const answer = await asks(document_, wanted);
     // a later question has been asked meanwhile
     if (mine !== turn.current) return;
     setState((before) =>
@@ -42,7 +81,7 @@ export function useLive<T, V extends Record<string, unknown>>(
         ? { key, data: answer.data }
         : { key, data: before.key === key ? before.data : undefined, fault: answer.fault },
     );
-  }, [document_, key, spoken]);
+  }, [document_, key, spoken, asks]);
 
   const { fault } = state;
   const listening = useStore(told) === 'at-once';

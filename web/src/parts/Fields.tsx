@@ -75,9 +75,11 @@ export function Input(props: {
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly numeric?: boolean;
+  /** As wide as there is room, not for a few characters */
+  readonly wide?: boolean;
   readonly problems: readonly Problem[];
 }) {
-  const { field, label, hint, value, onInput, numeric, problems } = props;
+  const { field, label, hint, value, onInput, numeric, wide, problems } = props;
   const wrong = wordsAt(problems, field, useSay());
   const described = [hint && `${field}-hint`, wrong && `${field}-error`].filter(Boolean).join(' ');
   return (
@@ -96,7 +98,7 @@ export function Input(props: {
         </p>
       )}
       <input
-        class={`govuk-input govuk-input--width-5${wrong ? ' govuk-input--error' : ''}`}
+        class={`govuk-input${wide ? '' : ' govuk-input--width-5'}${wrong ? ' govuk-input--error' : ''}`}
         id={field}
         type="text"
         inputMode={numeric ? 'numeric' : undefined}

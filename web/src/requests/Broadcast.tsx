@@ -2,16 +2,19 @@ import { useState } from 'preact/hooks';
 import {
   type BedBroadcastInboxQuery,
   BedOfferDocument,
+  ShelterPlacesDocument,
   ShelterUnitsDocument,
   type ShelterUnitsQuery,
 } from '../../generated/graphql';
-import { type Live, useLive } from '../hub/live';
+import { type Live, useLive, useLiveList } from '../hub/live';
 import { type Doing, step } from '../hub/step';
 import { useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
 import { Radios } from '../parts/Fields';
 import { useFocusKept, useOpened } from '../parts/focus';
 import { Countdown, Empty, Waiting } from '../parts/Status';
+import { ChooseHouse } from '../places/ChooseHouse';
+import { EVERY_HOUSE } from '../places/Places';
 import { PLACES } from '../places/words';
 import { HouseholdFacts, nightsFrom, people } from './Household';
 import { REQUESTS } from './words';
@@ -66,8 +69,12 @@ export function Broadcast({ broadcast, doing, reload }: Props) {
 function Offer({ broadcast, doing, reload, onBack }: Props & { readonly onBack: () => void }) {
   const say = useSay();
   const [unitId, choose] = useState<string | null>(null);
+  const [house, chooseHouse] = useState(broadcast.shelterIds[0]!);
+  const houses = useLiveList(ShelterPlacesDocument, EVERY_HOUSE).data?.filter(({ id }) =>
+    broadcast.shelterIds.includes(id),
+  );
   const { data, fault }: Live<ShelterUnitsQuery> = useLive(ShelterUnitsDocument, {
-    shelter: broadcast.shelterIds[0] ?? '',
+    shelter: house,
     nights: broadcast.nights,
     from: broadcast.from ?? null,
   });
@@ -94,6 +101,14 @@ function Offer({ broadcast, doing, reload, onBack }: Props & { readonly onBack: 
         await reload();
       }}
     >
+      <ChooseHouse
+        houses={houses ?? []}
+        house={house}
+        onChoose={(id) => {
+          chooseHouse(id);
+          choose(null);
+        }}
+      />
       {!rooms && <Waiting fault={fault} />}
       {rooms?.length === 0 && <Empty>{say(REQUESTS.noRoom)}</Empty>}
       {rooms && rooms.length > 0 && (

@@ -2,14 +2,12 @@ import { useState } from 'preact/hooks';
 import {
   BedAcceptDocument,
   BedBroadcastInboxDocument,
-  type BedBroadcastInboxQuery,
   BedDeclineDocument,
   type BedDeclineReason,
   BedWorklistDocument,
-  type BedWorklistQuery,
 } from '../../generated/graphql';
 import type { ScreenProps } from '../frame/roles';
-import { type Live, useLive } from '../hub/live';
+import { useLiveList } from '../hub/live';
 import { type Doing, step, useDoing } from '../hub/step';
 import { useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
@@ -22,19 +20,18 @@ import { Broadcast } from './Broadcast';
 import { HouseholdFacts, nights, type Placement, people } from './Household';
 import { REASONS, REQUESTS } from './words';
 
-const TO_SCREEN = { first: 50, states: ['HELD', 'ACCEPTED_BY_PHONE'] as ('HELD' | 'ACCEPTED_BY_PHONE')[] };
-const OPEN = { first: 50 };
+const TO_SCREEN = { first: 100, states: ['HELD', 'ACCEPTED_BY_PHONE'] as ('HELD' | 'ACCEPTED_BY_PHONE')[] };
+const OPEN = { first: 100 };
 
 /** Requests to be screened, the one that runs out first at the top. */
 export function Requests(_: ScreenProps) {
   const say = useSay();
-  const own: Live<BedWorklistQuery> = useLive(BedWorklistDocument, TO_SCREEN);
-  const several: Live<BedBroadcastInboxQuery> = useLive(BedBroadcastInboxDocument, OPEN);
+  const own = useLiveList(BedWorklistDocument, TO_SCREEN);
+  const several = useLiveList(BedBroadcastInboxDocument, OPEN);
   const doing = useDoing();
   const reload = async () => void (await Promise.all([own.reload(), several.reload()]));
-  const requests = own.data?.bedRequests.edges.map(({ node }) => node);
-  requests?.sort((a, b) => (a.heldUntil ?? '').localeCompare(b.heldUntil ?? ''));
-  const broadcasts = several.data?.bedBroadcastInbox.edges.map(({ node }) => node) ?? [];
+  const requests = own.data && [...own.data].sort((a, b) => (a.heldUntil ?? '').localeCompare(b.heldUntil ?? ''));
+  const broadcasts = several.data ?? [];
   return (
     <>
       <ErrorSummary problems={doing.problems} />

@@ -10,9 +10,11 @@ import { Input } from '../parts/Fields';
 import { useFocusKept, useOpened } from '../parts/focus';
 import { UNIT_KINDS } from '../places/words';
 import { HouseholdFacts, nights, type Placement, people } from '../requests/Household';
+import { WhereTo } from './WhereTo';
+import { WHERE } from './where-words';
 import { STAYS } from './words';
 
-type Step = 'arrive' | 'not-come' | 'extend' | 'depart';
+type Step = 'arrive' | 'where' | 'not-come' | 'extend' | 'depart';
 
 interface Props {
   readonly stay: Placement;
@@ -68,12 +70,14 @@ export function Stay({ stay, zone, doing, reload }: Props) {
       {open === null && (
         <div class="desk-buttons">
           {stay.state === 'ACCEPTED' && button('arrive', STAYS.arrive, true)}
+          {stay.state === 'ACCEPTED' && button('where', WHERE.title)}
           {stay.state === 'ACCEPTED' && button('not-come', STAYS.notCome)}
           {stay.state === 'ARRIVED' && button('extend', STAYS.extend)}
           {stay.state === 'ARRIVED' && button('depart', STAYS.depart)}
         </div>
       )}
       {open === 'arrive' && <Arrive id={stay.id} own={own} doing={doing} send={send} onBack={() => pick(null)} />}
+      {open === 'where' && <WhereTo holdId={stay.id} zone={zone} doing={doing} onBack={() => pick(null)} />}
       {open === 'extend' && <Extend id={stay.id} own={own} doing={doing} send={send} onBack={() => pick(null)} />}
       {open === 'not-come' && (
         <Sure

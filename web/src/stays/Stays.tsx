@@ -1,12 +1,6 @@
-import {
-  BedTransfersDueDocument,
-  type BedTransfersDueQuery,
-  BedWorklistDocument,
-  type BedWorklistQuery,
-  type PlacementState,
-} from '../../generated/graphql';
+import { BedTransfersDueDocument, BedWorklistDocument, type PlacementState } from '../../generated/graphql';
 import type { ScreenProps } from '../frame/roles';
-import { type Live, useLive } from '../hub/live';
+import { useLiveList } from '../hub/live';
 import { useDoing } from '../hub/step';
 import { useSay } from '../language/language';
 import { W } from '../language/words';
@@ -17,17 +11,17 @@ import { Stay } from './Stay';
 import { STAYS } from './words';
 
 const IN_HOUSE = { first: 100, states: ['ACCEPTED', 'ARRIVED'] as PlacementState[] };
-const DUE = { first: 50 };
+const DUE = { first: 100 };
 
 /** Who is expected, who is here, and who may move out of quarantine. */
 export function Stays({ zone }: ScreenProps) {
   const say = useSay();
-  const stays: Live<BedWorklistQuery> = useLive(BedWorklistDocument, IN_HOUSE);
-  const due: Live<BedTransfersDueQuery> = useLive(BedTransfersDueDocument, DUE);
+  const stays = useLiveList(BedWorklistDocument, IN_HOUSE);
+  const due = useLiveList(BedTransfersDueDocument, DUE);
   const doing = useDoing();
   const reload = async () => void (await Promise.all([stays.reload(), due.reload()]));
-  const all = stays.data?.bedRequests.edges.map(({ node }) => node);
-  const moves = due.data?.bedTransfersDue.edges.map(({ node }) => node) ?? [];
+  const all = stays.data;
+  const moves = due.data ?? [];
   const group = (state: PlacementState, none: typeof STAYS.noneHere) => {
     const own = all?.filter((each) => each.state === state).sort((a, b) => a.from.localeCompare(b.from)) ?? [];
     if (own.length === 0) return <Empty>{say(none)}</Empty>;

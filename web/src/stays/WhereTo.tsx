@@ -1,0 +1,189 @@
+import { useState } from 'preact/hooks';
+import {
+  type ShelterAddressPart,
+  ShelterAddressReleaseDocument,
+  ShelterAddressReleaseRenewDocument,
+  ShelterAddressReleaseRevokeDocument,
+  ShelterAddressReleasesDocument,
+  type ShelterAddressReleasesQuery,
+  type ShelterAddressWay,
+} from '../../generated/graphql';
+import { hubNow } from '../hub/connection';
+import { type Live, useLive } from '../hub/live';
+import { type Doing, step } from '../hub/step';
+import { moment } from '../language/format';
+import { useLanguage, useSay } from '../language/language';
+import { W } from '../language/words';
+import { Input, Radios } from '../parts/Fields';
+import { useOpened } from '../parts/focus';
+import { Countdown, Waiting } from '../parts/Status';
+import { PARTS, WHERE } from './where-words';
+
+/** An id, however it was dictated: with hyphens, spaces or neither. */
+const ESCORT = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/;
+
+interface Props {
+  readonly holdId: string;
+  readonly zone: string;
+  readonly doing: Doing;
+  readonly onBack: () => void;
+}
+
+type Release = ShelterAddressReleasesQuery['shelterAddressReleases'][number];
+
+/** Where they are to come is told to one person, or to her by voice; what was told before is shown, and never what it says. */
+export function WhereTo({ holdId, zone, doing, onBack }: Props) {
+  const say = useSay();
+  const opened = useOpened<HTMLElement>();
+  const { data, fault, reload }: Live<ShelterAddressReleasesQuery> = useLive(ShelterAddressReleasesDocument, {
+    holdId,
+  });
+  const last = data?.shelterAddressReleases.find(({ endedAt }) => !endedAt);
+  return (
+    <section class="desk-opened" tabIndex={-1} ref={opened} aria-label={say(WHERE.title)}>
+      {!data && <Waiting fault={fault} />}
+      {last && <Told release={last} zone={zone} doing={doing} reload={reload} />}
+      {data && <Tell holdId={holdId} again={last !== undefined} doing={doing} reload={reload} onBack={onBack} />}
+    </section>
+  );
+}
+
+interface ToldProps {
+  readonly release: Release;
+  readonly zone: string;
+  readonly doing: Doing;
+  readonly reload: () => Promise<void>;
+}
+
+function Told({ release, zone, doing, reload }: ToldProps) {
+  const say = useSay();
+  const spoken = useLanguage();
+  const { id, what, to, escort, releasedAt, readableUntil, steps } = release;
+  const hour = (at: string) => moment(at, hubNow(), spoken, zone);
+  const read = steps?.filter((each) => each.step === 'READ') ?? [];
+  const input = { releaseId: id };
+  return (
+    <div class="desk-told">
+      <p class="govuk-body">
+        <strong>{say(PARTS[what])}</strong>.{' '}
+        {to === 'BY_VOICE' ? `${say(WHERE.saidAt)}: ${hour(releasedAt)}.` : `${say(WHERE.onlyThis)}: `}
+        {escort && <code>{escort}</code>}
+      </p>
+      {readableUntil && (
+        <>
+          <Countdown until={readableUntil} label={WHERE.readable} over={WHERE.over} />
+          <p class="govuk-body">
+            {read.length > 0 ? `${say(WHERE.read)}: ${read.map(({ at }) => hour(at)).join(', ')}` : say(WHERE.notRead)}
+          </p>
+          <div class="desk-buttons">
+            <button
+              type="button"
+              class="govuk-button"
+              aria-disabled={doing.busy}
+              onClick={async () => {
+                await doing.run(() => step(ShelterAddressReleaseRenewDocument, { input }), WHERE.renewed);
+                await reload();
+              }}
+            >
+              {say(WHERE.renew)}
+            </button>
+            <button
+              type="button"
+              class="govuk-button govuk-button--secondary"
+              aria-disabled={doing.busy}
+              onClick={async () => {
+                await doing.run(() => step(ShelterAddressReleaseRevokeDocument, { input }), WHERE.ended);
+                await reload();
+              }}
+            >
+              {say(WHERE.end)}
+            </button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+interface TellProps {
+  readonly holdId: string;
+  readonly again: boolean;
+  readonly doing: Doing;
+  readonly reload: () => Promise<void>;
+  readonly onBack: () => void;
+}
+
+function Tell({ holdId, again, doing, reload, onBack }: TellProps) {
+  const say = useSay();
+  const [what, choose] = useState<ShelterAddressPart>('MEETING_POINT');
+  const [to, chooseWay] = useState<ShelterAddressWay>('ESCORT');
+  const [escort, setEscort] = useState('');
+  const [whatField, wayField, escortField] = [`what-${holdId}`, `way-${holdId}`, `escort-${holdId}`];
+  const fields: Readonly<Record<string, string>> = { what: whatField, to: wayField, escort: escortField };
+
+  async function tell(): Promise<void> {
+    const dictated = ESCORT.exec(escort.toLowerCase().replace(/[^0-9a-z]/g, ''));
+    if (to === 'ESCORT' && !dictated) return doing.refuse([{ text: WHERE.escortWrong, field: escortField }]);
+    const input = { holdId, what, to, escort: to === 'ESCORT' ? dictated!.slice(1).join('-') : null };
+    const work = async () => {
+      const idempotencyKey = doing.keyFor(JSON.stringify(input));
+      const problems = await step(ShelterAddressReleaseDocument, { input: { idempotencyKey, ...input } });
+      return problems.map(({ text, field }) => ({ text, ...(field && fields[field] ? { field: fields[field] } : {}) }));
+    };
+    if (await doing.run(work, to === 'ESCORT' ? WHERE.told : WHERE.said)) setEscort('');
+    await reload();
+  }
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void tell();
+      }}
+    >
+      <Radios
+        field={whatField}
+        legend={say(again ? WHERE.another : WHERE.what)}
+        choices={Object.entries(PARTS).map(([value, text]) => ({ value, label: say(text) }))}
+        value={what}
+        onChange={(value) => choose(value as ShelterAddressPart)}
+        problems={doing.problems}
+      />
+      <Radios
+        field={wayField}
+        legend={say(WHERE.to)}
+        choices={[
+          { value: 'ESCORT', label: say(WHERE.escort) },
+          { value: 'BY_VOICE', label: say(WHERE.byVoice) },
+        ]}
+        value={to}
+        onChange={(value) => chooseWay(value as ShelterAddressWay)}
+        problems={doing.problems}
+      />
+      {to === 'ESCORT' && (
+        <Input
+          field={escortField}
+          label={say(WHERE.escortId)}
+          hint={say(WHERE.escortIdHint)}
+          value={escort}
+          onInput={setEscort}
+          wide
+          problems={doing.problems}
+        />
+      )}
+      <p class={what === 'ADDRESS' ? 'desk-warning' : 'govuk-inset-text'}>
+        {say(to === 'ESCORT' ? WHERE.meansEscort : WHERE.meansVoice)}
+        {again && ` ${say(WHERE.endsOther)}`}
+      </p>
+      <div class="desk-buttons">
+        <button type="submit" class="govuk-button" aria-disabled={doing.busy}>
+          {say(to === 'ESCORT' ? WHERE.tell : WHERE.haveSaid)}
+        </button>
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={onBack}>
+          {say(W.back)}
+        </button>
+      </div>
+    </form>
+  );
+}
