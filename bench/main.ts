@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { bedSearch } from './bed-search/index.js';
+import { events } from './events/index.js';
 import { examSlots } from './exam-slots/index.js';
 import type { Measurement, MeasurementOptions } from './harness/measurement.js';
 import { looks } from './looks/index.js';
@@ -10,6 +11,7 @@ import { separate } from './separate/index.js';
 
 const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'bed-search': bedSearch,
+  events,
   'exam-slots': examSlots,
   looks,
   plans,
@@ -24,7 +26,7 @@ const USAGE = `npm run bench -- NAME [options]
   --runs N          runs of each contender, at least 3 (5)
   --connections N   requests under way at once (16)
   --breakdown       record, separate: where the time goes, in µs
-  --rows N          plans: rows of each large table; bed-search: stays that are over (1000000)`;
+  --rows N          events, plans: rows of each large table; bed-search: stays that are over (1000000)`;
 
 function optionsOf(values: Readonly<Record<string, string | boolean | undefined>>): MeasurementOptions {
   const whole = (name: string, standard: number, least: number): number => {

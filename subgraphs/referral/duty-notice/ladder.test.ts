@@ -2,12 +2,11 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { seedId } from '../../../standalone/seed/ids.js';
 import type { TestHub } from '../../../test/hub.js';
 import type { BackgroundWork } from '../../kit/index.js';
 import { contacts, notNow, RULE } from '../test/contact.js';
 import { desks } from '../test/desks.js';
-import { becomes, openQuietHub, Provider, SECRET, sentAgo, workerOf } from '../test/duty.js';
+import { becomes, firstHour, OTHERS, openQuietHub, Provider, phones, SECRET, sentAgo, workerOf } from '../test/duty.js';
 import { CRISIS_CENTRE, Scene } from '../test/scene.js';
 
 let hub: TestHub;
@@ -36,35 +35,11 @@ function work(settings: object = {}): BackgroundWork {
   return one;
 }
 
-/** Numbers by agency and role, the first to try first. */
-async function phones(agency: string, role = 'DUTY_OFFICER'): Promise<string[]> {
-  const rows = await hub
-    .db('directory')
-    .query('SELECT phone FROM duty_phone WHERE agency_id = $1 AND role = $2 ORDER BY position', [agency, role]);
-  return rows.map(({ phone }: { phone: string }) => phone);
-}
 const told = () => provider.received.map(({ to }) => to);
-const OTHERS = [2, 3, 4].map((n) => seedId(`agency:crisis-almaty-${n}`));
-
-/** What the ladder of high risk tells in its first hour, by the numbers of the rota. */
-async function firstHour(): Promise<string[]> {
-  const [duty] = await phones(CRISIS_CENTRE);
-  const [supervisor] = await phones(CRISIS_CENTRE, 'SUPERVISOR');
-  const [coordinator] = await phones(seedId('agency:social-almaty'), 'REGIONAL_COORDINATOR');
-  const [nearest] = await hub
-    .db('directory')
-    .query(
-      `SELECT phone FROM duty_phone WHERE agency_id = ANY($1::uuid[]) AND role = 'DUTY_OFFICER' ORDER BY position, agency_id LIMIT 1`,
-      [OTHERS],
-    );
-  // when it was sent, when it was left, 15 and 30 minutes later; then the decision is late too, and another agency is told
-  return [duty!, duty!, supervisor!, coordinator!, duty!, nearest.phone];
-}
-
 test('what has come due while every worker was dead is told once each and in order, by however many come back', async () => {
   const { id } = await desk.bedWanted({ urgency: 'STAT' });
   await sentAgo(hub, id, 61);
-  const expected = await firstHour();
+  const expected = await firstHour(hub);
   work();
   work();
   await becomes(() => provider.received.length >= expected.length, 'all is told');
@@ -76,7 +51,7 @@ test('what has come due while every worker was dead is told once each and in ord
 test('a worker that ends in the middle leaves the rest to the next one', async () => {
   const { id } = await desk.bedWanted({ urgency: 'STAT' });
   await sentAgo(hub, id, 61);
-  const expected = await firstHour();
+  const expected = await firstHour(hub);
   let stopped: Promise<void> | undefined;
   provider.answer = async () => {
     if (provider.received.length === 2) stopped ??= first.stop();
@@ -105,7 +80,7 @@ test('another agency learns that a request of a kind waits, and nothing else; th
   const { id, code } = await desk.bedWanted({ urgency: 'STAT', recipient: OTHERS[0] });
   await sentAgo(hub, id, 61);
   work({ DUTY_NEXT_AFTER_SECONDS: 1 });
-  const mine = await phones(CRISIS_CENTRE);
+  const mine = await phones(hub, CRISIS_CENTRE);
   await becomes(() => told().includes(mine[0]!), 'it is told');
   const { data } = await desk
     .intake()
@@ -164,7 +139,7 @@ test('a first contact that is late hurries the service, and nobody while she may
 
   await accepted(RULE);
   await becomes(() => provider.received.length === 1, 'the service is told');
-  expect(told()).toEqual([(await phones(CRISIS_CENTRE))[0]]);
+  expect(told()).toEqual([(await phones(hub, CRISIS_CENTRE))[0]]);
   const [{ attempts }] = await hub.db('referral').query('SELECT count(*)::int AS attempts FROM contact_attempt');
   expect(attempts).toBe(0);
   expect(provider.received.map(({ to }) => to)).not.toContain(RULE.number);

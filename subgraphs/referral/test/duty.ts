@@ -4,12 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { secretsOf } from '../../../standalone/secrets.js';
+import { seedId } from '../../../standalone/seed/ids.js';
 import { SUBGRAPHS } from '../../../standalone/subgraphs.js';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
 import { testServer } from '../../../test/setup/test-server.js';
 import { type BackgroundWork, categoryOwners } from '../../kit/index.js';
 import type { DutyMessage } from '../duty-notice/channels.js';
 import { dutyWork } from '../duty-notice/work.js';
+import { CRISIS_CENTRE } from './scene.js';
 
 export const SECRET = 'a secret that only the provider and the hub know';
 
@@ -81,12 +83,38 @@ export async function becomes(condition: () => boolean | Promise<boolean>, what:
 }
 
 /** The database's clock goes on by itself; what was sent is put back instead, with all that was to come of it. */
-export const sentAgo = (hub: TestHub, id: string, minutes: number) =>
+export const sentAgo = (hub: Pick<TestHub, 'db'>, id: string, minutes: number) =>
   hub.db('referral').query(
     `UPDATE response_timer SET started_at = started_at - make_interval(mins => $2), due_at = due_at - make_interval(mins => $2),
        next_at = next_at - make_interval(mins => $2) WHERE referral = $1`,
     [id, minutes],
   );
+
+/** Numbers by agency and role, the first to try first. */
+export async function phones(hub: Pick<TestHub, 'db'>, agency: string, role = 'DUTY_OFFICER'): Promise<string[]> {
+  const rows = await hub
+    .db('directory')
+    .query('SELECT phone FROM duty_phone WHERE agency_id = $1 AND role = $2 ORDER BY position', [agency, role]);
+  return rows.map(({ phone }: { phone: string }) => phone);
+}
+
+/** The other crisis centres of the city. */
+export const OTHERS = [2, 3, 4].map((n) => seedId(`agency:crisis-almaty-${n}`));
+
+/** What the ladder of high risk tells in its first hour, by the numbers of the rota. */
+export async function firstHour(hub: Pick<TestHub, 'db'>): Promise<string[]> {
+  const [duty] = await phones(hub, CRISIS_CENTRE);
+  const [supervisor] = await phones(hub, CRISIS_CENTRE, 'SUPERVISOR');
+  const [coordinator] = await phones(hub, seedId('agency:social-almaty'), 'REGIONAL_COORDINATOR');
+  const [nearest] = await hub
+    .db('directory')
+    .query(
+      `SELECT phone FROM duty_phone WHERE agency_id = ANY($1::uuid[]) AND role = 'DUTY_OFFICER' ORDER BY position, agency_id LIMIT 1`,
+      [OTHERS],
+    );
+  // when it was sent, when it was left, 15 and 30 minutes later; then the decision is late too, and another agency is told
+  return [duty!, duty!, supervisor!, coordinator!, duty!, nearest.phone];
+}
 
 /** The code in a message's text. */
 export const codeIn = ({ text }: DutyMessage): string => text.replace(/\D/g, '').slice(-10);
