@@ -32,7 +32,9 @@ afterAll(async () => {
 test('a search and a board read no table from beginning to end', async () => {
   const search = await explain(client, { text: CANDIDATES.text, values: [['KZ-10'], null, 7] }, LARGE);
   expect(search.sequential).toEqual([]);
-  expect(search.indexes).toEqual(expect.arrayContaining(['bed_in_service', 'placement_live', 'bed_observation_pkey']));
+  expect(search.indexes).toEqual(
+    expect.arrayContaining(['bed_in_service', 'placement_bed_takes', 'bed_observation_pkey']),
+  );
   expect(
     (await explain(client, { text: BOARD.text, values: ['KZ-10'] }, new Set(['placement', 'placement_bed'])))
       .sequential,
@@ -59,6 +61,8 @@ test('what is over is not looked at: the rows that a search reads are those of t
     )
   ).rows;
   expect(held).toBeGreaterThan(300);
-  // each placement and its bed, once
-  expect(read(rows[0]['QUERY PLAN'][0].Plan)).toBeLessThanOrEqual(held * 2 + 2_000);
+  // the bed of each, once; the server tells averages, rounded
+  const seen = read(rows[0]['QUERY PLAN'][0].Plan);
+  expect(seen).toBeGreaterThan(held / 2);
+  expect(seen).toBeLessThan(held * 1.5);
 });

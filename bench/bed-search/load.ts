@@ -35,9 +35,9 @@ const placements = (count: string, beds: string, state: string, when: string): s
     SELECT md5('${state} ' || n)::uuid, x.unit_id, x.agency, '${state}', daterange(t.at::date, t.at::date + 7), t.at, 1, 0, 'p' || n % 97, 's', t.at, t.at,
       CASE '${state}' WHEN 'DEPARTED' THEN t.at + interval '7 days' END
     FROM generate_series(0, ${count} - 1) AS n JOIN bed_of x ON x.nth = n % ${beds} CROSS JOIN LATERAL (SELECT ${when} AS at) t
-    RETURNING id, unit_id, live, during)
-  INSERT INTO placement_bed (placement_id, bed_id, unit_id, live, during)
-  SELECT p.id, x.id, p.unit_id, p.live, p.during FROM generate_series(0, ${count} - 1) AS n
+    RETURNING id, unit_id, live, during, state, held_until)
+  INSERT INTO placement_bed (placement_id, bed_id, unit_id, live, during, state, held_until)
+  SELECT p.id, x.id, p.unit_id, p.live, p.during, p.state, p.held_until FROM generate_series(0, ${count} - 1) AS n
     JOIN p ON p.id = md5('${state} ' || n)::uuid JOIN bed_of x ON x.nth = n % ${beds}`;
 
 const past = (country: Country, from: number, to: number): string =>
@@ -62,6 +62,12 @@ export async function loadCountry(client: pg.Client, country: Country): Promise<
     ),
   );
   await client.query(past(country, 0, country.stays));
+  await vacuum(client);
+}
+
+/** What is committed and not yet on the disk is marked as visible to all by no vacuum, and would be looked up in its table each time. */
+async function vacuum(client: pg.Client): Promise<void> {
+  await client.query('CHECKPOINT');
   await client.query('VACUUM ANALYZE');
 }
 
@@ -69,5 +75,5 @@ export async function loadCountry(client: pg.Client, country: Country): Promise<
 export async function addStays(client: pg.Client, country: Country, to: number): Promise<void> {
   await client.query("SET work_mem = '256MB'");
   await client.query(past(country, country.stays, to));
-  await client.query('VACUUM ANALYZE');
+  await vacuum(client);
 }

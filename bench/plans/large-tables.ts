@@ -124,7 +124,8 @@ const shelterCapacity = (rows: number): string[] => [
      CASE n % 40 WHEN 0 THEN ${unit} END, 's', ${victim('n', rows)}, date_trunc('milliseconds', lower(during)::timestamptz), lower(during),
      CASE WHEN NOT present THEN upper(during) END
    FROM guest, (SELECT ${agency} AS agencies) a`,
-  `INSERT INTO placement_bed (placement_id, bed_id, unit_id, live, during) SELECT id, bed, unit_id, present, during FROM guest`,
+  `INSERT INTO placement_bed (placement_id, bed_id, unit_id, live, during, state, held_until)
+   SELECT id, bed, unit_id, present, during, CASE WHEN present THEN 'ARRIVED' ELSE 'DEPARTED' END, lower(during) FROM guest`,
   walls(rows),
   looks(rows / 5),
 ];

@@ -19,6 +19,9 @@ import { RegionBorders } from './migrations/0013-region-borders.js';
 import { PlacementEvents } from './migrations/0115-events.js';
 import { ShelterAddressApart } from './migrations/0116-shelter-address-apart.js';
 import { BroadcastDeclines } from './migrations/0117-broadcast-declines.js';
+import { PlacementKeyWithState } from './migrations/0118-placement-key-with-state.js';
+import { PlacementBedState } from './migrations/0119-placement-bed-state.js';
+import { PlacementBedStateChecked } from './migrations/0120-placement-bed-state-checked.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES } from './parties.js';
 import { PlacementResolver } from './placement/resolver.js';
 import { VictimStaysResolver } from './placement/stays.js';
@@ -75,6 +78,9 @@ export const shelterCapacity: SubgraphDefinition = {
     PlacementEvents,
     ShelterAddressApart,
     BroadcastDeclines,
+    PlacementKeyWithState,
+    PlacementBedState,
+    PlacementBedStateChecked,
   ],
   events: {
     access: { purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES },

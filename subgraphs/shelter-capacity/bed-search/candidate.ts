@@ -4,9 +4,9 @@ import { BED_COUNTS, nights, OBSERVED_AT, UNIT_STATE } from '../availability/sql
 import { published } from '../region/published.js';
 import type { ShelterUnitKind } from '../unit/types.js';
 
-export interface CandidateRow extends UnitState {
+/** With the shelter's name, by language. */
+export interface CandidateRow extends UnitState, Text {
   readonly shelterId: string;
-  readonly shelterName: Text;
   readonly regionCode: string;
   /** Only where others may know it */
   readonly districtCode: string | null;
@@ -28,7 +28,7 @@ export type Candidate = CandidateRow & Admission;
 export const CANDIDATES = new Statement<CandidateRow>(
   'shelter-capacity.candidates',
   `WITH ${published('$1::text[]')}
-   SELECT s.id AS "shelterId", jsonb_build_object('kk', s.name_kk, 'ru', s.name_ru, 'en', s.name_en) AS "shelterName",
+   SELECT s.id AS "shelterId", s.name_kk AS kk, s.name_ru AS ru, s.name_en AS en,
      s.region_code AS "regionCode", z.district_code AS "districtCode", u.kind AS "unitKind", u.id AS "unitId", ${UNIT_STATE},
      extract(epoch FROM clock_timestamp() - ${OBSERVED_AT})::int AS age, coalesce(counted.role, 'SHELTER_STAFF') AS "countedBy"
    FROM shelter s LEFT JOIN published z ON z.district_code = s.district_code

@@ -91,7 +91,7 @@ const offerIn =
   (language: Language, needed: number) =>
   (candidate: Candidate): BedOffer => ({
     shelterId: candidate.shelterId,
-    shelterName: candidate.shelterName[language],
+    shelterName: candidate[language],
     regionCode: candidate.regionCode,
     districtCode: candidate.districtCode,
     unitKind: candidate.unitKind,
