@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { agrees, atStep, CENTRE, loadQuestions, onward, upToReading } from './case.js';
+import { operation } from '../../scripts/operations.js';
+import { agrees, atStep, CENTRE, chip, loadQuestions, onward, upToReading } from './case.js';
 import { type Desk, openDesk, signInAs, type Visit, visit } from './desk.js';
 import { faultsOf } from './looks.js';
 
@@ -25,14 +26,28 @@ async function comes(options?: Parameters<typeof visit>[1]): Promise<Visit> {
 }
 const sql = (text: string, values: unknown[] = []) => desk.hub.db('referral').query(text, values);
 const referrals = async (): Promise<number> => Number((await sql('SELECT count(*) AS n FROM referral'))[0].n);
+const newest = async () => (await sql('SELECT * FROM referral ORDER BY sent_at DESC LIMIT 1'))[0];
+/** What the centre does with a referral, through the API. */
+async function centre(name: string, input: object): Promise<void> {
+  const { data, errors } = await desk.as('intake-almaty', 'SHELTER').query(operation(name), { input });
+  expect({
+    errors,
+    problems: Object.values<{ userErrors: unknown[] }>(data ?? {}).flatMap((p) => p.userErrors),
+  }).toEqual({
+    errors: undefined,
+    problems: [],
+  });
+}
 /** The summary of what is wrong has the focus, or gets it once it is drawn. */
 const summaryFocused = ({ page }: Visit) => page.locator('.govuk-error-summary:focus').waitFor();
+const goTo = ({ page }: Visit, section: string) => page.locator(`.desk-nav a[href="#${section}"]`).click();
+
 describe.each([
   ['kk', 360],
   ['ru', 360],
   ['en', 1280],
-] as const)('a case in %s on %d px', (language, width) => {
-  test('is reported, asked about, agreed to, and referred; its code is there to be said', async () => {
+] as const)('a night in %s on %d px', (language, width) => {
+  test('a case is reported, asked about, agreed to and referred; a place and a time are held; the answer comes', async () => {
     const came = await comes({ language, width });
     const { page } = came;
     const faults: string[] = [];
@@ -41,20 +56,72 @@ describe.each([
     await onward(came);
     await summaryFocused(came);
     await look();
+    await page.locator('details summary').last().click();
     await upToReading(came, look);
     await onward(came);
     await summaryFocused(came);
     await look();
     await agrees(came);
     await atStep(came, 5);
-    const code = await page.locator('.desk-code').textContent();
-    expect(code).toMatch(/^\d{3} \d{3} \d{3}-\d$/);
+    expect(await page.locator('.desk-code').textContent()).toMatch(/^\d{3} \d{3} \d{3}-\d$/);
     await page.locator('.desk-countdown').waitFor();
     await look();
-    const [row] = await sql(
-      'SELECT recipient, service, urgency, categories FROM referral ORDER BY sent_at DESC LIMIT 1',
-    );
-    expect(row).toEqual({ recipient: CENTRE, service: 'SHELTER', urgency: 'STAT', categories: ['INCIDENT', 'RISK'] });
+    const sent = await newest();
+    expect(sent).toMatchObject({
+      recipient: CENTRE,
+      service: 'SHELTER',
+      urgency: 'STAT',
+      categories: ['INCIDENT', 'RISK'],
+    });
+
+    // a place
+    await goTo(came, 'places');
+    await page.locator('button', { hasText: '+' }).nth(1).waitFor();
+    await page.locator('.desk-narrow button').first().click();
+    await page.locator('.desk-child').waitFor();
+    await onward(came);
+    await page.locator('#found .desk-card').first().waitFor();
+    await look();
+    await page.locator('#found .desk-card button').first().click();
+    await page.locator('.desk-card .desk-countdown').first().waitFor();
+    await look();
+
+    // a time
+    await goTo(came, 'times');
+    await page.locator('#regionCode').waitFor();
+    expect(await chip(came, 'kind', 'STRANGULATION').isChecked()).toBe(true);
+    await onward(came);
+    await page.locator('a[href="tel:103"]').waitFor();
+    await page.locator('.desk-card').first().waitFor();
+    await look();
+    await page.locator('h4 ~ .desk-buttons button').first().click();
+    await page.locator('h3 ~ .desk-countdown').waitFor();
+    await look();
+    await page.locator('h3 ~ .desk-buttons button').first().click();
+    await page.locator('h3 ~ .desk-countdown').waitFor({ state: 'detached' });
+    await page.locator('.desk-buttons .govuk-button--secondary').first().click();
+    await page.locator('.desk-empty').waitFor();
+
+    // the centre asks, is answered, and takes her
+    await centre('ReferralAsk', {
+      idempotencyKey: `ask ${sent.id}`,
+      referralId: sent.id,
+      question: 'WHEN_CAN_SHE_COME',
+    });
+    await goTo(came, 'answers');
+    await page.locator('.desk-card form').waitFor();
+    await onward(came);
+    await summaryFocused(came);
+    await look();
+    await page.locator('input[value=TOLD_BY_PHONE]').check();
+    await onward(came);
+    await page.locator('.desk-empty').waitFor();
+    await centre('ReferralAccept', { referralId: sent.id });
+    await chip(came, 'which', 'open').check();
+    await page.locator('.desk-card').first().waitFor();
+    await look();
+    expect((await newest()).state).toBe('ACCEPTED');
+
     expect(faults).toEqual([]);
     expect(came.said).toEqual([]);
   });
@@ -71,6 +138,7 @@ test('where the network is cut in the middle nothing is said to be sent, and pre
   await summaryFocused(came);
   await page.locator('a[href="tel:150"]').waitFor();
   expect(await page.locator('.desk-code').count()).toBe(0);
+  expect(await faultsOf(came)).toEqual([]);
   await came.context.setOffline(false);
   // the hub does it, and its answer is lost on the way
   await page.route('**/graphql', async (route) => {
@@ -84,4 +152,106 @@ test('where the network is cut in the middle nothing is said to be sent, and pre
   await onward(came);
   await page.locator('.desk-code').waitFor();
   expect(await referrals()).toBe(before + 1);
+});
+
+test('one that was not taken is referred elsewhere, with what she agrees to for the other', async () => {
+  const came = await comes();
+  const { page } = came;
+  await upToReading(came);
+  await agrees(came);
+  await atStep(came, 5);
+  const first = await newest();
+  await centre('ReferralDecline', { referralId: first.id, reason: 'NO_CAPACITY' });
+  await goTo(came, 'answers');
+  await page.getByRole('button', { name: 'Refer elsewhere' }).click();
+  await atStep(came, 3);
+  await page.getByLabel('Crisis centre No. 2, Almaty').check();
+  await onward(came);
+  await atStep(came, 4);
+  // read out in her language, whatever that of the officer is
+  await chip(came, 'language', 'kk').check();
+  await page.locator('.desk-read[lang=kk]').getByText('№ 2 дағдарыс орталығы, Алматы').waitFor();
+  await agrees(came);
+  await page.locator('.desk-code').waitFor();
+  expect(await newest()).toMatchObject({ replaces: first.id, service: 'SHELTER' });
+  const [consent] = await desk.hub.db('consent').query('SELECT * FROM consent ORDER BY granted_at DESC LIMIT 1');
+  expect(consent).toMatchObject({ provisional: true, language: 'kk' });
+});
+
+test('a yes on the telephone is recorded, and a place is given back', async () => {
+  const came = await comes();
+  const { page } = came;
+  await goTo(came, 'places');
+  await page.locator('#regionCode').waitFor();
+  await onward(came);
+  await page.locator('#found .desk-card button').first().click();
+  await page.getByText('After 5 minutes the number').first().waitFor();
+  await desk.hub
+    .db('shelter-capacity')
+    .query(`UPDATE placement SET created_at = created_at - interval '6 minutes' WHERE state = 'HELD'`);
+  await page.getByRole('button', { name: 'They said yes on the telephone' }).first().click();
+  await page.locator('a[href^="tel:+"]').first().waitFor();
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await summaryFocused(came);
+  await page.locator('input[value=NIGHT_WORKER]').check();
+  expect(await faultsOf(came)).toEqual([]);
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await page.getByText('Recorded: the place is kept.').waitFor();
+  await page.getByText('Yes by telephone').waitFor();
+});
+
+test('a report is made by keyboard alone, and another language keeps it', async () => {
+  const came = await comes();
+  const { page } = came;
+  await page.locator('#regionCode').waitFor();
+  /** Goes on by Tab until something of that value or name has the focus. */
+  async function tabTo(what: RegExp): Promise<void> {
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press('Tab');
+      const text = await page.evaluate<string>(
+        `(({ value, textContent }) => [value, textContent].join(' '))(document.activeElement)`,
+      );
+      if (what.test(text)) return;
+    }
+    throw new Error(`Nobody gets to ${what} by Tab.`);
+  }
+  await tabTo(/THREAT/);
+  await page.keyboard.press('Space');
+  await page.getByLabel('Language', { exact: true }).selectOption('ru');
+  await page.getByText('Что произошло?').waitFor();
+  expect(await chip(came, 'violence', 'THREAT').isChecked()).toBe(true);
+  // what was chosen is there too after another section was looked at
+  await goTo(came, 'answers');
+  await page.locator('input[name=which]').first().waitFor({ state: 'attached' });
+  await goTo(came, 'new');
+  expect(await chip(came, 'violence', 'THREAT').isChecked()).toBe(true);
+  await tabTo(/Записать и продолжить/);
+  await page.keyboard.press('Enter');
+  await atStep(came, 2);
+  await tabTo(/^NOT_ANSWERED/);
+  await page.keyboard.press('ArrowLeft');
+  expect(await chip(came, 'item-1', 'NO').isChecked()).toBe(true);
+  await tabTo(/Записать и продолжить/);
+  await page.keyboard.press('Enter');
+  await atStep(came, 3);
+  await page.goBack();
+  await atStep(came, 2);
+});
+
+test('after signing out nothing of a case is left: not by Back, not in the page', async () => {
+  const came = await comes();
+  const { page } = came;
+  await upToReading(came);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByText('You have signed out.').waitFor();
+  for (let i = 0; i < 3; i++) {
+    await page.goBack().catch(() => null);
+    if (!page.url().startsWith(desk.address)) break;
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    expect(await page.locator('.desk-chip, .desk-read').count()).toBe(0);
+  }
+  await page.goto(desk.address);
+  await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  expect(await faultsOf(came)).toEqual([]);
+  expect(came.said).toEqual([]);
 });

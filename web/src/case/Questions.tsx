@@ -13,7 +13,7 @@ import { NEXT } from './after-report-words';
 import { CallInstead } from './CallLine';
 import { change, draft, goTo } from './draft';
 import { Health } from './Health';
-import { lastContactOf } from './Report';
+import { lastContactOf } from './last-contact';
 import { sendAnswers } from './sending';
 import type { StepProps } from './step-props';
 import { CASE } from './words';

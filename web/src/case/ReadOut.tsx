@@ -6,9 +6,10 @@ import {
   type ConsentLanguage,
   type ConsentWitness,
 } from '../../generated/graphql';
+import type { Fault } from '../hub/client';
 import { hubNow } from '../hub/connection';
 import { useOnce } from '../hub/once';
-import { type Problem, useDoing } from '../hub/step';
+import { FAULTS, type Problem, useDoing } from '../hub/step';
 import { moment } from '../language/format';
 import { LANGUAGE_NAMES, type Language, useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
@@ -32,12 +33,12 @@ export function ReadOut({ zone, heading }: StepProps) {
   const { to, read } = now;
   const doing = useDoing();
   const hers: Language = read.language === 'other' ? page : read.language;
-  const agency: { data: AgencyQuery | undefined } = useOnce(
+  const { data, fault }: { data: AgencyQuery | undefined; fault: Fault | undefined } = useOnce(
     AgencyDocument,
     to.recipient ? { id: to.recipient } : null,
     hers,
   );
-  const name = agency.data?.agency?.name ?? '';
+  const name = data?.agency?.name ?? '';
   const set = (by: Partial<Read>) => change({ read: { ...draft.get().read, ...by } });
   const along = goesAlong(now);
   // that she was referred is told with it: she is asked for that too
@@ -45,6 +46,8 @@ export function ReadOut({ zone, heading }: StepProps) {
   const purposes = (to.service && PURPOSES_OF[to.service]) || [];
 
   function problemsOf(): Problem[] {
+    // without the name she would not know whom she agrees to
+    if (!name) return [{ text: fault ? FAULTS[fault] : W.loading }];
     const found: Problem[] = [];
     if (read.language === 'other' && !read.interpreter)
       found.push({ text: NEXT.interpreterMissing, field: 'interpreter' });

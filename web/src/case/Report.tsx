@@ -22,6 +22,7 @@ import { useStore } from '../store';
 import { CallInstead } from './CallLine';
 import { change, draft, type Report as Form, goTo, hoursAgo, isBegun, startAnew } from './draft';
 import { Health } from './Health';
+import { lastContactOf } from './last-contact';
 import { sendReport } from './sending';
 import type { StepProps } from './step-props';
 import { CASE, CHANNELS, HOURS, INJURIES, NAMED, VIOLENCE } from './words';
@@ -261,7 +262,3 @@ function Drop() {
 
 const isCount = (text: string, least: number, most: number) =>
   /^\d{1,4}$/.test(text.trim()) && Number(text) >= least && Number(text) <= most;
-
-/** Null when nobody knows it. */
-export const lastContactOf = ({ lastContact, lastContactAt, occurredAt }: Form): string | null =>
-  lastContact === 'same' ? occurredAt : lastContact === 'unknown' ? null : lastContactAt;

@@ -169,11 +169,19 @@ export function goTo(step: StepName): void {
 }
 
 export function steppedBack(): void {
-  const { step: at } = (history.state ?? {}) as { readonly step?: number };
   const { sent, step } = draft.get();
   // what was sent is not gone back behind
-  if (sent || step === 'code') return;
-  change({ step: STEPS[at ?? 0] ?? 'report' });
+  if (sent) return;
+  const { step: at = STEPS.indexOf(step) - 1 } = (history.state ?? {}) as { readonly step?: number };
+  const to = STEPS[Math.max(0, at)]!;
+  if (isReachable(to)) change({ step: to });
+}
+
+/** An entry of the history may be of a case that is over. */
+function isReachable(step: StepName): boolean {
+  const { victimId, to } = draft.get();
+  if (step === 'report') return true;
+  return step !== 'code' && victimId !== null && (step !== 'read' || to.recipient !== null);
 }
 
 // whoever is signed out leaves nothing behind, and nobody leaves what is not sent yet by a slip of the thumb

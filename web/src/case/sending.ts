@@ -25,8 +25,8 @@ const NONE: Problems = [];
 const DUTY: readonly Category[] = ['INCIDENT', 'RISK', 'REFERRAL'];
 const DUTY_MS = 28 * 86_400_000;
 
-/** How long the ground is good for, fixed at the first attempt: the second must be the same. */
-let reviewAt: { readonly key: string; readonly at: string } | undefined;
+/** The ground as it was sent first: what is sent again under the same key must be the same, whatever the language and the hour then. */
+let ground: { readonly key: string; readonly reason: string; readonly reviewAt: string } | undefined;
 
 /** A pseudonym, the officer's duty, and the report: what the hub has acknowledged already is not sent again. */
 export async function sendReport(input: Omit<IncidentReportInput, 'idempotencyKey'>, duty: string): Promise<Problems> {
@@ -35,15 +35,15 @@ export async function sendReport(input: Omit<IncidentReportInput, 'idempotencyKe
   const { victimId } = draft.get();
   if (!draft.get().dutyRecorded) {
     const key = keyFor('duty');
-    if (reviewAt?.key !== key) reviewAt = { key, at: new Date(hubNow() + DUTY_MS).toISOString() };
+    if (ground?.key !== key) ground = { key, reason: duty, reviewAt: new Date(hubNow() + DUTY_MS).toISOString() };
     const { problems } = await stepAnswered(LegalBasisRecordDocument, {
       input: {
         idempotencyKey: key,
         victimId: victimId!,
         kind: 'STATUTORY_DUTY',
         categories: [...DUTY],
-        reason: duty,
-        reviewAt: reviewAt.at,
+        reason: ground.reason,
+        reviewAt: ground.reviewAt,
       },
     });
     if (problems.length > 0) return problems;

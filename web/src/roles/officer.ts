@@ -1,5 +1,14 @@
+import { TITLE as ANSWERS } from '../answers/title';
+import { TITLE as PLACES } from '../beds/title';
 import { Case } from '../case/Case';
 import { CASE } from '../case/words';
+import { later } from '../frame/later';
 import type { Section } from '../frame/roles';
+import { TITLE as TIMES } from '../times/title';
 
-export const sections: readonly Section[] = [{ id: 'new', title: CASE.title, screen: Case }];
+export const sections: readonly Section[] = [
+  { id: 'new', title: CASE.title, screen: Case },
+  { id: 'places', title: PLACES, screen: later(async () => (await import('../beds/Beds')).Beds) },
+  { id: 'times', title: TIMES, screen: later(async () => (await import('../times/Times')).Times) },
+  { id: 'answers', title: ANSWERS, screen: later(async () => (await import('../answers/Answers')).Answers) },
+];

@@ -1,13 +1,13 @@
+import { later } from '../frame/later';
 import type { Section } from '../frame/roles';
 import { Places } from '../places/Places';
 import { PLACES } from '../places/words';
 import { Requests } from '../requests/Requests';
 import { REQUESTS } from '../requests/words';
-import { Stays } from '../stays/Stays';
 import { STAYS } from '../stays/words';
 
 export const sections: readonly Section[] = [
   { id: 'places', title: PLACES.title, screen: Places },
   { id: 'requests', title: REQUESTS.title, screen: Requests },
-  { id: 'guests', title: STAYS.title, screen: Stays },
+  { id: 'guests', title: STAYS.title, screen: later(async () => (await import('../stays/Stays')).Stays) },
 ];

@@ -1,0 +1,84 @@
+import {
+  BedBroadcastCancelDocument,
+  BedOfferTakeDocument,
+  type BedPlacesQuery,
+  type BedsAskedQuery,
+} from '../../generated/graphql';
+import { type Doing, step } from '../hub/step';
+import { useLanguage, useSay } from '../language/language';
+import { Countdown } from '../parts/Status';
+import { UNIT_KINDS } from '../places/words';
+import { people } from '../requests/Household';
+import { BEDS } from './words';
+
+interface Props {
+  readonly broadcasts: readonly BedsAskedQuery['bedBroadcasts']['edges'][number]['node'][];
+  readonly places: BedPlacesQuery | undefined;
+  readonly doing: Doing;
+  readonly reload: () => Promise<void>;
+}
+
+/** What several houses were asked for, and the offers that run now. */
+export function Broadcasts({ broadcasts, places, doing, reload }: Props) {
+  const say = useSay();
+  const spoken = useLanguage();
+  return (
+    <>
+      {broadcasts.map(({ id, state, household, deadlineAt, offers }) => (
+        <li class="desk-card" key={id}>
+          <h3 class="govuk-heading-s" id={`several-${id}`} tabIndex={-1}>
+            {say(BEDS.several)}: {people(household.adults, household.children.length, spoken)}
+          </h3>
+          {state === 'OPEN' && <Countdown until={deadlineAt} label={BEDS.answerIn} over={BEDS.lapsed} />}
+          {offers.length === 0 && <p class="govuk-body">{say(BEDS.noOffer)}</p>}
+          {offers.map((offer) => (
+            <div key={offer.holdId}>
+              <p class="govuk-body" id={`given-${offer.holdId}`}>
+                <strong>{offer.shelterName}</strong> · {say(UNIT_KINDS[offer.unitKind])} ·{' '}
+                {places?.regions.find(({ code }) => code === offer.regionCode)?.name}
+                {offer.assessmentFirst && (
+                  <>
+                    <br />
+                    {say(BEDS.assessment)}
+                  </>
+                )}
+              </p>
+              <Countdown until={offer.offeredUntil} label={BEDS.offerUntil} over={BEDS.lapsed} />
+              <div class="desk-buttons">
+                <button
+                  type="button"
+                  class="govuk-button"
+                  aria-describedby={`given-${offer.holdId}`}
+                  aria-disabled={doing.busy}
+                  onClick={async () => {
+                    await doing.run(() => step(BedOfferTakeDocument, { input: { holdId: offer.holdId } }), BEDS.taken);
+                    await reload();
+                  }}
+                >
+                  {say(BEDS.take)}
+                </button>
+              </div>
+            </div>
+          ))}
+          {state === 'OPEN' && (
+            <div class="desk-buttons">
+              <button
+                type="button"
+                class="govuk-button govuk-button--secondary"
+                aria-describedby={`several-${id}`}
+                aria-disabled={doing.busy}
+                onClick={async () => {
+                  const input = { broadcastId: id };
+                  await doing.run(() => step(BedBroadcastCancelDocument, { input }), BEDS.cancelled);
+                  await reload();
+                }}
+              >
+                {say(BEDS.cancel)}
+              </button>
+            </div>
+          )}
+        </li>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import type { BedOffersQuery, BedPlacesQuery } from '../../generated/graphql';
+import { useSay } from '../language/language';
+import { Empty } from '../parts/Status';
+import { UNIT_KINDS } from '../places/words';
+import { BEDS, FREE } from './words';
+
+type Result = BedOffersQuery['bedSearch'];
+type Offer = Result['offers'][number] | Result['elsewhere'][number];
+
+interface Props {
+  readonly found: Result;
+  readonly places: BedPlacesQuery;
+  readonly busy: boolean;
+  readonly onAsk: (unitId: string) => void;
+  readonly onAskAll: () => void;
+}
+
+/** What fits, what fits elsewhere, and what does not, with the reason. */
+export function Found({ found, places, busy, onAsk, onAskAll }: Props) {
+  const say = useSay();
+  const fits = found.offers.filter(({ unitId }) => unitId);
+  const misfits = found.offers.filter(({ unitId }) => !unitId);
+  const district = (code: string) =>
+    places.bedRegions.flatMap(({ districts }) => districts).find((each) => each.code === code)?.name ?? code;
+  const where = (offer: Offer) =>
+    'regionCode' in offer
+      ? (places.regions.find(({ code }) => code === offer.regionCode)?.name ?? offer.regionCode)
+      : offer.districtCode && district(offer.districtCode);
+  const card = (offer: Offer, i: number) => {
+    const name = `offer-${offer.unitId ?? i}`;
+    return (
+      <li class="desk-card" key={name}>
+        <h4 class="govuk-heading-s" id={name}>
+          {offer.shelterName}
+        </h4>
+        <p class="govuk-body">
+          {[say(UNIT_KINDS[offer.unitKind]), where(offer)].filter(Boolean).join(' · ')}
+          <br />
+          <strong>{say(FREE[offer.bedsFree])}</strong>
+        </p>
+        {offer.countAge === 'STALE' && <p class="desk-warning">{say(BEDS.stale)}</p>}
+        {offer.unitId && (
+          <div class="desk-buttons">
+            <button
+              type="button"
+              class="govuk-button"
+              aria-describedby={name}
+              aria-disabled={busy}
+              onClick={() => onAsk(offer.unitId!)}
+            >
+              {say(BEDS.ask)}
+            </button>
+          </div>
+        )}
+      </li>
+    );
+  };
+  return (
+    <div id="found" tabIndex={-1}>
+      <h3 class="govuk-heading-m">{say(BEDS.found)}</h3>
+      {found.notAvoided.length > 0 && (
+        <p class="desk-warning">
+          {say(BEDS.notAvoided)}: {found.notAvoided.map(district).join(', ')}.
+        </p>
+      )}
+      {fits.length === 0 && <Empty>{say(BEDS.nothing)}</Empty>}
+      <ul class="desk-cards">{fits.map(card)}</ul>
+      {found.elsewhere.length > 0 && (
+        <>
+          <h3 class="govuk-heading-s">{say(BEDS.elsewhere)}</h3>
+          <ul class="desk-cards">{found.elsewhere.map(card)}</ul>
+        </>
+      )}
+      <button
+        type="button"
+        class={`govuk-button desk-wide${fits.length > 0 ? ' govuk-button--secondary' : ''}`}
+        aria-disabled={busy}
+        onClick={onAskAll}
+      >
+        {say(BEDS.askAll)}
+      </button>
+      {misfits.length > 0 && (
+        <details class="desk-details">
+          <summary>
+            {say(BEDS.misfits)}: {misfits.length}
+          </summary>
+          <ul class="govuk-list govuk-list--bullet">
+            {misfits.map(({ shelterName, unitKind, misfits: why }, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a unit that does not fit has no id
+              <li key={i}>
+                {shelterName}, {say(UNIT_KINDS[unitKind])}: {why.map(({ words }) => words).join(' ')}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import type { BedChildSex, BedOffersQuery, BedSearchInput } from '../../generated/graphql';
+import { standing } from '../session/session';
+import { store } from '../store';
+
+/** For whom a place is looked for. Like all that is taken down, it is in the memory of this page alone. */
+export interface Wish {
+  readonly adults: number;
+  readonly adultMen: number;
+  readonly children: readonly { readonly age: number; readonly sex: BedChildSex }[];
+  readonly wheelchair: boolean;
+  readonly pets: boolean;
+  readonly nights: number;
+  readonly regionCode: string | null;
+  readonly avoid: readonly string[];
+  readonly found: BedOffersQuery['bedSearch'] | null;
+}
+
+const NOBODY_YET: Wish = {
+  adults: 1,
+  adultMen: 0,
+  children: [],
+  wheelchair: false,
+  pets: false,
+  nights: 7,
+  regionCode: null,
+  avoid: [],
+  found: null,
+};
+
+export const wish = store<Wish>(NOBODY_YET);
+/** What was found was found for another wish once this one is changed. */
+export const wishFor = (by: Partial<Wish>) => wish.set({ ...wish.get(), found: null, ...by });
+
+export const household = ({ adults, adultMen, children, wheelchair, pets, nights }: Wish) => ({
+  adults,
+  adultMen: Math.min(adultMen, adults),
+  children: children.map((child) => ({ ...child })),
+  wheelchair,
+  pets,
+  nights,
+});
+
+export const searchOf = (now: Wish, regionCode: string): BedSearchInput => ({
+  ...household(now),
+  regionCode,
+  avoid: [...now.avoid],
+  first: 20,
+});
+
+standing.onChange(() => {
+  if (standing.get().is === 'out') wish.set(NOBODY_YET);
+});

@@ -1,0 +1,191 @@
+import { useState } from 'preact/hooks';
+import {
+  CaseFormsDocument,
+  type CaseFormsQuery,
+  ExamHoldDocument,
+  type ExamKind,
+  type ExamSlotsInput,
+  ExamsHeldDocument,
+  type ExamsHeldQuery,
+  ExamTimesDocument,
+  type ExamTimesQuery,
+} from '../../generated/graphql';
+import { CallInstead, CallLine } from '../case/CallLine';
+import { draft, type Report } from '../case/draft';
+import { lastContactOf } from '../case/last-contact';
+import type { ScreenProps } from '../frame/roles';
+import { ask, type Fault } from '../hub/client';
+import { hubNow } from '../hub/connection';
+import { type Live, useLive } from '../hub/live';
+import { useOnce } from '../hub/once';
+import { FAULTS, step, useDoing } from '../hub/step';
+import { moment } from '../language/format';
+import { useLanguage, useSay } from '../language/language';
+import { W } from '../language/words';
+import { OneOf, SomeOf } from '../parts/Chips';
+import { ErrorSummary } from '../parts/ErrorSummary';
+import { Select } from '../parts/Select';
+import { Done, Empty, Progress, Waiting } from '../parts/Status';
+import { HeldTime } from './HeldTime';
+import { TITLE } from './title';
+import { KINDS, TIMES } from './words';
+
+const LATEST = { first: 20 };
+const SHOWN = 12;
+/** Minutes for which a time is kept: long enough to ask her, and to find a place beside it. */
+const KEPT_MINUTES = 60;
+
+/** Times for an examination, before any name: those that are held, and the search for another. */
+export function Times(_: ScreenProps) {
+  const say = useSay();
+  const spoken = useLanguage();
+  const { report } = draft.get();
+  const [kind, setKind] = useState<ExamKind>(kindOf(report));
+  const [woman, setWoman] = useState(false);
+  const [region, setRegion] = useState<string | null>(report.regionCode);
+  const [found, show] = useState<ExamTimesQuery['examSlots'] | null>(null);
+  const held: Live<ExamsHeldQuery> = useLive(ExamsHeldDocument, LATEST);
+  const forms: { data: CaseFormsQuery | undefined; fault: Fault | undefined } = useOnce(CaseFormsDocument, {});
+  const doing = useDoing();
+  const regionCode = region ?? forms.data?.me.agency?.region?.code ?? '';
+  const own = held.data?.appointments.edges
+    .map(({ node }) => node)
+    .filter(({ state }) => state === 'HELD' || state === 'CONFIRMED');
+
+  async function find() {
+    const input: ExamSlotsInput = {
+      kind,
+      first: SHOWN,
+      days: 7,
+      regionCode,
+      injuries: [...report.injuries],
+      dangerSigns: report.violence.includes('STRANGULATION') ? ['STRANGULATION'] : [],
+      lastContactAt: report.violence.length > 0 ? lastContactOf(report) : null,
+      examinerSex: woman ? 'FEMALE' : null,
+      paediatric: false,
+    };
+    const answer = await ask(ExamTimesDocument, { input });
+    if ('fault' in answer) return [{ text: answer.fault === 'no-connection' ? W.noConnection : FAULTS[answer.fault] }];
+    show(answer.data.examSlots);
+    return answer.data.examSlots.userErrors.map(({ message }) => ({ text: message }));
+  }
+
+  async function hold(slotId: string) {
+    const input = { slotId, widerBookingMinutes: KEPT_MINUTES };
+    const idempotencyKey = doing.keyFor(JSON.stringify(input));
+    if (await doing.run(() => step(ExamHoldDocument, { input: { ...input, idempotencyKey } }), TIMES.holdDone))
+      show(null);
+    await held.reload();
+  }
+
+  return (
+    <>
+      <ErrorSummary problems={doing.problems} />
+      <CallInstead />
+      <h1 class="govuk-heading-l">{say(TITLE)}</h1>
+      <Done text={doing.done} />
+      <section>
+        <h2 class="govuk-heading-m">{say(TIMES.held)}</h2>
+        {!own && <Waiting fault={held.fault} />}
+        {own?.length === 0 && <Empty>{say(TIMES.noneHeld)}</Empty>}
+        <ul class="desk-cards">
+          {own?.map((each) => (
+            <HeldTime key={each.id} held={each} doing={doing} reload={held.reload} />
+          ))}
+        </ul>
+      </section>
+      <section>
+        <h2 class="govuk-heading-m">{say(TIMES.search)}</h2>
+        <p class="govuk-hint">{say(TIMES.anybody)}</p>
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void doing.run(find, TIMES.found);
+          }}
+        >
+          <OneOf
+            field="kind"
+            legend={say(TIMES.kind)}
+            choices={Object.entries(KINDS).map(([value, text]) => ({ value, label: say(text) }))}
+            value={kind}
+            onChange={(value) => setKind(value as ExamKind)}
+            problems={doing.problems}
+          />
+          <SomeOf
+            field="woman"
+            legend={say(TIMES.wish)}
+            choices={[{ value: 'yes', label: say(TIMES.woman) }]}
+            values={woman ? ['yes'] : []}
+            onChange={(values) => setWoman(values.length > 0)}
+            problems={doing.problems}
+          />
+          {forms.data ? (
+            <Select
+              field="regionCode"
+              label={say(TIMES.region)}
+              choices={forms.data.regions.map(({ code, name }) => ({ value: code, label: name }))}
+              value={regionCode}
+              onChange={setRegion}
+              problems={doing.problems}
+            />
+          ) : (
+            <Waiting fault={forms.fault} />
+          )}
+          {doing.busy && <Progress text={W.loading} />}
+          <button type="submit" class="govuk-button desk-wide" aria-disabled={doing.busy || !forms.data}>
+            {say(TIMES.find)}
+          </button>
+        </form>
+        {found && (
+          <>
+            {found.emergencyCareFirst && (
+              <div class="desk-first">
+                <p class="govuk-body">
+                  <strong>{found.emergencyAdvice}</strong>
+                </p>
+                <p class="desk-calls">
+                  <CallLine number={found.emergencyNumber} />
+                </p>
+              </div>
+            )}
+            <h3 class="govuk-heading-m">{say(TIMES.found)}</h3>
+            {found.slots.length === 0 && <Empty>{say(TIMES.nothing)}</Empty>}
+            <ul class="desk-cards">
+              {found.slots.map(({ id, startsAt, rankReason, onCall, clinic }, i) => (
+                <li class="desk-card" key={id}>
+                  <h4 class="govuk-heading-s" id={`slot-${i}`}>
+                    {moment(startsAt, hubNow(), spoken, clinic.zone)}
+                  </h4>
+                  <p class="govuk-body">
+                    {clinic.name}
+                    {onCall && <> · {say(TIMES.onCall)}</>}
+                    <br />
+                    {rankReason}
+                  </p>
+                  <div class="desk-buttons">
+                    <button
+                      type="button"
+                      class="govuk-button"
+                      aria-describedby={`slot-${i}`}
+                      aria-disabled={doing.busy}
+                      onClick={() => void hold(id)}
+                    >
+                      {say(TIMES.hold)}
+                    </button>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </section>
+    </>
+  );
+}
+
+/** What the report speaks for. */
+function kindOf({ violence }: Report): ExamKind {
+  if (violence.includes('SEXUAL')) return 'SEXUAL_ASSAULT';
+  return violence.includes('STRANGULATION') ? 'STRANGULATION' : 'PHYSICAL_INJURY';
+}
