@@ -8,6 +8,7 @@ import { plans } from './plans/index.js';
 import { record } from './record/index.js';
 import { sameAnswer } from './same-answer/index.js';
 import { separate } from './separate/index.js';
+import { web } from './web/index.js';
 
 const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'bed-search': bedSearch,
@@ -18,6 +19,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   record,
   'same-answer': sameAnswer,
   separate,
+  web,
 };
 
 const USAGE = `npm run bench -- NAME [options]

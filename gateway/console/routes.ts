@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import express, { type Router } from 'express';
+import { readFile, stat } from 'node:fs/promises';
+import { extname, join, resolve } from 'node:path';
+import express, { type RequestHandler, type Router } from 'express';
 import { ConfigError } from '../../subgraphs/kit/index.js';
 import type { ConsoleOptions } from './settings.js';
 
@@ -46,6 +46,7 @@ export function consolePages(rules: Rules, folder = FOLDER): Router {
   });
   router.use(
     '/assets',
+    compressed(join(folder, 'assets')),
     express.static(join(folder, 'assets'), {
       index: false,
       redirect: false,
@@ -58,6 +59,23 @@ export function consolePages(rules: Rules, folder = FOLDER): Router {
   router.use((_req, res) => void res.status(404).type('text').send('Not found'));
   return router;
 }
+
+const ENCODINGS = { br: '.br', gzip: '.gz' } as const;
+
+/** What was compressed when the console was built, to whoever takes it so. */
+const compressed =
+  (folder: string): RequestHandler =>
+  async (req, res, next) => {
+    res.vary('accept-encoding');
+    const encoding = req.acceptsEncodings(['br', 'gzip']) as keyof typeof ENCODINGS | false;
+    const [name = ''] = /^[\w-]+\.(js|css|svg)$/.exec(req.path.slice(1)) ?? [];
+    const there = name && encoding && (await stat(join(folder, name + ENCODINGS[encoding])).catch(() => null));
+    if (there && encoding) {
+      res.set('content-encoding', encoding).type(extname(name));
+      req.url = `/${name}${ENCODINGS[encoding]}`;
+    }
+    next();
+  };
 
 /** No script and no style but our files, in no frame, no address handed on. Of other origins only those where somebody signs in. */
 function headersFor({ signIn }: Rules): Record<string, string> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { writeOperationTypes } from './operation-types.js';
 
 export const WEB_FOLDER = 'dist/web';
@@ -31,8 +32,17 @@ export async function writeWeb(): Promise<void> {
   await build({ root: 'web', configFile: 'web/vite.config.js', logLevel: 'error', define }).catch((error: Error) => {
     throw new Error(error.message);
   });
-  await mkdir(WEB_FOLDER, { recursive: true });
+  await compress(`${WEB_FOLDER}/assets`);
   await writeFile(STAMP, sources);
+}
+
+/** Beside each file the same, compressed as small as it gets: over a slow line that is what is waited for. */
+async function compress(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const content = await readFile(join(folder, name));
+    await writeFile(join(folder, `${name}.br`), brotliCompressSync(content));
+    await writeFile(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));
+  }
 }
 
 async function digest(): Promise<string> {

@@ -14,6 +14,7 @@ import { CLIENT_CLOSURES } from './client/replay.js';
 import { ClientResolver } from './client/resolver.js';
 import { Client } from './client/types.js';
 import { DutyContact, DutyContactResolver } from './duty-phone/contacts.js';
+import { DutyDesk, deskOf } from './duty-phone/desk.js';
 import { DutyPhoneResolver } from './duty-phone/resolver.js';
 import { DutyGap, DutyPhone } from './duty-phone/types.js';
 import { issuerRefresh } from './issuer/refresh.js';
@@ -108,6 +109,7 @@ export const directory: SubgraphDefinition = {
     DutyPhone,
     DutyGap,
     DutyContact,
+    DutyDesk,
     Service,
     Organization,
     OrganizationLocation,
@@ -118,6 +120,7 @@ export const directory: SubgraphDefinition = {
   ],
   references: {
     Agency: ({ id }: Reference, ctx) => agencyOf(ctx, id),
+    DutyDesk: ({ key }: { readonly key: string }, ctx) => deskOf(ctx, key),
     AgencyUnit: ({ id }: Reference, ctx) => unitOf(ctx, id),
     Organization: ({ id }: Reference, ctx) => organizationOf(ctx, id),
     Service: ({ id }: Reference, ctx) => serviceOf(ctx, id),

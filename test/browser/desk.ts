@@ -99,10 +99,14 @@ export interface Visit {
   readonly said: readonly string[];
 }
 
-/** Somebody opens the console, in a language and on a screen of some width. */
+/** Somebody opens the console, in a language and on a screen of some width; or a blank page, to go there later. */
 export async function visit(
   { browser, address }: Desk,
-  { language = 'en', width = 360 }: { readonly language?: string; readonly width?: number } = {},
+  {
+    language = 'en',
+    width = 360,
+    blank = false,
+  }: { readonly language?: string; readonly width?: number; readonly blank?: boolean } = {},
 ): Promise<Visit> {
   const context = await browser.newContext({
     locale: { kk: 'kk-KZ', ru: 'ru-KZ', en: 'en-GB' }[language]!,
@@ -118,7 +122,7 @@ export async function visit(
   context.on('console', (message) => said.push(message.text()));
   context.on('weberror', (error) => said.push(String(error.error())));
   const page = await context.newPage();
-  await page.goto(address);
+  if (!blank) await page.goto(address);
   return { context, page, foreign, said };
 }
 
@@ -150,5 +154,14 @@ export async function askForBed(desk: Desk, unit: string, household: object = {}
   const input = { idempotencyKey: `desk-bed-${keys++}`, unitId: seedId(unit), adults: 1, children: [], ...household };
   const { data, errors } = await officer.query(operation('BedHold'), { input });
   if (errors || data.bedHold.userErrors.length > 0) throw new Error(JSON.stringify({ errors, data }));
+  asked.push(data.bedHold.placement.id);
   return data.bedHold.placement.id;
+}
+
+const asked: string[] = [];
+
+/** Gives back what was asked for and nobody came for: the next test finds the house as the first did. */
+export async function giveBack(desk: Desk): Promise<void> {
+  const officer = desk.as('officer-almaty', 'POLICE_RESPONSE');
+  for (const holdId of asked.splice(0)) await officer.query(operation('BedRelease'), { input: { holdId } });
 }

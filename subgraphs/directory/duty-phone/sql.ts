@@ -62,6 +62,20 @@ export const CONTACTS_OF_DESK = new Statement<ContactRow>(
    ORDER BY p.unit_id IS DISTINCT FROM $2, p.unit_id NULLS FIRST, p.position LIMIT ${MOST}`,
 );
 
+/**
+ * By which desks are called, of each those of its unit first. None that is one person's, and none of an agency that has a house: whoever asked there says
+ * where she is. $1 keys, $2 agencies, $3 units, each at its place
+ */
+export const PHONES_OF_DESKS = new Statement<
+  Pick<ContactRow, 'weekdays' | 'opens' | 'closes' | 'zone' | 'now'> & { readonly key: string; readonly phone: string }
+>(
+  'directory.phones-of-desks',
+  `SELECT d.key, p.phone, ${HOURS} FROM unnest($1::text[], $2::uuid[], $3::uuid[]) AS d (key, agency, unit)
+     JOIN agency a ON a.id = d.agency JOIN duty_phone p ON p.agency_id = a.id AND (p.unit_id IS NULL OR p.unit_id = d.unit) ${THERE}
+     AND a.kind NOT IN ('SHELTER', 'CRISIS_CENTRE') AND p.role = 'DUTY_OFFICER' AND p.staff_id IS NULL
+   ORDER BY d.key, p.unit_id NULLS LAST, p.position`,
+);
+
 /** Of every agency of the region. $1 agency whose region it is */
 export const COORDINATORS = new Statement<ContactRow>(
   'directory.coordinators',

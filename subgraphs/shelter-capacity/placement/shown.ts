@@ -10,7 +10,10 @@ type Asked = Pick<Placement, 'shelterId' | 'intakePhone' | 'unitKind' | 'from' |
 
 /** A placement as the statements of `sql.ts` read it. */
 export interface PlacementRow
-  extends Omit<Placement, 'shelterName' | 'declineAnswer' | 'victim' | 'spokenYes' | 'household' | 'came' | 'own'> {
+  extends Omit<
+    Placement,
+    'shelterName' | 'callBack' | 'declineAnswer' | 'victim' | 'spokenYes' | 'household' | 'came' | 'own'
+  > {
   readonly victim_key: string | null;
   readonly name: Text;
   /** Agency of the shelter */
@@ -19,6 +22,8 @@ export interface PlacementRow
   readonly came: Household | null;
   /** The shelter has let the minutes pass after which it is telephoned */
   readonly unanswered: boolean;
+  /** Key of the desk that asked, when it may be called */
+  readonly callBack: string | null;
   readonly spokenAt: Date | null;
   readonly spokenRole: ShelterStaffRole | null;
   readonly spokenReference: string | null;
@@ -64,6 +69,7 @@ export function shown(row: PlacementRow, sees: PlacementParty | 'RECORD', langua
       spokenAt && spokenRole && sees !== 'RECORD'
         ? { at: spokenAt, role: spokenRole, reference: spokenReference }
         : null,
+    callBack: own && row.callBack ? { key: row.callBack } : null,
     victim: victim_key && sees !== 'SENDER' ? { key: victim_key } : null,
   };
 }

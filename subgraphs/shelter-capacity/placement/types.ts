@@ -2,6 +2,7 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Category, Classified, connectionType } from '../../kit/index.js';
 import { ShelterUnitKind } from '../unit/types.js';
+import { DutyDesk } from './call-back.js';
 import { BedDeclineAnswer, BedDeclineReason } from './decline.js';
 import './enums.js';
 import { PlacementHousehold } from './household.js';
@@ -135,6 +136,14 @@ export class Placement {
   })
   @Classified(Category.SHELTER)
   spokenYes!: PlacementSpokenYes | null;
+
+  @Field(() => DutyDesk, {
+    nullable: true,
+    description:
+      "How the shelter asks back: the desk that asked, until she arrives; for the shelter's own agency only. Who asked is not said.",
+  })
+  @Classified(Category.SHELTER)
+  callBack!: DutyDesk | null;
 
   /** Whether it is read by its shelter's own agency */
   own!: boolean;

@@ -93,7 +93,10 @@ interface Result<T> {
   readonly data?: T;
   readonly error?: {
     readonly networkError?: Error;
-    readonly graphQLErrors: readonly { readonly extensions?: Record<string, unknown> }[];
+    readonly graphQLErrors: readonly {
+      readonly path?: readonly (string | number)[];
+      readonly extensions?: Record<string, unknown>;
+    }[];
     readonly response?: { readonly status?: number };
   };
 }
@@ -106,8 +109,12 @@ const BY_CODE: Readonly<Record<string, Fault>> = {
   RATE_LIMITED: 'too-much',
 };
 
+/** What another part of the hub adds to an answer, which is as good without it when that part does not answer. */
+const ADDED = 'callBack';
+
 function answerOf<T>({ data, error }: Result<T>): Answer<T> {
-  if (!error && data) return { data };
+  const faults = error?.graphQLErrors ?? [];
+  if (data && (!error || (faults.length > 0 && faults.every(({ path }) => path?.includes(ADDED))))) return { data };
   const status = error?.response?.status;
   if (error?.networkError && status === undefined) return { fault: 'no-connection' };
   const code = error?.graphQLErrors[0]?.extensions?.code;

@@ -17,6 +17,7 @@ import { useFocusKept, useOpened } from '../parts/focus';
 import { Countdown, Done, Empty, Progress, Waiting } from '../parts/Status';
 import { UNIT_KINDS } from '../places/words';
 import { Broadcast } from './Broadcast';
+import { CallBack } from './CallBack';
 import { HouseholdFacts, nights, type Placement, people } from './Household';
 import { REASONS, REQUESTS } from './words';
 
@@ -91,6 +92,7 @@ function Request({ request, doing, reload }: Props) {
         {nights(request.from, request.until, spoken)}
       </p>
       <HouseholdFacts household={request.household} />
+      <CallBack phone={request.callBack?.phone} />
       {declining ? (
         <Decline request={request} doing={doing} reload={reload} onBack={() => decline(false)} />
       ) : (

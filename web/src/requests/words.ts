@@ -16,6 +16,12 @@ export const REQUESTS = {
     en: 'Somebody said yes on the telephone. Accept to confirm it, or decline.',
   },
   reference: { kk: 'Белгісі', ru: 'Пометка', en: 'Reference' },
+  callBack: { kk: 'Сұрағандарға қоңырау шалу', ru: 'Позвонить тем, кто спрашивает', en: 'Call who is asking' },
+  noCallBack: {
+    kk: 'бұл сұрау бойынша нөмір берілмейді',
+    ru: 'по этому запросу номер не сообщается',
+    en: 'no number is given for this request',
+  },
   accept: { kk: 'Қабылдау', ru: 'Принять', en: 'Accept' },
   accepted: {
     kk: 'Қабылданды. Енді «Қонақтар» бөлімінде.',

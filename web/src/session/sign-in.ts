@@ -31,7 +31,7 @@ const manager = ({ issuer, clientId }: Provider) =>
     authority: issuer,
     client_id: clientId,
     redirect_uri: HERE,
-    post_logout_redirect_uri: `${HERE}#out`,
+    post_logout_redirect_uri: HERE,
     scope: 'openid',
     // the code comes back in the fragment: no server on the way writes it into a log
     response_mode: 'fragment',

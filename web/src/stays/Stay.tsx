@@ -9,6 +9,7 @@ import { W } from '../language/words';
 import { Input } from '../parts/Fields';
 import { useFocusKept, useOpened } from '../parts/focus';
 import { UNIT_KINDS } from '../places/words';
+import { CallBack } from '../requests/CallBack';
 import { HouseholdFacts, nights, type Placement, people } from '../requests/Household';
 import { WhereTo } from './WhereTo';
 import { WHERE } from './where-words';
@@ -67,6 +68,7 @@ export function Stay({ stay, zone, doing, reload }: Props) {
         )}
       </p>
       {stay.state === 'ACCEPTED' && <HouseholdFacts household={stay.household} />}
+      {stay.state === 'ACCEPTED' && <CallBack phone={stay.callBack?.phone} />}
       {open === null && (
         <div class="desk-buttons">
           {stay.state === 'ACCEPTED' && button('arrive', STAYS.arrive, true)}
