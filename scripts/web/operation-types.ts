@@ -48,8 +48,27 @@ export async function writeOperationTypes(): Promise<void> {
     if (!output.filename.endsWith('/graphql.ts')) continue;
     const text = await codegen({ ...output, schema, schemaAst, documents: output.documents ?? documents });
     await mkdir(dirname(output.filename), { recursive: true });
-    await writeFile(output.filename, text);
+    await writeFile(output.filename, await apart(text, `${dirname(output.filename)}/documents`));
   }
+}
+
+const DOCUMENT = /^export const (\w+Document) = (.*) as unknown as DocumentNode<(\w+), (\w+)>;$/gm;
+
+/** Each document in a file of its own, so that a part of the console which is fetched later brings its own along: hashes do not compress. */
+async function apart(text: string, folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  for (const [, name, value, result, variables] of text.matchAll(DOCUMENT)) {
+    const types = [...new Set([result, variables])].join(', ');
+    await writeFile(
+      `${folder}/${name}.ts`,
+      `import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import type { ${types} } from '../graphql';
+
+export const ${name} = ${value} as unknown as TypedDocumentNode<${result}, ${variables}>;
+`,
+    );
+  }
+  return text.replace(DOCUMENT, "export { $1 } from './documents/$1';");
 }
 
 function hashOf(texts: ReadonlyMap<string, string>, printed: string): string {

@@ -305,7 +305,7 @@ export const DEMO_ACCOUNTS: readonly { sub: string; label: string; hint: string 
   ({ account, label, hint }) => ({ sub: account, label, hint }),
 );
 
-const HAS_SCREENS: readonly Role[] = [Role.OFFICER, Role.SHELTER_STAFF];
+const HAS_SCREENS: readonly Role[] = [Role.OFFICER, Role.SHELTER_STAFF, Role.SCHEDULER, Role.EXAMINER];
 
 /** Those for whom the console has screens. */
 export const CONSOLE_ACCOUNTS = SEED_STAFF.filter(({ role }) => HAS_SCREENS.includes(role)).map(

@@ -3,7 +3,10 @@ import type { Page } from 'playwright-core';
 import type { Visit } from './desk.js';
 
 /** Words that may stand in the address, and so in a history: they say nothing. */
-const SECTIONS = ['places', 'requests', 'guests', 'new', 'times', 'answers'];
+const SECTIONS = [
+  ...['places', 'requests', 'guests', 'new', 'times', 'answers'],
+  ...['calendar', 'queue', 'kits', 'sheet', 'passes'],
+];
 
 /** Everything that a screen must hold, in words that name what does not; empty when all does. */
 export async function faultsOf({ page }: Visit): Promise<string[]> {

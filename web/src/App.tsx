@@ -87,7 +87,7 @@ function Work({ name, me: { data, fault } }: { readonly name: string; readonly m
   const Screen = shown.screen;
   return (
     <Frame name={name} signedIn sections={sections} section={shown.id} onSection={goTo}>
-      <Screen key={shown.id} zone={me.agency?.zone ?? 'UTC'} />
+      <Screen key={shown.id} zone={me.agency?.zone ?? 'UTC'} agency={me.agency?.id ?? ''} staff={me.id} />
     </Frame>
   );
 }

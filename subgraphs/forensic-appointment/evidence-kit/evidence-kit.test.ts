@@ -5,6 +5,7 @@ import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
 import { addClinic } from '../test/clinics.js';
 import { freeSlot, hold, idFor, keyOf, openForensic, register } from '../test/desk.js';
 import {
+  byNumber,
   done,
   ERRORS,
   EXAMINER,
@@ -169,6 +170,14 @@ describe('a kit', () => {
       { id: victimId },
     );
     expect(data.victim.evidenceKits.edges).toEqual([{ node: { id: kit.id, number: kit.number } }]);
+    // who scans its label looks at it and at no other; for whoever never had it there is none
+    const looks = async () =>
+      Number((await hub.db('forensic-appointment').query('SELECT count(*) FROM own_record_log'))[0].count);
+    const before = await looks();
+    expect(await byNumber(examiner, kit.number)).toEqual([kit.id]);
+    expect(await looks()).toBe(before + 1);
+    for (const none of ['0000000000', 'x']) expect(await byNumber(examiner, none)).toEqual([]);
+    expect(await byNumber(hub.as('officer-almaty', 'POLICE_RESPONSE'), kit.number)).toEqual([]);
     await hub
       .db('forensic-appointment')
       .query(
@@ -177,6 +186,7 @@ describe('a kit', () => {
       );
     expect(await kitOf(examiner, kit.id)).toBeNull();
     expect(await listed(examiner)).not.toContain(kit.id);
+    expect(await byNumber(examiner, kit.number)).toEqual([]);
     expect(await listed(scheduler)).toContain(kit.id);
     expect((await step(examiner, kit.id, 'SEAL', { withStaff: SCHEDULER })).userErrors).toMatchObject([
       { code: 'NOT_FOUND' },

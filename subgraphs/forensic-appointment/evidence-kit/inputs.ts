@@ -1,10 +1,16 @@
 import { IsInt, IsOptional, IsUUID, Length, Matches } from 'class-validator';
-import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { Classified } from '../../kit/index.js';
+import { ArgsType, Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Classified, ConnectionArgs } from '../../kit/index.js';
 import { CustodyAction } from './custody.js';
 
 const KEY = { description: 'A value you choose; sending again with the same value has no second effect.' };
 const PIN = /^\d{8}$/;
+
+@ArgsType()
+export class EvidenceKitsArgs extends ConnectionArgs {
+  @Field(() => String, { nullable: true, description: 'Only the kit with this number on its label.' })
+  number?: string | null;
+}
 
 @InputType({ description: 'A kit that is opened for an examination.' })
 export class EvidenceKitOpenInput {

@@ -4,7 +4,6 @@ import {
   Access,
   assertRecipient,
   Classified,
-  ConnectionArgs,
   type ConnectionOf,
   connectionFrom,
   GATEWAY,
@@ -21,12 +20,13 @@ import {
   EvidenceKitFollowInput,
   EvidenceKitOpenInput,
   EvidenceKitStepInput,
+  EvidenceKitsArgs,
   FollowedKit,
 } from './inputs.js';
 import { openKit } from './open.js';
 import { newPin } from './pin.js';
 import { custodyRefused, kitNotFound, wrongPin } from './refusals.js';
-import { type KitRow, OWN_KIT, OWN_KITS, REFUSALS_OF_KITS, STEPS_OF_KITS } from './sql.js';
+import { type KitRow, OWN_KIT, OWN_KIT_BY_NUMBER, OWN_KITS, REFUSALS_OF_KITS, STEPS_OF_KITS } from './sql.js';
 import {
   CustodyRefusal,
   CustodyStep,
@@ -48,10 +48,14 @@ export class EvidenceKitResolver {
   })
   @Access(CUSTODY_CHAIN)
   async evidenceKits(
-    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Args(() => EvidenceKitsArgs) args: EvidenceKitsArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<EvidenceKit>> {
     const { limit, before } = args.newestFirst();
+    if (args.number != null) {
+      const found = await OWN_KIT_BY_NUMBER.rows(ctx.db, [...ownRecordParameters(ctx), args.number]);
+      return connectionFrom(found, args.first, (row) => [row.openedAt, row.id], kitOf);
+    }
     const rows = await OWN_KITS.rows(ctx.db, [...ownRecordParameters(ctx), ...before, limit]);
     return connectionFrom(rows, args.first, (row) => [row.openedAt, row.id], kitOf);
   }

@@ -31,6 +31,16 @@ export const OWN_KIT = new Statement<KitRow>(
   ),
 );
 
+/** As OWN_KIT; $7 the number on its label: who scans it looks at that kit and at no other. */
+export const OWN_KIT_BY_NUMBER = new Statement<KitRow>(
+  'forensic.own-kit-by-number',
+  logged(
+    Category.FORENSIC,
+    `SELECT ${COLUMNS} FROM evidence_kit k JOIN evidence_kit_party p ON p.kit_id = k.id AND p.agency = $1::text
+     WHERE k.number = $7::text AND ${notWalled('k.victim_key')}`,
+  ),
+);
+
 /** Own record parameters, then $7 and $8 the keyset, $9 limit; newest first. */
 export const OWN_KITS = new Statement<KitRow>(
   'forensic.own-kits',

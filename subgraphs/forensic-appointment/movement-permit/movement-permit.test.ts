@@ -33,7 +33,7 @@ type Answer = any;
 async function issue(input: object = {}, client = officer): Promise<Answer> {
   const { data, errors } = await client.query(
     `mutation ($input: MovementPermitIssueInput!) { movementPermitIssue(input: $input) {
-       movementPermit { ${PERMIT} } paper { address qr html } userErrors { code field message } } }`,
+       movementPermit { ${PERMIT} } paper { address qr title lines { term value } notes html } userErrors { code field message } } }`,
     {
       input: {
         idempotencyKey: randomUUID(),
@@ -107,6 +107,12 @@ describe('a permit', () => {
     const { paper } = await issue();
     expect(paper.address).toMatch(/^http:\/\/127\.0\.0\.1:4000\/permit\/[\w-]{27}$/);
     expect(paper.html).toContain(paper.qr);
+    // who prints it by a page of their own has the same words in the same order
+    const words = [paper.title, ...paper.lines.flatMap(({ term, value }: Answer) => [term, value]), ...paper.notes];
+    const text = paper.html
+      .replace(/<svg[\s\S]*<\/svg>|<title>.*<\/title>|<style>[\s\S]*<\/style>/g, '')
+      .replace(/<[^>]+>/g, '');
+    expect(text.replace(/\s/g, '')).toBe(words.join('').replace(/\s/g, ''));
     expect(read(paper.qr)).toBe(paper.address);
     expect((await issue()).paper.address).not.toBe(paper.address);
   });

@@ -55,11 +55,13 @@ export function paperOf({ number, startArea, from, until }: Printed, address: st
     [ROWS.until, printed(until)],
     [ROWS.area, startArea],
     [ROWS.issuer, ROWS.office],
-  ].map(([term, value]) => `<dt>${term}</dt><dd>${value}</dd>`);
+  ] as const;
+  const lines = rows.map(([term, value]) => ({ term, value }));
+  const terms = lines.map(({ term, value }) => `<dt>${term}</dt><dd>${value}</dd>`);
   const title = 'Рұқсат · Пропуск · Permit';
   const html = `<!doctype html>
 <html lang="kk"><head><meta charset="utf-8"><title>${title}</title><style>${STYLE}</style></head>
-<body><h1>${title}</h1><dl>${rows.join('\n')}</dl><p>${REPEATED}</p>${qr}<p>${CHECKED}</p></body></html>
+<body><h1>${title}</h1><dl>${terms.join('\n')}</dl><p>${REPEATED}</p>${qr}<p>${CHECKED}</p></body></html>
 `;
-  return { address, qr, html };
+  return { address, qr, title, lines, notes: [REPEATED, CHECKED], html };
 }

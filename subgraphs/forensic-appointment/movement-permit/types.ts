@@ -48,6 +48,17 @@ export class MovementPermit {
 
 export const MovementPermitConnection = connectionType(MovementPermit, 'MovementPermit');
 
+@ObjectType({ description: 'A line of the paper.' })
+export class MovementPermitLine {
+  @Field(() => String, { description: 'What it is.' })
+  @Classified('OPAQUE')
+  term!: string;
+
+  @Field(() => String, { description: 'What is written there.' })
+  @Classified('OPAQUE')
+  value!: string;
+}
+
 @ObjectType({ description: 'What is printed and handed over. Shown once: the token in it is not kept.' })
 export class MovementPermitPaper {
   @Field(() => String, { description: 'Address that the code leads to: the page on which a checkpoint checks it.' })
@@ -57,6 +68,18 @@ export class MovementPermitPaper {
   @Field(() => String, { description: 'The code, as SVG.' })
   @Classified('OPAQUE')
   qr!: string;
+
+  @Field(() => String, { description: 'Its title in three languages, for who prints it by a page of their own.' })
+  @Classified('OPAQUE')
+  title!: string;
+
+  @Field(() => [MovementPermitLine], { description: 'Its lines, in their order.' })
+  @Classified('OPAQUE')
+  lines!: MovementPermitLine[];
+
+  @Field(() => [String], { description: 'What is written before the code, and after it.' })
+  @Classified('OPAQUE')
+  notes!: string[];
 
   @Field(() => String, { description: 'The whole paper in three languages, as an HTML document to print.' })
   @Classified('OPAQUE')

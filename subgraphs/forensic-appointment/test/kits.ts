@@ -55,6 +55,17 @@ export const convert = async (examiner: Client, kitId: string, pin: string, idem
     )
   ).data.evidenceKitConvert as { evidenceKit: Kit; userErrors: UserErrors };
 
+/** Ids of the kits with a number on their label. */
+export const byNumber = async (client: Client, number: string): Promise<string[]> =>
+  (
+    await client.query(
+      'query ($number: String!) { evidenceKits(first: 1, number: $number) { edges { node { id } } } }',
+      {
+        number,
+      },
+    )
+  ).data.evidenceKits.edges.map(({ node }: Kit) => node.id);
+
 export const kitOf = async (client: Client, id: string): Promise<Kit> =>
   (await client.query(`query ($id: ID!) { evidenceKit(id: $id) { ${KIT} } }`, { id })).data.evidenceKit;
 

@@ -5,6 +5,9 @@ import type { Text } from '../language/language';
 export interface ScreenProps {
   /** IANA zone of the facility's clock */
   readonly zone: string;
+  /** The agency and the member of staff who works here */
+  readonly agency: string;
+  readonly staff: string;
 }
 
 export interface Section {
@@ -21,10 +24,15 @@ export interface RoleDesk {
   readonly screens: () => Promise<{ readonly sections: readonly Section[] }>;
 }
 
+/** Whoever works at a clinic has the same: a small one has one person for all of it. */
+const CLINIC: RoleDesk = { purposes: ['FORENSIC_EXAM', 'MEDICAL_CARE'], screens: () => import('../roles/clinic') };
+
 /** What each role has on its desk. */
 export const ROLES: Readonly<Partial<Record<Role, RoleDesk>>> = {
   OFFICER: { purposes: ['POLICE_RESPONSE'], screens: () => import('../roles/officer') },
   SHELTER_STAFF: { purposes: ['SHELTER', 'SUPPORT'], screens: () => import('../roles/shelter') },
+  SCHEDULER: CLINIC,
+  EXAMINER: CLINIC,
 };
 
 /** Purposes of use, in words that tell nobody what the work is about. */

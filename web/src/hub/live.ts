@@ -57,7 +57,8 @@ async function allPages<T, V extends Variables>(
   return { data: nodes };
 }
 
-function useAsked<T, V extends Variables, A>(
+/** By a way of asking of its own, which stays the same function. */
+export function useAsked<T, V extends Variables, A>(
   document_: TypedDocumentNode<T, V>,
   variables: V | null,
   asks: (document_: TypedDocumentNode<T, V>, variables: V) => Promise<Answer<A>>,

@@ -31,6 +31,19 @@ export function day(date: string, language: Language): string {
   return new Intl.DateTimeFormat(LOCALES[language], { timeZone: 'UTC', day: 'numeric', month: 'long' }).format(at);
 }
 
+/** Days of the week in Kazakh, for browsers that have no Kazakh. */
+const KAZAKH_DAYS = 'жс дс сс ср бс жм сб'.split(' ');
+
+/** A date with its day of the week: Thu, 26 November. */
+export function weekday(date: string, language: Language): string {
+  const at = new Date(`${date}T00:00:00Z`);
+  const name =
+    language === 'kk'
+      ? KAZAKH_DAYS[at.getUTCDay()]
+      : new Intl.DateTimeFormat(LOCALES[language], { timeZone: 'UTC', weekday: 'short' }).format(at);
+  return `${name}, ${day(date, language)}`;
+}
+
 /** The date of an instant in the facility's zone, as YYYY-MM-DD. */
 export const dateIn = (at: number, zone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);

@@ -29,6 +29,7 @@ export const W = {
   purposeMissing: { kk: 'Жұмыс мақсатын таңдаңыз', ru: 'Выберите цель работы', en: 'Choose what this work is for' },
   continue: { kk: 'Жалғастыру', ru: 'Продолжить', en: 'Continue' },
   change: { kk: 'Өзгерту', ru: 'Изменить', en: 'Change' },
+  print: { kk: 'Басып шығару', ru: 'Напечатать', en: 'Print' },
   back: { kk: 'Артқа', ru: 'Назад', en: 'Back' },
   problem: { kk: 'Қате бар', ru: 'Есть ошибка', en: 'There is a problem' },
   done: { kk: 'Орындалды', ru: 'Готово', en: 'Done' },

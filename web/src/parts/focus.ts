@@ -3,9 +3,12 @@ import { useEffect, useRef } from 'preact/hooks';
 const lost = () => document.activeElement === null || document.activeElement === document.body;
 
 /** A part that has just been opened gets the focus: whoever works by keyboard goes on in it. */
-export function useOpened<T extends HTMLElement>() {
+export function useOpened<T extends HTMLElement>(when = true) {
   const box = useRef<T>(null);
-  useEffect(() => box.current?.focus(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(() => {
+    if (when) box.current?.focus();
+  }, []);
   return box;
 }
 

@@ -1,0 +1,393 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { seedId } from '../../standalone/seed/ids.js';
+import { at, type Booking, book, dateOf, printed, scan, tell, telling } from './clinic.js';
+import { type Desk, openDesk, signInAs, type Visit, visit } from './desk.js';
+import { faultsOf } from './looks.js';
+
+let desk: Desk;
+const visits: Visit[] = [];
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk?.close());
+afterEach(async () => {
+  for (const each of visits.splice(0)) {
+    expect(each.foreign).toEqual([]);
+    await each.context.close();
+  }
+});
+
+type Options = Parameters<typeof visit>[1];
+type Account = 'scheduler-almaty' | 'examiner-almaty';
+
+async function atWork(options: Options = { width: 1280 }, account: Account = 'scheduler-almaty'): Promise<Visit> {
+  const came = await visit(desk, options);
+  visits.push(came);
+  await signInAs(came, account, 'FORENSIC_EXAM');
+  await came.page.locator('.desk-tools').first().waitFor();
+  return came;
+}
+const sql = (text: string, values: unknown[] = []) => desk.hub.db('forensic-appointment').query(text, values);
+const rowOf = async (id: string) => (await sql('SELECT * FROM appointment WHERE id = $1', [id]))[0];
+const byReference = async (reference: string) =>
+  (await sql("SELECT * FROM appointment WHERE local_reference = $1 ORDER BY state = 'CANCELLED'", [reference]))[0];
+
+/** A day of its own for each test: what one books is not in the way of another. */
+let days = 1;
+const ownDay = () => ++days;
+async function goToDay({ page }: Visit, day: number, view = 0): Promise<void> {
+  await page.locator('.desk-tools input[type=date]').fill(dateOf(day));
+  await page.locator('.desk-tools [aria-pressed]').nth(view).click();
+}
+const cell = ({ page }: Visit, booked: { startsAt: string; examiner: string }) =>
+  page.locator(`[id="cell-${Date.parse(booked.startsAt)}-${booked.examiner}"]`);
+const summaryFocused = ({ page }: Visit) => page.locator('.govuk-error-summary:focus').waitFor();
+const panel = ({ page }: Visit) => page.locator('.desk-panel');
+const done = ({ page }: Visit) => page.locator('.desk-done');
+const booked = (day: number, more: Omit<Booking, 'day'>) => book(desk, { day, ...more });
+
+describe.each([
+  ['en', 1280],
+  ['kk', 360],
+  ['ru', 1280],
+] as const)('the calendar in %s on %d px', (language, width) => {
+  test('a time is held, confirmed and moved, somebody arrives, is seen, and leaves', async () => {
+    const day = ownDay();
+    const [reference] = [`FX-${language.toUpperCase()}-1`];
+    const first = await booked(day, { hour: 9, reference: 'FX-1' });
+    const came = await atWork({ language, width });
+    const { page } = came;
+    const press = (n: number) => panel(came).locator('.govuk-button').nth(n).click();
+    await goToDay(came, day);
+    await cell(came, first).waitFor();
+    const free = page.locator('.desk-cell--free');
+    await free.nth(3).waitFor();
+    const faults: string[] = [];
+
+    await free.nth(3).click();
+    await panel(came).getByRole('textbox').fill('имя');
+    await press(0);
+    await summaryFocused(came);
+    faults.push(...(await faultsOf(came)));
+    await page.locator('.govuk-error-summary a').click();
+    await panel(came).getByRole('textbox').fill(reference);
+    await press(0);
+    await page.locator('.desk-countdown').waitFor();
+    const held = await byReference(reference);
+    expect(held.state).toBe('HELD');
+    faults.push(...(await faultsOf(came)));
+    await press(0);
+    await page.locator('.desk-countdown').waitFor({ state: 'detached' });
+    expect((await rowOf(held.id)).state).toBe('CONFIRMED');
+
+    // picked up, put down on a free time, confirmed
+    await press(1);
+    await page.locator('.desk-cell--moving').waitFor();
+    await free.nth(5).click();
+    faults.push(...(await faultsOf(came)));
+    await press(0);
+    await page.locator('.desk-cell--moving').waitFor({ state: 'detached' });
+    await page.locator('.desk-warning').waitFor({ state: 'detached' });
+    expect((await rowOf(held.id)).state).toBe('CANCELLED');
+    const moved = await byReference(reference);
+    expect(moved.state).toBe('CONFIRMED');
+    expect(moved.starts_at).not.toEqual(held.starts_at);
+
+    await page.locator('.desk-tools [aria-pressed]').nth(2).click();
+    await page.locator('.desk-row', { hasText: reference }).last().click();
+    for (const state of ['ARRIVED', 'IN_PROGRESS', 'COMPLETED']) {
+      await press(0);
+      await panel(came).locator(`.desk-state--${state.toLowerCase()}`).waitFor();
+      expect((await rowOf(moved.id)).state).toBe(state);
+    }
+    faults.push(...(await faultsOf(came)));
+    await page.locator('.desk-tools [aria-pressed]').nth(1).click();
+    await page.locator('.desk-grid tbody tr').nth(6).waitFor();
+    faults.push(...(await faultsOf(came)), ...(await telling(came)));
+    expect(faults).toEqual([]);
+    expect(came.said).toEqual([]);
+  });
+});
+
+test('by keyboard alone an appointment is moved', async () => {
+  const day = ownDay();
+  const first = await booked(day, { hour: 9, reference: 'FX-7' });
+  const came = await atWork();
+  const { page } = came;
+  const key = (name: string) => page.keyboard.press(name);
+  await goToDay(came, day);
+  await page.locator('.desk-cell--free').first().waitFor();
+  /** Goes on by Tab until something of that name has the focus. */
+  async function tabTo(name: RegExp): Promise<void> {
+    for (let i = 0; i < 40; i++) {
+      await key('Tab');
+      if (
+        name.test(
+          await page.evaluate<string>(
+            '(({ ariaLabel, textContent }) => ariaLabel ?? textContent)(document.activeElement)',
+          ),
+        )
+      )
+        return;
+    }
+    throw new Error(`Nobody gets to ${name} by Tab.`);
+  }
+  await page.locator('.desk-tools [aria-pressed]').first().focus();
+  await tabTo(/^Free, 08:00/);
+  // one of the table is reached by Tab, the others by arrows
+  const column = Number(await cell(came, first).getAttribute('data-column'));
+  for (let c = 0; c < column; c++) await key('ArrowRight');
+  const wanted = await cell(came, first).getAttribute('id');
+  for (let i = 0; i < 10 && (await page.evaluate('document.activeElement.id')) !== wanted; i++) await key('ArrowDown');
+  await key('Enter');
+  await panel(came).waitFor();
+  await tabTo(/^Move$/);
+  await key('Enter');
+  await page.getByText('The old time stays').waitFor();
+  await page.locator('.desk-cell--free', { hasText: 'Move here' }).first().waitFor();
+  // the focus is where it was: on what is moved
+  await key('ArrowDown');
+  const target = await page.evaluate<string>(
+    '(({ ariaLabel, textContent }) => ariaLabel ?? textContent)(document.activeElement)',
+  );
+  await key('Enter');
+  await tabTo(/^Move$/);
+  await key('Enter');
+  await page.getByText('Moved.').waitFor();
+  expect(target).toMatch(/^Move here, /);
+  const moved = await byReference('FX-7');
+  expect([moved.state, moved.id === first.id]).toEqual(['CONFIRMED', false]);
+});
+
+test('an urgent one takes the time of another, which is said to move and moves', async () => {
+  const day = ownDay();
+  const gives = await booked(day, { hour: 9, reference: 'FX-31' });
+  const came = await atWork({ width: 360, language: 'en' });
+  const { page } = came;
+  await goToDay(came, day);
+  await cell(came, gives).click();
+  await panel(came).getByRole('button', { name: 'Urgent: give away this time' }).click();
+  const submit = panel(came).getByRole('button', { name: 'Urgent: give away this time' });
+  await panel(came)
+    .getByText(/Moved is: FX-31/)
+    .waitFor();
+  await submit.click();
+  await summaryFocused(came);
+  expect(await page.locator('.govuk-error-summary a').allTextContents()).toEqual([
+    'Choose how soon',
+    'Choose a reason',
+  ]);
+  expect(await faultsOf(came)).toEqual([]);
+  await page.locator('input[value=STAT]').check();
+  await page.locator('input[value=MEDICAL_NEED]').check();
+  await page.getByLabel('Reference of the urgent one').fill('FX-32');
+  await submit.click();
+  await done(came).getByText('The urgent one has this time').waitFor();
+  const urgent = await byReference('FX-32');
+  expect(urgent.starts_at).toEqual((await rowOf(gives.id)).starts_at);
+  expect((await rowOf(gives.id)).state).toBe('CANCELLED');
+  // where it went is there for whoever rings
+  await panel(came).getByRole('button', { name: 'Show name and order' }).click();
+  await panel(came).getByText('Moved to').waitFor();
+  await panel(came).getByText('Not shown: not given, or not open to you').waitFor();
+  expect(await faultsOf(came)).toEqual([]);
+});
+
+test('where the network is cut a hold is said not to be sent, and pressing again holds once', async () => {
+  const day = ownDay();
+  const came = await atWork();
+  const { page } = came;
+  await goToDay(came, day);
+  await page.locator('.desk-cell--free').first().click();
+  await panel(came).getByRole('textbox').fill('FX-41');
+  await came.context.setOffline(true);
+  await page.getByRole('button', { name: 'Hold', exact: true }).click();
+  await page.getByText('NOT sent').waitFor();
+  await summaryFocused(came);
+  expect(await byReference('FX-41')).toBeUndefined();
+  await came.context.setOffline(false);
+  await page.getByLabel('Language', { exact: true }).selectOption('ru');
+  // another language keeps what was filled in
+  expect(await panel(came).getByRole('textbox').inputValue()).toBe('FX-41');
+  await panel(came).locator('[type=submit]').click();
+  await page.locator('.desk-countdown').waitFor();
+  const [{ n }] = await sql(`SELECT count(*)::int AS n FROM appointment WHERE local_reference = 'FX-41'`);
+  expect(n).toBe(1);
+});
+
+test('a time that somebody else takes meanwhile is said to be gone, and nothing is held', async () => {
+  const day = ownDay();
+  const came = await atWork();
+  const { page } = came;
+  await goToDay(came, day);
+  const free = page.locator('.desk-cell--free').first();
+  const [, instant, examiner] = /^cell-(\d+)-(.*)$/.exec((await free.getAttribute('id'))!)!;
+  await free.click();
+  const hour = (Number(instant) - at(day, 0).getTime()) / 3_600_000;
+  const other = await booked(day, { hour, reference: 'FX-51' });
+  if (other.examiner !== examiner) await booked(day, { hour, reference: 'FX-52' });
+  await page.getByRole('button', { name: 'Hold', exact: true }).click();
+  await summaryFocused(came);
+  expect(await page.locator('.govuk-error-summary').textContent()).toContain('This time cannot be had.');
+  await tell(desk, 'ExamCancel', { appointmentId: other.id, reason: 'BOOKED_IN_ERROR' });
+});
+
+const goTo = ({ page }: Visit, section: string) => page.locator(`.desk-nav a[href="#${section}"]`).click();
+
+test('a kit is opened, labelled, sealed and stored by scanner, on a keyboard that is not Latin', async () => {
+  const [day, reference] = [ownDay(), 'FX-61'];
+  const { id } = await booked(day, { hour: 9, reference });
+  await tell(desk, 'ExamArrive', { appointmentId: id });
+  await sql(
+    `UPDATE appointment SET starts_at = clock_timestamp() - interval '5 minutes', ends_at = clock_timestamp() + interval '55 minutes' WHERE id = $1`,
+    [id],
+  );
+  const came = await atWork({ language: 'kk', width: 360 }, 'examiner-almaty');
+  const { page } = came;
+  await goTo(came, 'kits');
+  await page.locator('.desk-scan').waitFor();
+  const faults = await faultsOf(came);
+  await page.locator('.desk-scan .govuk-button').nth(1).click();
+  await panel(came).locator('[type=submit]').click();
+  await summaryFocused(came);
+  faults.push(...(await faultsOf(came)));
+  await panel(came).getByLabel(reference).check();
+  await page.locator('input[value=alone]').check();
+  await panel(came).locator('[type=submit]').click();
+  await page.locator('.desk-qr').waitFor();
+  const [kit] = await sql('SELECT id, number, pin FROM evidence_kit WHERE appointment_id = $1', [id]);
+  expect(await scan(came)).toBe(kit.number);
+  expect(await panel(came).locator('dd').nth(1).textContent()).toMatch(/^\d{4} \d{4}$/);
+  // the label has the number, and neither PIN nor anything else of the page
+  expect((await printed(came)).replace(/\s/g, '')).toBe(kit.number);
+  faults.push(...(await faultsOf(came)), ...(await telling(came)));
+
+  // her colleague's badge, as the scanner reads it
+  const badge = await visit(desk, { width: 360 });
+  visits.push(badge);
+  await signInAs(badge, 'scheduler-almaty', 'FORENSIC_EXAM');
+  await goTo(badge, 'kits');
+  await badge.page.getByRole('button', { name: 'My badge' }).click();
+  await badge.page.locator('.desk-qr').waitFor();
+  const witness = (await scan(badge))!;
+  faults.push(...(await faultsOf(badge)));
+
+  const typed = (text: string) =>
+    page.keyboard.type([...text.toLowerCase()].map((each) => KAZAKH[LATIN.indexOf(each)] ?? each).join(''));
+  await page.locator('.desk-scan input').focus();
+  await typed(kit.number);
+  await page.keyboard.press('Enter');
+  await panel(came).locator('caption').waitFor();
+  faults.push(...(await faultsOf(came)));
+  const stepOf = async (n: number, seal: string) => {
+    await panel(came).locator('.desk-buttons .govuk-button').nth(n).click();
+    await panel(came).locator('#seal').focus();
+    await typed(seal);
+    await page.keyboard.press('Enter');
+    await page.locator('#withStaff:focus').waitFor();
+    await typed(witness);
+    await page.keyboard.press('Enter');
+  };
+  await stepOf(0, 'Z-1742');
+  await panel(came).locator('tbody tr').nth(1).waitFor();
+  await done(came).waitFor();
+  await stepOf(0, 'Z-1743');
+  await summaryFocused(came);
+  await panel(came).locator('.desk-warning li').waitFor();
+  faults.push(...(await faultsOf(came)), ...(await telling(came)));
+  await panel(came).locator('#seal').fill('z-1742');
+  await panel(came).locator('[type=submit]').click();
+  await panel(came).locator('tbody tr').nth(2).waitFor();
+  const steps = await sql('SELECT step, seal, with_staff FROM custody_step WHERE kit_id = $1 ORDER BY place', [kit.id]);
+  expect(steps).toEqual([
+    expect.objectContaining({ step: 'OPEN' }),
+    { step: 'SEAL', seal: 'Z-1742', with_staff: seedId('staff:scheduler-almaty') },
+    { step: 'STORE', seal: 'Z-1742', with_staff: seedId('staff:scheduler-almaty') },
+  ]);
+  await page.locator('.desk-scan input').fill('0000000000');
+  await page.keyboard.press('Enter');
+  await page.locator('.desk-empty').waitFor();
+  faults.push(...(await faultsOf(came)));
+  expect(faults).toEqual([]);
+  expect([...came.said, ...badge.said]).toEqual([]);
+});
+
+/** What a scanner's keys become where the keyboard is Kazakh. */
+const LATIN = 'qwertyuiopasdfghjklzxcvbnm1234567890-';
+const KAZAKH = 'йцукенгшщзфывапролдячсмить"әіңғ,.үұқө';
+
+test('a day is printed as hours, rooms and references, and nothing around it', async () => {
+  const day = ownDay();
+  await booked(day, { hour: 9, reference: 'FX-71', kind: 'SEXUAL_ASSAULT' });
+  const came = await atWork({ language: 'ru', width: 360 });
+  const { page } = came;
+  await goTo(came, 'sheet');
+  await page.locator('.desk-tools input').fill(dateOf(day));
+  await page.locator('.desk-paper tbody tr').waitFor();
+  const paper = await printed(came);
+  expect(paper).toMatch(/09:00.*FX-71/s);
+  expect(paper).not.toMatch(/Рабочий|Цель|Осмотр|Напечатать/);
+  expect([...(await faultsOf(came)), ...(await telling(came))]).toEqual([]);
+  await page.locator('.desk-tools input').fill('2045-01-01');
+  await page.locator('.desk-empty').waitFor();
+  expect(await faultsOf(came)).toEqual([]);
+});
+
+test('a pass is issued, printed in the words of the hub with its code, and taken back', async () => {
+  const came = await atWork({ language: 'en', width: 1280 });
+  const { page } = came;
+  await goTo(came, 'passes');
+  await page.getByRole('button', { name: 'Issue a pass' }).click();
+  await summaryFocused(came);
+  expect(await faultsOf(came)).toEqual([]);
+  await page.getByLabel('Where does the way begin?').selectOption('KZ-75');
+  await page.getByLabel('Last four digits').fill('7391');
+  await page.getByRole('button', { name: 'Issue a pass' }).click();
+  await page.locator('.desk-qr').waitFor();
+  const [permit] = await sql('SELECT * FROM movement_permit ORDER BY issued_at DESC LIMIT 1');
+  expect(await scan(came)).toMatch(/\/permit/);
+  const paper = await printed(came);
+  expect(paper).toContain('Рұқсат · Пропуск · Permit');
+  expect(paper.replace(/\s/g, '')).toContain(permit.number);
+  expect(paper).not.toMatch(/7391|Another|Print/);
+  expect([...(await faultsOf(came)), ...(await telling(came))]).toEqual([]);
+  await page.locator('.desk-cards').getByRole('button', { name: 'Take back' }).first().click();
+  await page.locator('.desk-cards [type=submit]').click();
+  await page.getByText('Taken back.').waitFor();
+  expect((await sql('SELECT revoked_at FROM movement_permit WHERE id = $1', [permit.id]))[0].revoked_at).not.toBeNull();
+  expect(await faultsOf(came)).toEqual([]);
+  expect(came.said).toEqual([]);
+});
+
+test('who waits is offered a time, which is taken, or given back', async () => {
+  const came = await atWork({ language: 'ru', width: 360 });
+  const { page } = came;
+  await goTo(came, 'queue');
+  await page.locator('.desk-empty').waitFor();
+  const faults = await faultsOf(came);
+  const join = async (reference: string) => {
+    await page.locator('#join').click();
+    await panel(came).getByRole('textbox').fill(reference);
+    faults.push(...(await faultsOf(came)));
+    await panel(came).locator('[type=submit]').click();
+    await page.locator('#join').waitFor();
+  };
+  const card = (reference: string) => page.locator('.desk-card', { hasText: reference });
+  const state = async (reference: string) =>
+    (await sql('SELECT state FROM exam_wait WHERE local_reference = $1', [reference]))[0].state;
+  await join('FX-81');
+  await card('FX-81').locator('.desk-countdown').waitFor();
+  faults.push(...(await faultsOf(came)), ...(await telling(came)));
+  await card('FX-81').locator('.govuk-button').first().click();
+  await done(came).waitFor();
+  await card('FX-81').locator('.desk-countdown').waitFor({ state: 'detached' });
+  expect([await state('FX-81'), (await byReference('FX-81')).state]).toEqual(['BOOKED', 'CONFIRMED']);
+  await join('FX-82');
+  await card('FX-82').locator('.govuk-button').last().click();
+  await card('FX-82').locator('[type=submit]').click();
+  await page.locator('.desk-warning').waitFor({ state: 'detached' });
+  expect(await state('FX-82')).toBe('LEFT');
+  faults.push(...(await faultsOf(came)));
+  expect(faults).toEqual([]);
+  expect(came.said).toEqual([]);
+});

@@ -1,0 +1,100 @@
+import { useState } from 'preact/hooks';
+import {
+  type ExamKind,
+  ExamOverrideDocument,
+  type ExamOverrideReason,
+  type ExamPriority,
+} from '../../generated/graphql';
+import { type Problem, step } from '../hub/step';
+import { useLanguage, useSay } from '../language/language';
+import { Input, Radios } from '../parts/Fields';
+import { inForm, StepForm } from '../parts/StepForm';
+import { inWords, referenceOf, span } from './SlotPanel';
+import type { VisitProps } from './VisitPanel';
+import { OVERRIDE_REASONS, PRIORITIES, VISIT } from './visit-words';
+import { CALENDAR, KINDS } from './words';
+
+const SOONEST_FIRST: readonly ExamPriority[] = ['STAT', 'ASAP', 'URGENT', 'ROUTINE'];
+
+/** Gives the time of this appointment to a more urgent one, and says who is moved by it. */
+export function Urgent({
+  visit,
+  zone,
+  doing,
+  reload,
+  onBack,
+  onDone,
+}: VisitProps & { readonly onBack: () => void; readonly onDone: () => void }) {
+  const say = useSay();
+  const spoken = useLanguage();
+  const [kind, setKind] = useState<ExamKind>(visit.kind);
+  const [priority, setPriority] = useState<ExamPriority | null>(null);
+  const [reason, setReason] = useState<ExamOverrideReason | null>(null);
+  const [reference, setReference] = useState('');
+  const sooner = SOONEST_FIRST.slice(0, SOONEST_FIRST.indexOf(visit.priority));
+  return (
+    <StepForm
+      doing={doing}
+      submit={VISIT.urgent}
+      warning
+      onBack={onBack}
+      onSubmit={async () => {
+        const missing: Problem[] = [];
+        if (!priority) missing.push({ text: VISIT.howSoonMissing, field: 'priority' });
+        if (!reason) missing.push({ text: VISIT.whyMissing, field: 'reason' });
+        if (!priority || !reason) return doing.refuse(missing);
+        const input = { appointmentId: visit.id, kind, priority, reason, localReference: referenceOf(reference) };
+        const idempotencyKey = doing.keyFor(JSON.stringify(input));
+        const work = async () =>
+          inWords(
+            inForm(
+              await step(ExamOverrideDocument, { input: { ...input, idempotencyKey } }),
+              ...['priority', 'reason', 'localReference', 'kind'],
+            ),
+          );
+        if (await doing.run(work, VISIT.urgentDone)) onDone();
+        await reload();
+      }}
+    >
+      <p class="desk-warning">
+        {say(VISIT.urgentSure)}{' '}
+        <strong>
+          {visit.localReference ?? say(CALENDAR.noReference)}, {span(visit, spoken, zone)}
+        </strong>
+      </p>
+      <Radios
+        field="priority"
+        legend={say(VISIT.howSoon)}
+        choices={sooner.map((value) => ({ value, label: say(PRIORITIES[value]) }))}
+        value={priority}
+        onChange={(value) => setPriority(value as ExamPriority)}
+        problems={doing.problems}
+      />
+      <Radios
+        field="reason"
+        legend={say(VISIT.why)}
+        choices={Object.entries(OVERRIDE_REASONS).map(([value, text]) => ({ value, label: say(text) }))}
+        value={reason}
+        onChange={(value) => setReason(value as ExamOverrideReason)}
+        problems={doing.problems}
+      />
+      <Radios
+        field="kind"
+        legend={say(CALENDAR.kind)}
+        choices={Object.entries(KINDS).map(([value, text]) => ({ value, label: say(text) }))}
+        value={kind}
+        onChange={(value) => setKind(value as ExamKind)}
+        problems={doing.problems}
+      />
+      <Input
+        field="localReference"
+        label={say(VISIT.urgentReference)}
+        hint={say(VISIT.referenceHint)}
+        value={reference}
+        onInput={setReference}
+        wide
+        problems={doing.problems}
+      />
+    </StepForm>
+  );
+}

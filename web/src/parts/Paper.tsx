@@ -1,0 +1,29 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { useSay } from '../language/language';
+import { W } from '../language/words';
+
+interface Props {
+  /** A label is as large as what stands on it; a sheet is a page */
+  readonly size: 'label' | 'sheet';
+  readonly children: ComponentChildren;
+}
+
+/** What is printed: while it is on the page nothing else is, whatever way printing was asked for. */
+export function Paper({ size, children }: Props) {
+  const say = useSay();
+  useEffect(() => {
+    document.documentElement.dataset.print = size;
+    return () => {
+      delete document.documentElement.dataset.print;
+    };
+  }, [size]);
+  return (
+    <>
+      <section class={`desk-paper desk-paper--${size}`}>{children}</section>
+      <button type="button" class="govuk-button" onClick={() => print()}>
+        {say(W.print)}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ComponentChildren } from 'preact';
+import type { Doing, Problem } from '../hub/step';
+import { type Text, useSay } from '../language/language';
+import { W } from '../language/words';
+import { useOpened } from './focus';
+
+interface Props {
+  readonly doing: Doing;
+  readonly submit: Text;
+  /** What it does cannot be taken back */
+  readonly warning?: boolean;
+  readonly onSubmit: () => void;
+  /** Left out where there is nothing to go back to: the form stands on its page from the beginning and asks for no focus */
+  readonly onBack?: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A form of one step: it gets the focus when it is opened, and is sent or left. */
+export function StepForm({ doing, submit, warning, onSubmit, onBack, children }: Props) {
+  const say = useSay();
+  const opened = useOpened<HTMLFormElement>(Boolean(onBack));
+  return (
+    <form
+      noValidate
+      class="desk-opened"
+      tabIndex={-1}
+      ref={opened}
+      aria-label={say(submit)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      {children}
+      <div class="desk-buttons">
+        <button
+          type="submit"
+          class={`govuk-button${warning ? ' govuk-button--warning' : ''}`}
+          aria-disabled={doing.busy}
+        >
+          {say(submit)}
+        </button>
+        {onBack && (
+          <button type="button" class="govuk-button govuk-button--secondary" onClick={onBack}>
+            {say(W.back)}
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** What the hub says of fields that are not in this form leads nowhere. */
+export const inForm = (problems: readonly Problem[], ...fields: readonly string[]): Problem[] =>
+  problems.map((problem) => (problem.field && fields.includes(problem.field) ? problem : { text: problem.text }));

@@ -1,0 +1,285 @@
+import { useState } from 'preact/hooks';
+import {
+  ExamCancelDocument,
+  ExamConfirmDocument,
+  type ExamKind,
+  ExamOfferedTimeDocument,
+  type ExamOfferedTimeQuery,
+  ExamWaitJoinDocument,
+  ExamWaitLeaveDocument,
+  ExamWaitsDocument,
+  type ExamWaitsQuery,
+} from '../../generated/graphql';
+import { OfClinic, type OwnClinic } from '../calendar/OfClinic';
+import { inWords, referenceOf, span } from '../calendar/SlotPanel';
+import { PRIORITIES, VISIT } from '../calendar/visit-words';
+import { CALENDAR, KINDS } from '../calendar/words';
+import type { ScreenProps } from '../frame/roles';
+import { hubNow } from '../hub/connection';
+import { type Live, useLive, useLiveList } from '../hub/live';
+import { type Doing, type Problem, step, useDoing } from '../hub/step';
+import { useUntil } from '../hub/until';
+import { counted, moment } from '../language/format';
+import { type Text, useLanguage, useSay } from '../language/language';
+import { W } from '../language/words';
+import { ErrorSummary } from '../parts/ErrorSummary';
+import { Input, Radios } from '../parts/Fields';
+import { useFocusKept } from '../parts/focus';
+import { Countdown, Done, Empty, Progress, Waiting } from '../parts/Status';
+import { inForm, StepForm } from '../parts/StepForm';
+import { CLINIC_TITLES } from '../roles/clinic-titles';
+import { DAYS, QUEUE, WAIT_STATES } from './words';
+
+const FIRST = { first: 100 };
+
+type Wait = ExamWaitsQuery['examWaits']['edges'][number]['node'];
+
+/** Who waits for a time, and what is offered now. */
+export function Queue({ agency }: ScreenProps) {
+  const say = useSay();
+  return (
+    <>
+      <h1 class="govuk-heading-l">{say(CLINIC_TITLES.queue)}</h1>
+      <OfClinic agency={agency}>{(clinic) => <Of key={clinic.id} clinic={clinic} />}</OfClinic>
+    </>
+  );
+}
+
+function Of({ clinic }: { readonly clinic: OwnClinic }) {
+  const say = useSay();
+  const doing = useDoing();
+  const [joining, join] = useState(false);
+  const { data, fault, reload } = useLiveList(ExamWaitsDocument, FIRST);
+  const waits = data ?? [];
+  useFocusKept(joining, joining ? '' : 'join');
+  const isOpen = ({ state }: Wait) => state === 'WAITING' || state === 'OFFERED';
+  const open = waits.filter(isOpen).sort((a, b) => (a.offeredUntil ?? '~').localeCompare(b.offeredUntil ?? '~'));
+  const rest = waits.filter((wait) => !isOpen(wait)).slice(0, 10);
+  const cards = (of: readonly Wait[]) => (
+    <ul class="desk-cards">
+      {of.map((wait) => (
+        <One key={wait.id} wait={wait} zone={clinic.zone} doing={doing} reload={reload} />
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      <ErrorSummary problems={doing.problems} />
+      <Done text={doing.done} />
+      {doing.busy && <Progress text={W.sending} />}
+      {joining ? (
+        <section class="desk-card desk-panel">
+          <Join clinic={clinic} doing={doing} onBack={() => join(false)} onJoined={reload} />
+        </section>
+      ) : (
+        <button
+          type="button"
+          class="govuk-button"
+          id="join"
+          onClick={() => {
+            doing.clear();
+            join(true);
+          }}
+        >
+          {say(QUEUE.join)}
+        </button>
+      )}
+      {!data && <Waiting fault={fault} />}
+      {data && open.length === 0 && <Empty>{say(QUEUE.none)}</Empty>}
+      {open.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">{say(QUEUE.now)}</h2>
+          {cards(open)}
+        </>
+      )}
+      {rest.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">{say(QUEUE.earlier)}</h2>
+          {cards(rest)}
+        </>
+      )}
+    </>
+  );
+}
+
+interface OneProps {
+  readonly wait: Wait;
+  readonly zone: string;
+  readonly doing: Doing;
+  readonly reload: () => Promise<void>;
+}
+
+function One({ wait, zone, doing, reload }: OneProps) {
+  const say = useSay();
+  const spoken = useLanguage();
+  const [sure, ask] = useState(false);
+  const name = `wait-${wait.id}`;
+  useFocusKept(`${sure} ${wait.state}`, sure ? '' : name);
+  const send = async (work: () => Promise<readonly Problem[]>, done: Text) => {
+    if (await doing.run(async () => inForm(await work()), done)) ask(false);
+    await reload();
+  };
+  return (
+    <li class="desk-card">
+      <h3 class="govuk-heading-s" id={name} tabIndex={-1}>
+        {wait.localReference ?? say(CALENDAR.noReference)}
+      </h3>
+      <ul class="desk-facts">
+        <li>{say(WAIT_STATES[wait.state])}</li>
+        <li>{say(KINDS[wait.kind])}</li>
+        <li>{say(PRIORITIES[wait.priority])}</li>
+        <li>
+          {say(QUEUE.until)} {moment(wait.latest, hubNow(), spoken, zone)}
+        </li>
+      </ul>
+      {wait.state === 'OFFERED' && wait.offer && !sure && (
+        <Offer id={wait.offer} until={wait.offeredUntil} zone={zone} name={name} doing={doing} send={send} />
+      )}
+      {(wait.state === 'WAITING' || wait.state === 'OFFERED') && !sure && (
+        <div class="desk-buttons">
+          <button
+            type="button"
+            class="govuk-button govuk-button--secondary"
+            aria-describedby={name}
+            onClick={() => {
+              doing.clear();
+              ask(true);
+            }}
+          >
+            {say(QUEUE.leave)}
+          </button>
+        </div>
+      )}
+      {sure && (
+        <StepForm
+          doing={doing}
+          submit={QUEUE.leave}
+          warning
+          onBack={() => ask(false)}
+          onSubmit={() => send(() => step(ExamWaitLeaveDocument, { input: { waitId: wait.id } }), QUEUE.gone)}
+        >
+          <p class="desk-warning">{say(QUEUE.leaveSure)}</p>
+        </StepForm>
+      )}
+    </li>
+  );
+}
+
+interface OfferProps {
+  readonly id: string;
+  readonly until: string | null | undefined;
+  readonly zone: string;
+  readonly name: string;
+  readonly doing: Doing;
+  readonly send: (work: () => Promise<readonly Problem[]>, done: Text) => Promise<void>;
+}
+
+function Offer({ id, until, zone, name, doing, send }: OfferProps) {
+  const say = useSay();
+  const spoken = useLanguage();
+  const { data, fault }: Live<ExamOfferedTimeQuery> = useLive(ExamOfferedTimeDocument, { id });
+  const time = data?.appointment;
+  if (!time) return <Waiting fault={fault} />;
+  return (
+    <>
+      <p class="govuk-body">
+        {say(QUEUE.offered)}: <strong>{span(time, spoken, zone)}</strong>
+      </p>
+      {until && <Countdown until={until} label={QUEUE.left} over={QUEUE.over} />}
+      <div class="desk-buttons">
+        <button
+          type="button"
+          class="govuk-button"
+          aria-describedby={name}
+          aria-disabled={doing.busy}
+          onClick={() => send(() => step(ExamConfirmDocument, { input: { appointmentId: id } }), QUEUE.accepted)}
+        >
+          {say(QUEUE.accept)}
+        </button>
+        <button
+          type="button"
+          class="govuk-button govuk-button--secondary"
+          aria-describedby={name}
+          aria-disabled={doing.busy}
+          onClick={() =>
+            send(() => step(ExamCancelDocument, { input: { appointmentId: id, reason: 'SHE_ASKED' } }), QUEUE.declined)
+          }
+        >
+          {say(QUEUE.decline)}
+        </button>
+      </div>
+    </>
+  );
+}
+
+interface JoinProps {
+  readonly clinic: OwnClinic;
+  readonly doing: Doing;
+  readonly onBack: () => void;
+  readonly onJoined: () => Promise<void>;
+}
+
+function Join({ clinic, doing, onBack, onJoined }: JoinProps) {
+  const say = useSay();
+  const spoken = useLanguage();
+  const [kind, setKind] = useState<ExamKind>('PHYSICAL_INJURY');
+  const [days, setDays] = useState('3');
+  const [moved, setMoved] = useState('no');
+  const [reference, setReference] = useState('');
+  const until = useUntil();
+  return (
+    <StepForm
+      doing={doing}
+      submit={QUEUE.join}
+      onBack={onBack}
+      onSubmit={async () => {
+        const localReference = referenceOf(reference);
+        const asked = { kind, clinic: clinic.id, mayBeMoved: moved === 'yes', localReference, dangerSigns: [] };
+        const idempotencyKey = doing.keyFor(JSON.stringify([asked, days]));
+        const input = { ...asked, idempotencyKey, latest: until(idempotencyKey, Number(days)) };
+        const work = async () =>
+          inWords(inForm(await step(ExamWaitJoinDocument, { input }), ...['localReference', 'latest', 'kind']));
+        if (await doing.run(work, QUEUE.joined)) onBack();
+        await onJoined();
+      }}
+    >
+      <Radios
+        field="kind"
+        legend={say(CALENDAR.kind)}
+        choices={Object.entries(KINDS).map(([value, text]) => ({ value, label: say(text) }))}
+        value={kind}
+        onChange={(value) => setKind(value as ExamKind)}
+        problems={doing.problems}
+      />
+      <Radios
+        field="latest"
+        legend={say(QUEUE.latest)}
+        choices={['1', '3', '7', '30'].map((value) => ({ value, label: counted(Number(value), DAYS, spoken) }))}
+        value={days}
+        onChange={setDays}
+        problems={doing.problems}
+      />
+      <Radios
+        field="mayBeMoved"
+        legend={say(QUEUE.mayBeMoved)}
+        hint={say(QUEUE.mayBeMovedHint)}
+        choices={[
+          { value: 'no', label: say(QUEUE.no) },
+          { value: 'yes', label: say(QUEUE.yes) },
+        ]}
+        value={moved}
+        onChange={setMoved}
+        problems={doing.problems}
+      />
+      <Input
+        field="localReference"
+        label={say(CALENDAR.reference)}
+        hint={say(VISIT.referenceHint)}
+        value={reference}
+        onInput={setReference}
+        wide
+        problems={doing.problems}
+      />
+    </StepForm>
+  );
+}
