@@ -1,5 +1,5 @@
-import type { EntityManager } from 'typeorm';
-import { AgencyKind, Refusal, type Requester, UserErrorCode } from '../../kit/index.js';
+import type { DataSource, EntityManager } from 'typeorm';
+import { AgencyKind, Refusal, type Requester, transaction, UserErrorCode } from '../../kit/index.js';
 import { lockClinics } from '../clinic/lock.js';
 import { isToldOfWindows } from '../evidence-window/told.js';
 import { ExamPriority } from '../evidence-window/vocabulary.js';
@@ -8,6 +8,27 @@ import { offerFreeTimes } from '../waiting-list/offer.js';
 import { SLOT_NOW } from './hold-sql.js';
 import type { ExamHoldInput } from './inputs.js';
 import { takeSlot } from './take-slot.js';
+
+/**
+ * Offers a time to who has waited longer for it and is no less urgent, before who asks now may have it: in a transaction of its own, so that it stays offered when
+ * there is nothing left for who asks, and the refusal rolls back.
+ */
+export async function serveWhoWaits(
+  db: DataSource,
+  requester: Requester,
+  slot: Slot,
+  input: Pick<ExamHoldInput, 'priority'>,
+): Promise<void> {
+  const asked = [slot.clinic, slot.examiner, slot.startsAt];
+  // whoever comes too late waits for nobody
+  if (!isFree(await SLOT_NOW.rows(db, asked))) return;
+  await transaction(db, async (manager) => {
+    await lockClinics(manager, [slot.clinic]);
+    // whoever waited and was too late searches for nothing while others wait
+    if (!isFree(await SLOT_NOW.rowsIn(manager, asked))) return;
+    await offerFreeTimes(manager, slot.clinic, { from: slot.startsAt, noLessUrgentThan: priorityOf(requester, input) });
+  });
+}
 
 /**
  * Keeps a slot for the clinic's hold time and returns the id of the appointment.
@@ -23,18 +44,13 @@ export async function hold(
   victim: string | null,
   input: ExamHoldInput,
 ): Promise<string> {
-  // whoever comes too late waits for nobody; whoever waited and was too late searches for nothing while others wait
+  // whoever comes too late waits for nobody
   await refuseWhatIsTaken(manager, requester, slot);
   await lockClinics(manager, [slot.clinic]);
   await refuseWhatIsTaken(manager, requester, slot);
-  // who is told no priority cannot say one: an urgent examination must not displace what may be as urgent
-  const untold = isToldOfWindows(requester.agencyKind) ? ExamPriority.ROUTINE : ExamPriority.ASAP;
-  const priority = input.priority ?? untold;
-  // who has waited longer, and is no less urgent, is served first
-  await offerFreeTimes(manager, slot.clinic, { from: slot.startsAt, noLessUrgentThan: priority });
   const id = await takeSlot(manager, slot, {
     victim,
-    priority,
+    priority: priorityOf(requester, input),
     localReference: input.localReference ?? null,
     referralCode: input.referralCode?.replaceAll(/\D/g, '') ?? null,
     holder: requester,
@@ -42,6 +58,13 @@ export async function hold(
   });
   if (!id) throw notAvailable();
   return id;
+}
+
+const isFree = ([now]: readonly { readonly taken: boolean }[]): boolean => now?.taken === false;
+
+/** Who is told no priority cannot say one: an urgent examination must not displace what may be as urgent. */
+function priorityOf({ agencyKind }: Requester, { priority }: Pick<ExamHoldInput, 'priority'>): ExamPriority {
+  return priority ?? (isToldOfWindows(agencyKind) ? ExamPriority.ROUTINE : ExamPriority.ASAP);
 }
 
 async function refuseWhatIsTaken(manager: EntityManager, { agency, agencyKind }: Requester, slot: Slot): Promise<void> {

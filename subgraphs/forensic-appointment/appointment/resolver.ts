@@ -11,7 +11,7 @@ import {
 import { resolveVictim } from '../consent-client.js';
 import { slotOf } from '../exam-slot/slot-id.js';
 import { AT_CLINIC, BOOKING } from './access.js';
-import { hold, notAvailable } from './hold.js';
+import { hold, notAvailable, serveWhoWaits } from './hold.js';
 import {
   AppointmentsArgs,
   ExamCancelInput,
@@ -69,6 +69,7 @@ export class AppointmentResolver {
       const slot = slotOf(input.slotId);
       if (!slot) throw notAvailable();
       const victim = input.victimId ? await resolveVictim(ctx, input.victimId) : null;
+      await serveWhoWaits(ctx.db, ctx.requester, slot, input);
       const id = await commit((manager) => hold(manager, ctx.requester, slot, victim, input));
       return { appointment: await ownAppointment(ctx, id) };
     });

@@ -173,20 +173,31 @@ describe('a freed time', () => {
     expect(await entry(advocate, two.id)).toMatchObject({ state: 'UNANSWERED', offer: null });
   });
 
-  test('goes to who waits before it goes to who asks now, unless that is the more urgent one', async () => {
-    const { clinic, taken, window, slot } = await fullClinic();
-    await db.query(
-      `UPDATE appointment SET state = 'CANCELLED', cancel_reason = 'SHE_ASKED', ended_at = clock_timestamp() WHERE id = $1`,
-      [taken],
-    );
-    // it is free, and nobody has been offered it
-    await db.query(
-      `INSERT INTO exam_wait (kind, clinic_id, earliest, latest, medical_need, priority, holder_agency, holder_staff)
-       VALUES ('PHYSICAL_INJURY', $1, $2, $3, false, 'URGENT', $4, 'x')`,
-      [clinic, window.earliest, window.latest, AGENCY],
-    );
-    expect((await hold(officer, { slotId: slot.id, priority: 'URGENT' })).userErrors[0]?.code).toBe('NOT_AVAILABLE');
-    expect((await hold(officer, { slotId: slot.id, priority: 'ASAP' })).userErrors).toEqual([]);
+  test('goes to who waits before it goes to who asks now, and stays offered; unless that is the more urgent one', async () => {
+    const asked = async (priority: string) => {
+      const { clinic, taken, window, slot } = await fullClinic();
+      await db.query(
+        `UPDATE appointment SET state = 'CANCELLED', cancel_reason = 'SHE_ASKED', ended_at = clock_timestamp() WHERE id = $1`,
+        [taken],
+      );
+      // it is free, and nobody has been offered it
+      await db.query(
+        `INSERT INTO exam_wait (kind, clinic_id, earliest, latest, medical_need, priority, holder_agency, holder_staff)
+         VALUES ('PHYSICAL_INJURY', $1, $2, $3, false, 'URGENT', $4, 'x')`,
+        [clinic, window.earliest, window.latest, AGENCY],
+      );
+      const { userErrors } = await hold(officer, { slotId: slot.id, priority });
+      const offers = await db.query(
+        "SELECT starts_at FROM appointment WHERE clinic_id = $1 AND wait_id IS NOT NULL AND state = 'HELD'",
+        [clinic],
+      );
+      return { userErrors, offers, at: new Date(slot.startsAt) };
+    };
+    const urgent = await asked('URGENT');
+    expect(urgent.userErrors[0]?.code).toBe('NOT_AVAILABLE');
+    // who was refused has not taken it from who waits
+    expect(urgent.offers).toEqual([{ starts_at: urgent.at }]);
+    expect(await asked('ASAP')).toMatchObject({ userErrors: [], offers: [] });
   });
 
   test('is found in her region, by a look at everything: new hours free times too', async () => {

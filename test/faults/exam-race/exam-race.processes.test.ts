@@ -14,7 +14,7 @@ import { faultsOf, type History, type Kept } from './history.js';
 
 /** Each second, on a machine that does much else; carried out, not asked */
 const FLOORS: Floors = Object.fromEntries(
-  Object.entries({ examHold: 2, examConfirm: 1, examReschedule: 0.1, examCancel: 0.6, examOverride: 0.2 }).map(
+  Object.entries({ examHold: 1, examConfirm: 1, examReschedule: 0.1, examCancel: 0.6, examOverride: 0.2 }).map(
     ([name, each]) => [name, Math.ceil(each * SECONDS)],
   ),
 );
