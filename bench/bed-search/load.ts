@@ -14,9 +14,9 @@ const world = ({ shelters, beds }: Country): string[] => [
    SELECT md5('shelter ' || n)::uuid, 'a' || n % 50, 'б', 'б', 's', codes[1 + n % cardinality(codes)], 'Asia/Almaty',
      CASE WHEN n / 20 % 10 = 0 THEN 'COUNTS_ONLY' ELSE 'BED_BY_BED' END
    FROM generate_series(1, ${shelters}) AS n, (SELECT array_agg(code ORDER BY code) AS codes FROM region) r`,
-  `INSERT INTO unit (id, shelter_id, agency, kind, name_kk, name_ru, name_en, exclusive, household_types, boys_max_age, observed_at)
+  `INSERT INTO unit (id, shelter_id, agency, kind, name_kk, name_ru, name_en, exclusive, household_types, boys_max_age, observed_at, beds_in_service)
    SELECT md5('unit ' || s.id || kind || m)::uuid, s.id, s.agency, (ARRAY['FAMILY_ROOM', 'FAMILY_ROOM', 'DORMITORY', 'SINGLE'])[kind], 'б', 'б', 'u',
-     kind <> 3, '{WITHOUT_CHILDREN,ADULT_AND_CHILD}', 14, now()
+     kind <> 3, '{WITHOUT_CHILDREN,ADULT_AND_CHILD}', 14, now(), CASE kind WHEN 4 THEN 1 ELSE 3 END
    FROM shelter s, generate_series(1, 4) AS kind, generate_series(1, ${beds / shelters / 10}) AS m WHERE s.name_en = 's'`,
   `INSERT INTO bed (id, unit_id, number) SELECT md5('bed ' || u.id || b)::uuid, u.id, b
    FROM (SELECT u.id, u.kind FROM unit u JOIN shelter s ON s.id = u.shelter_id
@@ -48,7 +48,7 @@ const past = (country: Country, from: number, to: number): string =>
     `date_trunc('milliseconds', now() - interval '1 day' * (30 + n % 1000))`,
   ).replaceAll('generate_series(0,', `generate_series(${from},`);
 
-/** Fills an empty country, and vacuums it as autovacuum would have. */
+/** Fills an empty country, and vacuums it. */
 export async function loadCountry(client: pg.Client, country: Country): Promise<void> {
   await client.query('SET session_replication_role = replica');
   await client.query('SET synchronous_commit = off');
@@ -65,8 +65,9 @@ export async function loadCountry(client: pg.Client, country: Country): Promise<
   await vacuum(client);
 }
 
-/** What is committed and not yet on the disk is marked as visible to all by no vacuum, and would be looked up in its table each time. */
+/** As autovacuum would have: what is not yet on the disk, or was committed beside such, is marked as visible to all by no vacuum. */
 async function vacuum(client: pg.Client): Promise<void> {
+  await client.query('SET synchronous_commit = on');
   await client.query('CHECKPOINT');
   await client.query('VACUUM ANALYZE');
 }

@@ -110,8 +110,8 @@ const shelterCapacity = (rows: number): string[] => [
   `INSERT INTO shelter (id, agency, name_kk, name_ru, name_en, region_code, zone)
    SELECT md5('shelter ' || n)::uuid, agencies[4 + n % 37], 'б', 'б', 's', 'KZ-' || 10 + n % 20, 'Asia/Almaty'
    FROM ${each(rows / 2_000)}, (SELECT ${agency} AS agencies) a`,
-  `INSERT INTO unit (shelter_id, agency, kind, name_kk, name_ru, name_en, exclusive, household_types)
-   SELECT id, agency, 'DORMITORY', 'б', 'б', 'd', false, '{WITHOUT_CHILDREN}' FROM shelter, generate_series(1, 4) WHERE name_en = 's'`,
+  `INSERT INTO unit (shelter_id, agency, kind, name_kk, name_ru, name_en, exclusive, household_types, beds_in_service)
+   SELECT id, agency, 'DORMITORY', 'б', 'б', 'd', false, '{WITHOUT_CHILDREN}', 5 FROM shelter, generate_series(1, 4) WHERE name_en = 's'`,
   `INSERT INTO bed (unit_id, number) SELECT u.id, b FROM unit u JOIN shelter s ON s.id = u.shelter_id, generate_series(1, 5) AS b WHERE s.name_en = 's'`,
   `CREATE TEMPORARY TABLE guest AS
    SELECT gen_random_uuid() AS id, b.id AS bed, b.unit_id, u.agency, n AS turn, row_number() OVER () AS n,

@@ -22,6 +22,7 @@ import { BroadcastDeclines } from './migrations/0117-broadcast-declines.js';
 import { PlacementKeyWithState } from './migrations/0118-placement-key-with-state.js';
 import { PlacementBedState } from './migrations/0119-placement-bed-state.js';
 import { PlacementBedStateChecked } from './migrations/0120-placement-bed-state-checked.js';
+import { BedsInService } from './migrations/0121-beds-in-service.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES } from './parties.js';
 import { PlacementResolver } from './placement/resolver.js';
 import { VictimStaysResolver } from './placement/stays.js';
@@ -81,6 +82,7 @@ export const shelterCapacity: SubgraphDefinition = {
     PlacementKeyWithState,
     PlacementBedState,
     PlacementBedStateChecked,
+    BedsInService,
   ],
   events: {
     access: { purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES },

@@ -27,12 +27,11 @@ const TAKES = `p.live AND NOT (p.state = 'HELD' AND p.held_until <= clock_timest
 export const BED_COUNTS = `
   LEFT JOIN LATERAL (SELECT bo.others, bo.observed_at, bo.role FROM bed_observation bo
     WHERE ${ONCE} AND s.participation = 'COUNTS_ONLY' AND bo.unit_id = u.id ORDER BY bo.version DESC LIMIT 1) counted ON true
-  CROSS JOIN LATERAL (SELECT count(*)::int AS total FROM bed b WHERE ${ONCE} AND b.unit_id = u.id AND b.in_service) in_service
   CROSS JOIN LATERAL (
     SELECT count(DISTINCT p.bed_id) FILTER (WHERE p.state = 'ARRIVED')::int AS occupied, count(DISTINCT p.bed_id)::int AS taken
     FROM placement_bed p WHERE ${ONCE} AND p.unit_id = u.id AND ${TAKES}) known
-  CROSS JOIN LATERAL (SELECT CASE WHEN s.participation = 'COUNTS_ONLY' THEN coalesce(counted.others, in_service.total) ELSE 0 END AS others) unknown
-  CROSS JOIN LATERAL (SELECT in_service.total, unknown.others, known.occupied + unknown.others AS occupied, known.taken + unknown.others AS taken) a`;
+  CROSS JOIN LATERAL (SELECT CASE WHEN s.participation = 'COUNTS_ONLY' THEN coalesce(counted.others, u.beds_in_service) ELSE 0 END AS others) unknown
+  CROSS JOIN LATERAL (SELECT u.beds_in_service AS total, unknown.others, known.occupied + unknown.others AS occupied, known.taken + unknown.others AS taken) a`;
 
 /** The ids of the beds that nothing takes, in the order of their numbers; what the placement `but` has counts as free, the first `others` do not. */
 export const freeBeds = (

@@ -16,8 +16,7 @@ interface CountedUnit {
 }
 
 /** $1 shelter; in the order in which units are locked */
-const UNITS = `SELECT u.id, u.kind, count(b.id) FILTER (WHERE b.in_service)::int AS beds, bool_or(coalesce(b.in_service, false)) AS "inService"
-  FROM unit u LEFT JOIN bed b ON b.unit_id = u.id WHERE u.shelter_id = $1 GROUP BY u.id ORDER BY u.id`;
+const UNITS = `SELECT u.id, u.kind, u.beds_in_service AS beds, u.beds_in_service > 0 AS "inService" FROM unit u WHERE u.shelter_id = $1 ORDER BY u.id`;
 
 /** $1 shelter, $2 time or null. `newer`: a count of a later time is there. */
 const TIME = `SELECT t.at, t.at > clock_timestamp() + interval '1 minute' OR t.at < clock_timestamp() - make_interval(secs => ${STALE_SECONDS}) AS wrong,

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { Refusal, rowsOf, UserErrorCode } from '../../kit/index.js';
+import { Refusal, Statement, UserErrorCode } from '../../kit/index.js';
 import { admission, type UnitState } from '../availability/admission.js';
 import { BED_COUNTS, FREE_BEDS, nights, UNIT_STATE } from '../availability/sql.js';
 import { BedMisfit, bedsNeeded, type Household } from '../household/fit.js';
@@ -44,12 +44,17 @@ export interface Standing extends UnitState {
 export const HORIZON = 180;
 
 /** $1 unit, $2 first night or null, $3 nights, $4 whose walls apply or null */
-const STANDING = `SELECT ${UNIT_STATE}, n.starts, n.ends, n.starts < d.today AS past, n.starts > d.today + ${HORIZON} AS "tooFar",
+const STANDING = new Statement<Standing>(
+  'shelter-capacity.standing',
+  `SELECT ${UNIT_STATE}, n.starts, n.ends, n.starts < d.today AS past, n.starts > d.today + ${HORIZON} AS "tooFar",
     ${FREE_BEDS} AS free, s.hold_minutes AS "holdMinutes",
     EXISTS (SELECT FROM conflict_wall w WHERE w.victim_key = $4::uuid AND w.subject_kind = 'AGENCY' AND w.subject = u.agency) AS walled
-  FROM shelter s JOIN unit u ON u.shelter_id = s.id ${nights('$2', '$3')} ${BED_COUNTS} WHERE u.id = $1`;
+  FROM shelter s JOIN unit u ON u.shelter_id = s.id ${nights('$2', '$3')} ${BED_COUNTS} WHERE u.id = $1`,
+);
 
-const INSERT = `WITH held AS (
+const HOLD = new Statement<{ readonly id: string }>(
+  'shelter-capacity.hold',
+  `WITH held AS (
     INSERT INTO placement (unit_id, agency, state, during, held_until, adults, children_count, household, sender_agency, sender_unit, sender_staff,
       walls_of, broadcast_id, waiting_id, transfer_of, asked_unit, asked)
     SELECT u.id, u.agency, 'HELD', daterange($2::date, $3::date),
@@ -63,7 +68,8 @@ const INSERT = `WITH held AS (
   ), told AS (
     INSERT INTO placement_step (placement_id, step, agency, staff, unit_id, during, beds)
     SELECT id, $15, $16, $17, unit_id, during, $14::uuid[] FROM held
-  ) SELECT id FROM held`;
+  ) SELECT id FROM held`,
+);
 
 /**
  * Holds beds of a locked unit: as many as the household needs, or all of an exclusive unit. Returns the id of the placement.
@@ -93,12 +99,12 @@ export async function standingOf(
   taking: Pick<Taking, 'unit' | 'from' | 'nights' | 'wallsOf'>,
 ): Promise<Standing | undefined> {
   const asked = [taking.unit, taking.from ?? null, taking.nights, taking.wallsOf ?? null];
-  return (await rowsOf<Standing>(manager, STANDING, asked))[0];
+  return (await STANDING.rowsIn(manager, asked))[0];
 }
 
 async function insert(manager: EntityManager, taking: Taking, unit: Standing): Promise<string> {
   const { household, sender, by, until } = taking;
-  const [held] = await rowsOf<{ id: string }>(manager, INSERT, [
+  const [held] = await HOLD.rowsIn(manager, [
     ...[taking.unit, unit.starts, unit.ends, until?.instant ?? null, until?.minutes ?? unit.holdMinutes],
     ...[JSON.stringify(householdOf(household)), sender.agency, sender.unit, sender.staff, taking.wallsOf ?? null],
     ...[taking.broadcast ?? null, taking.waiting ?? null, taking.transferOf ?? null],

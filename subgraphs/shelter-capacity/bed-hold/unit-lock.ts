@@ -1,13 +1,22 @@
 import type { EntityManager } from 'typeorm';
-import { rowsOf } from '../../kit/index.js';
+import { Statement } from '../../kit/index.js';
 import { offerFreed } from '../waiting-list/offer-freed.js';
 
 /** A hold whose time is over, with a step of its history that nobody took. $1 units */
-const LAPSE = `WITH lapsed AS (
+const LAPSE = new Statement<{ readonly unit: string }>(
+  'shelter-capacity.lapse',
+  `WITH lapsed AS (
     UPDATE placement SET state = 'LAPSED', version = version + 1
     WHERE unit_id = ANY($1::uuid[]) AND state = 'HELD' AND held_until <= clock_timestamp() RETURNING id, unit_id, during
   ) INSERT INTO placement_step (placement_id, step, unit_id, during, beds)
-    SELECT id, 'LAPSE', unit_id, during, '{}' FROM lapsed RETURNING unit_id AS unit`;
+    SELECT id, 'LAPSE', unit_id, during, '{}' FROM lapsed RETURNING unit_id AS unit`,
+);
+
+/** $1 units */
+const LOCK = new Statement<{ readonly id: string }>(
+  'shelter-capacity.lock-units',
+  'SELECT id FROM unit WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE',
+);
 
 /**
  * Locks a unit for the rest of the transaction, then releases its lapsed holds. Every change of a placement begins here, so that
@@ -23,14 +32,9 @@ export async function lockUnit(manager: EntityManager, unit: string): Promise<bo
  * waits for them before anybody else may have them.
  */
 export async function lockUnits(manager: EntityManager, units: readonly string[]): Promise<readonly string[]> {
-  const locked = await rowsOf<{ id: string }>(
-    manager,
-    'SELECT id FROM unit WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE',
-    [units],
-  );
-  const ids = locked.map(({ id }) => id);
+  const ids = (await LOCK.rowsIn(manager, [units])).map(({ id }) => id);
   if (ids.length === 0) return ids;
-  const lapsed = await rowsOf<{ unit: string }>(manager, LAPSE, [ids]);
+  const lapsed = await LAPSE.rowsIn(manager, [ids]);
   for (const unit of new Set(lapsed.map((each) => each.unit))) await offerFreed(manager, unit);
   return ids;
 }

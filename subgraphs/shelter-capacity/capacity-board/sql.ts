@@ -33,7 +33,7 @@ export const BOARD = new Statement<KindAtMark>(
      FROM mark JOIN shelter s ON s.region_code = mark.code AND s.participation <> 'VIEW_ONLY' JOIN unit u ON u.shelter_id = s.id
      LEFT JOIN LATERAL (SELECT bo.others, bo.observed_at FROM bed_observation bo WHERE bo.unit_id = u.id AND bo.published_at <= mark.at
        ORDER BY bo.version DESC LIMIT 1) counted ON true
-     CROSS JOIN LATERAL (SELECT count(*)::int AS total FROM bed b WHERE b.unit_id = u.id AND b.in_service) t
+     CROSS JOIN LATERAL (SELECT u.beds_in_service AS total) t
      CROSS JOIN LATERAL (SELECT count(*)::int AS beds FROM (
        SELECT pb.bed_id FROM placement_bed pb JOIN placement p ON p.id = pb.placement_id
        WHERE pb.unit_id = u.id AND pb.live AND p.state = 'ARRIVED' AND p.arrived_at <= mark.at

@@ -198,3 +198,28 @@ test('only an administrator imports; too many at once are refused as a whole', a
   });
   expect(await rows("SELECT FROM shelter WHERE external_id IN ('r', 's0')")).toEqual([]);
 });
+
+test('beds that an import adds are offered at once to who waits for them', async () => {
+  const region = 'KZ-39';
+  const small = shelter('w', { regionCode: region, units: [unit('w-1', { beds: 1 })] });
+  await outcomes([small]);
+  await rows("UPDATE shelter SET keeps_waitlist = true WHERE external_id = 'w'");
+  const asked = async (mutation: string, input: object) => {
+    const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+    const { data, errors } = await hub
+      .as('officer-almaty')
+      .query(`mutation ($input: ${type}!) { ${mutation}(input: $input) { userErrors { code } } }`, {
+        input: { idempotencyKey: `import ${mutation}`, adults: 1, children: [], ...input },
+      });
+    expect(errors).toBeUndefined();
+    expect(data[mutation].userErrors).toEqual([]);
+  };
+  const [{ id: unitId }] = await rows("SELECT id FROM unit WHERE external_id = 'w-1'");
+  await asked('bedHold', { unitId });
+  await asked('bedWaitingListJoin', { regionCodes: [region], need: 'NOWHERE_TO_SLEEP' });
+  const offers = () =>
+    rows('SELECT count(*)::int AS n FROM placement WHERE unit_id = $1 AND waiting_id IS NOT NULL', [unitId]);
+  expect(await offers()).toEqual([{ n: 0 }]);
+  expect(await outcomes([{ ...small, units: [unit('w-1', { beds: 2 })] }])).toEqual(['UPDATED']);
+  expect(await offers()).toEqual([{ n: 1 }]);
+});

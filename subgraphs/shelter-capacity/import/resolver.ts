@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Access, AgencyKind, type Language, mutate, Role, type SubgraphContext, transaction } from '../../kit/index.js';
+import { offerShelter } from '../waiting-list/offer-shelter.js';
 import { checkOnce, checkRecord } from './record-rules.js';
 import { Rejection } from './rejection.js';
 import { takeOver, takeOverAddress } from './shelter-record.js';
@@ -38,6 +39,8 @@ async function imported(ctx: SubgraphContext, input: ShelterImportInput, at: num
     checkOnce(input.shelters, at);
     const importer = { agency, source: input.source };
     const { id, outcome: taken } = await transaction(ctx.db, (manager) => takeOver(manager, importer, record));
+    // by itself: the units of a shelter are locked in another order than that in which the import came to them
+    if (taken !== ShelterImportOutcome.UNCHANGED) await transaction(ctx.db, (manager) => offerShelter(manager, id));
     const { confidential } = record;
     const moved = confidential && (await takeOverAddress(ctx.vault, { id, agency }, ctx.requester.staff, confidential));
     const outcome = moved && taken === ShelterImportOutcome.UNCHANGED ? ShelterImportOutcome.UPDATED : taken;

@@ -12,7 +12,7 @@ type KnownUnit = { readonly id: string; readonly content: UnitContent };
 /** $1 shelter; its imported units as the source had them, in the order in which units are locked */
 const KNOWN = `SELECT u.id, jsonb_build_object('externalId', u.external_id, 'kind', u.kind, 'name', u.name_en, 'exclusive', u.exclusive,
     'householdType', u.household_types[1], 'season', u.season, 'startsOn', u.starts_on, 'endsOn', u.ends_on,
-    'beds', (SELECT count(*) FROM bed b WHERE b.unit_id = u.id AND b.in_service)) AS content
+    'beds', u.beds_in_service) AS content
   FROM unit u WHERE u.shelter_id = $1 AND u.external_id IS NOT NULL ORDER BY u.id`;
 
 const COLUMNS = `AS u ("externalId" text, kind text, name text, exclusive boolean, "householdType" text, season text,

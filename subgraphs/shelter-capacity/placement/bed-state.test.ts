@@ -1,11 +1,12 @@
 /**
- * Promise: the row of a bed says what its placement is, whoever writes it and whenever, with rows that were there before it did. What is free is read from
- * these rows alone.
+ * Promise: the row of a bed says what its placement is, and a unit how many of its beds are in service, whoever writes it and whenever, with rows that were
+ * there before. What is free is read from these alone.
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { cloneDatabases, type TestDatabases } from '../../../test/hub/test-databases.js';
 import { PlacementBedState } from '../migrations/0119-placement-bed-state.js';
 import { PlacementBedStateChecked } from '../migrations/0120-placement-bed-state-checked.js';
+import { BedsInService } from '../migrations/0121-beds-in-service.js';
 
 let databases: TestDatabases;
 beforeAll(async () => {
@@ -89,4 +90,34 @@ test('rows that were there before are filled, also when one of them changes mean
   expect(await stateOf(made.get('ACCEPTED')!)).toBe('ACCEPTED');
   await sql("UPDATE placement SET state = 'ARRIVED', arrived_at = now() WHERE id = $1", [made.get('ACCEPTED')]);
   expect(await stateOf(made.get('ACCEPTED')!)).toBe('ARRIVED');
+});
+
+test('a unit’s number is that of its beds, whatever is done to them, by several at once too', async () => {
+  const miscounted = () =>
+    sql(
+      'SELECT u.id FROM unit u WHERE u.beds_in_service <> (SELECT count(*) FROM bed b WHERE b.unit_id = u.id AND b.in_service)',
+    );
+  const [{ n }] = await sql('SELECT count(*)::int AS n FROM unit WHERE beds_in_service > 0');
+  expect(n).toBeGreaterThan(10);
+  expect(await miscounted()).toEqual([]);
+  const [{ id: one }, { id: other }] = await sql('SELECT id FROM unit ORDER BY id LIMIT 2');
+  await sql(
+    'INSERT INTO bed (unit_id, number, in_service) SELECT $1, n, n % 3 > 0 FROM generate_series(100, 120) AS n',
+    [one],
+  );
+  await sql('UPDATE bed SET in_service = NOT in_service WHERE number BETWEEN 105 AND 112');
+  await sql('UPDATE bed SET unit_id = $1 WHERE number BETWEEN 100 AND 107', [other]);
+  await sql('DELETE FROM bed WHERE number BETWEEN 107 AND 109');
+  expect(await miscounted()).toEqual([]);
+  const add = (number: number) => sql('INSERT INTO bed (unit_id, number) VALUES ($1, $2)', [one, number]);
+  await Promise.all(Array.from({ length: 20 }, (_, i) => add(200 + i)));
+  expect(await miscounted()).toEqual([]);
+
+  const runner = databases.owner('shelter-capacity').createQueryRunner();
+  const migration = new BedsInService();
+  await migration.down(runner);
+  await sql('UPDATE bed SET in_service = NOT in_service WHERE number > 200');
+  await migration.up(runner);
+  await runner.release();
+  expect(await miscounted()).toEqual([]);
 });

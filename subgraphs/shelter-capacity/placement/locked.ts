@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { Refusal, rowsOf, UserErrorCode } from '../../kit/index.js';
+import { Refusal, rowsOf, Statement, UserErrorCode } from '../../kit/index.js';
 import { lockUnits } from '../bed-hold/unit-lock.js';
 import type { Household } from '../household/fit.js';
 import { notFound } from './reader.js';
@@ -38,13 +38,16 @@ const BEFORE = `(SELECT jsonb_build_object('id', o.id, 'unit', o.unit_id) FROM p
 
 /** $1 agency, $2 unit, $3 staff, $4 id */
 const FIND = `SELECT p.unit_id AS unit, ${BEFORE} AS before FROM placement p WHERE p.id = $4::uuid AND ${PARTY}`;
-const READ = `SELECT p.id, p.unit_id AS unit, p.agency, p.agency = $1::text AS hosts, ${SENT} AS sent, ${STATE} AS state, p.version,
+const READ = new Statement<LockedPlacement & { readonly hosts: boolean; readonly sent: boolean }>(
+  'shelter-capacity.locked-placement',
+  `SELECT p.id, p.unit_id AS unit, p.agency, p.agency = $1::text AS hosts, ${SENT} AS sent, ${STATE} AS state, p.version,
     p.victim_key AS victim, p.walls_of AS "wallsOf", p.household, p.came, p.adults, p.children_count AS "childrenCount",
     lower(p.during) AS "from", upper(p.during) AS until, (clock_timestamp() AT TIME ZONE s.zone)::date AS today, ${UNANSWERED} AS unanswered,
     ARRAY(SELECT b.bed_id FROM placement_bed b WHERE b.placement_id = p.id) AS beds,
     p.broadcast_id AS broadcast, p.waiting_id AS waiting, ${BEFORE} AS before
   FROM placement p JOIN unit u ON u.id = p.unit_id JOIN shelter s ON s.id = u.shelter_id
-  WHERE p.id = $4::uuid AND ${PARTY}`;
+  WHERE p.id = $4::uuid AND ${PARTY}`,
+);
 
 /**
  * Locks a placement with its unit, the unit of the stay that it takes over from, and `more` units. `requester` holds the own record
@@ -63,7 +66,7 @@ export async function lockPlacement(
   const units = [found.unit, ...(found.before ? [found.before.unit] : []), ...more];
   await lockUnits(manager, units);
   await rowsOf(manager, 'SELECT FROM placement WHERE id = $1::uuid FOR UPDATE', [id]);
-  const [row] = await rowsOf<LockedPlacement & { hosts: boolean; sent: boolean }>(manager, READ, asked);
+  const [row] = await READ.rowsIn(manager, asked);
   if (!row) throw notFound(['holdId']);
   // it was moved to another unit while the lock was waited for
   if (![row.unit, ...(row.before ? [row.before.unit] : [])].every((unit) => units.includes(unit)))

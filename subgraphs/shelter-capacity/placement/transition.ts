@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { Refusal, rowsOf, UserErrorCode } from '../../kit/index.js';
+import { Refusal, rowsOf, Statement, UserErrorCode } from '../../kit/index.js';
 import type { Household } from '../household/fit.js';
 import { householdOf } from '../household/household.js';
 import { offerFreed } from '../waiting-list/offer-freed.js';
@@ -52,7 +52,7 @@ export async function takeStep(
   if (step === 'recordByPhone' && !locked.unanswered) throw notYet();
   const beds = await bedsAfter(manager, step, request, locked);
   const [agency, , staff] = requester;
-  await rowsOf(manager, UPDATE, [
+  await MOVE_ON.rowsIn(manager, [
     ...[locked.id, state === PlacementState.ACCEPTED_BY_PHONE ? PlacementState.ACCEPTED : state],
     ...[request.victim ?? null, request.guestReference ?? null, request.declineReason ?? null],
     ...[locked.parties.includes('SHELTER'), TOLD_AS[step], agency, staff, beds],
@@ -85,7 +85,9 @@ async function bedsAfter(
 }
 
 /** She who comes before her first night has her beds from today. */
-const UPDATE = `WITH moved AS (
+const MOVE_ON = new Statement(
+  'shelter-capacity.move-on',
+  `WITH moved AS (
     UPDATE placement p SET state = $2, version = p.version + 1,
       victim_key = coalesce(p.victim_key, $3::uuid), guest_reference = coalesce($4, p.guest_reference), decline_reason = $5,
       accepted_at = CASE WHEN $7 IN ('ACCEPT', 'ARRIVE') THEN coalesce(p.accepted_at, clock_timestamp()) ELSE p.accepted_at END,
@@ -103,7 +105,8 @@ const UPDATE = `WITH moved AS (
   ), told AS (
     INSERT INTO placement_step (placement_id, step, agency, staff, unit_id, during, beds)
     SELECT id, $7, $8, $9, unit_id, during, $10::uuid[] FROM moved
-  ) UPDATE unit SET observed_at = clock_timestamp() FROM moved WHERE unit.id = moved.unit_id AND $6::boolean`;
+  ) UPDATE unit SET observed_at = clock_timestamp() FROM moved WHERE unit.id = moved.unit_id AND $6::boolean`,
+);
 
 /** Beds that it did not have before. $1 placement, $2 beds */
 const TAKE_MORE = `INSERT INTO placement_bed (placement_id, bed_id, unit_id, live, during)

@@ -11,7 +11,7 @@ interface Standing {
 /** $1 shelter */
 const STANDING = `SELECT s.participation, count(DISTINCT u.kind) < count(u.id) AS twice, coalesce(bool_or(u.exclusive), false) AS whole,
     EXISTS (SELECT FROM unit x JOIN placement_bed pb ON pb.unit_id = x.id AND pb.live WHERE x.shelter_id = s.id) AS used
-  FROM shelter s LEFT JOIN unit u ON u.shelter_id = s.id AND EXISTS (SELECT FROM bed b WHERE b.unit_id = u.id AND b.in_service)
+  FROM shelter s LEFT JOIN unit u ON u.shelter_id = s.id AND u.beds_in_service > 0
   WHERE s.id = $1 GROUP BY s.id`;
 
 /**

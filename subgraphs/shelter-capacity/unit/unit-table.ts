@@ -16,7 +16,7 @@ interface Known {
 
 /** $1 shelter; in the order in which units are locked */
 const KNOWN = `SELECT u.id, u.external_id AS reference, ${UNIT_JSON} AS columns,
-    (SELECT count(*)::int FROM bed b WHERE b.unit_id = u.id AND b.in_service) AS beds
+    u.beds_in_service AS beds
   FROM unit u WHERE u.shelter_id = $1 AND u.external_id IS NOT NULL ORDER BY u.id`;
 
 /**

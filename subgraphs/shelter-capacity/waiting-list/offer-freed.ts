@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { rowsOf } from '../../kit/index.js';
+import { rowsOf, Statement } from '../../kit/index.js';
 import { admission, type UnitState } from '../availability/admission.js';
 import { takeBedsIfTheyFit } from '../bed-hold/take-beds.js';
 import type { Household } from '../household/fit.js';
@@ -24,14 +24,17 @@ export interface Waiting extends UnitState {
 export const fits = (entry: Waiting): boolean => admission(entry.household, entry).misfits.length === 0;
 
 /** $1 unit */
-const WAITING = `${waitingFor('u.id = $1::uuid')} LIMIT ${LOOKED_AT}`;
+const WAITING = new Statement<Waiting>(
+  'shelter-capacity.waiting-for-unit',
+  `${waitingFor('u.id = $1::uuid')} LIMIT ${LOOKED_AT}`,
+);
 
 /**
  * Offers the free beds of a locked unit to those who wait for such, in their order: each offer is a hold, made in the transaction that freed the
  * beds. An entry that another transaction has in hand is left to it, so that nobody waits for a lock here.
  */
 export async function offerFreed(manager: EntityManager, unit: string): Promise<void> {
-  for (const entry of (await rowsOf<Waiting>(manager, WAITING, [unit])).filter(fits)) {
+  for (const entry of (await WAITING.rowsIn(manager, [unit])).filter(fits)) {
     if (!(await isStillWaiting(manager, entry.id))) continue;
     const { household, nights, from, sender, wallsOf } = entry;
     await takeBedsIfTheyFit(manager, {

@@ -8,7 +8,8 @@ import { offerFreed } from './offer-freed.js';
  * change, so that nobody who waits is overtaken by who looks first.
  */
 export async function offerShelter(manager: EntityManager, shelter: string, only?: readonly string[]): Promise<void> {
-  const all = 'SELECT id FROM unit WHERE shelter_id = $1::uuid';
+  const all =
+    'SELECT u.id FROM unit u JOIN shelter s ON s.id = u.shelter_id WHERE s.id = $1::uuid AND s.keeps_waitlist';
   const units = only ?? (await rowsOf<{ id: string }>(manager, all, [shelter])).map(({ id }) => id);
   for (const unit of await lockUnits(manager, units)) await offerFreed(manager, unit);
 }
