@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { operation } from '../../scripts/operations.js';
+import { seedId } from '../../standalone/seed/ids.js';
 import { agrees, atStep, CENTRE, chip, loadQuestions, onward, upToReading } from './case.js';
 import { type Desk, openDesk, signInAs, type Visit, visit } from './desk.js';
 import { faultsOf } from './looks.js';
@@ -198,6 +199,33 @@ test('a yes on the telephone is recorded, and a place is given back', async () =
   await page.getByRole('button', { name: 'Record it' }).click();
   await page.getByText('Recorded: the place is kept.').waitFor();
   await page.getByText('Yes by telephone').waitFor();
+});
+
+test('what others send to the unit is accepted and ended', async () => {
+  const input = {
+    idempotencyKey: 'to the police',
+    recipient: seedId('agency:police-almaty-auezov'),
+    recipientUnit: seedId('unit:police-almaty-auezov/1'),
+    service: 'POLICE_RESPONSE',
+    urgency: 'STAT',
+    categories: [],
+  };
+  await centre('ReferralSend', input);
+  const came = await comes({ language: 'kk' });
+  const { page } = came;
+  await goTo(came, 'answers');
+  await chip(came, 'which', 'received').check();
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  await press('Қабылдау');
+  await press('Бастау');
+  await press('Аяқтау');
+  await press('Аяқтау');
+  await summaryFocused(came);
+  expect(await faultsOf(came)).toEqual([]);
+  await page.locator('input[value=SERVICE_GIVEN]').check();
+  await press('Аяқтау');
+  await page.locator('.desk-empty').waitFor();
+  expect(await newest()).toMatchObject({ state: 'COMPLETED', outcome: 'SERVICE_GIVEN' });
 });
 
 test('a report is made by keyboard alone, and another language keeps it', async () => {

@@ -51,9 +51,10 @@ test.each([
   await page.locator('h4 ~ .desk-buttons button').first().waitFor();
   await shot('times');
   const [referral] = await desk.hub.db('referral').query('SELECT id FROM referral ORDER BY sent_at DESC LIMIT 1');
-  await desk.as('intake-almaty', 'SHELTER').query(operation('ReferralAsk'), {
-    input: { idempotencyKey: `ask ${language}`, referralId: referral.id, question: 'WHEN_CAN_SHE_COME' },
+  const { data } = await desk.as('intake-almaty', 'SHELTER').query(operation('ReferralAsk'), {
+    input: { idempotencyKey: `a question in ${language}`, referralId: referral.id, question: 'WHEN_CAN_SHE_COME' },
   });
+  expect(data.referralAsk.userErrors).toEqual([]);
   await goTo('answers');
   await page.locator('.desk-card form').waitFor();
   await shot('answers');

@@ -119,7 +119,7 @@ function One({
           {isNew && button(ANSWERS.decline, false, turnTo('decline'))}
           {state === 'ACCEPTED' &&
             button(ANSWERS.begin, true, () => send(() => step(ReferralStartDocument, { input: own }), ANSWERS.begun))}
-          {!isNew && button(ANSWERS.complete, state === 'IN_PROGRESS', turnTo('complete'))}
+          {state === 'IN_PROGRESS' && button(ANSWERS.complete, true, turnTo('complete'))}
         </div>
       )}
       {open === 'decline' && (

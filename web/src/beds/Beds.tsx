@@ -97,7 +97,7 @@ export function Beds(_: ScreenProps) {
             places={places.data}
             regionCode={regionCode}
             busy={doing.busy}
-            onFind={() => void doing.run(find, BEDS.found)}
+            onFind={() => void doing.run(find, BEDS.found).then((is) => is && doing.clear())}
           />
         )}
         {doing.busy && <Progress text={W.loading} />}

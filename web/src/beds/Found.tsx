@@ -1,5 +1,7 @@
 import type { BedOffersQuery, BedPlacesQuery } from '../../generated/graphql';
 import { useSay } from '../language/language';
+import { useOpened } from '../parts/focus';
+import { Some } from '../parts/Some';
 import { Empty } from '../parts/Status';
 import { UNIT_KINDS } from '../places/words';
 import { BEDS, FREE } from './words';
@@ -56,7 +58,7 @@ export function Found({ found, places, busy, onAsk, onAskAll }: Props) {
     );
   };
   return (
-    <div id="found" tabIndex={-1}>
+    <div id="found" class="desk-opened" tabIndex={-1} ref={useOpened<HTMLDivElement>()}>
       <h3 class="govuk-heading-m">{say(BEDS.found)}</h3>
       {found.notAvoided.length > 0 && (
         <p class="desk-warning">
@@ -64,7 +66,7 @@ export function Found({ found, places, busy, onAsk, onAskAll }: Props) {
         </p>
       )}
       {fits.length === 0 && <Empty>{say(BEDS.nothing)}</Empty>}
-      <ul class="desk-cards">{fits.map(card)}</ul>
+      <Some>{fits.map(card)}</Some>
       {found.elsewhere.length > 0 && (
         <>
           <h3 class="govuk-heading-s">{say(BEDS.elsewhere)}</h3>

@@ -7,17 +7,17 @@ import type { Text } from '../language/language';
 import { useSay } from '../language/language';
 import { useStore } from '../store';
 import { draft, isBegun, STEPS, type StepName, steppedBack } from './draft';
+import { afterReport } from './later-steps';
 import { Report } from './Report';
 import type { StepProps } from './step-props';
 import { CASE } from './words';
 
-const next = () => import('./after-report');
 const SCREENS: Readonly<Record<StepName, ComponentType<StepProps>>> = {
   report: Report,
-  questions: later(async () => (await next()).Questions),
-  to: later(async () => (await next()).To),
-  read: later(async () => (await next()).ReadOut),
-  code: later(async () => (await next()).Code),
+  questions: later(async () => (await afterReport()).Questions),
+  to: later(async () => (await afterReport()).To),
+  read: later(async () => (await afterReport()).ReadOut),
+  code: later(async () => (await afterReport()).Code),
 };
 const TITLES: Readonly<Record<StepName, Text>> = {
   report: CASE.report,
@@ -36,7 +36,7 @@ export function Case({ zone }: ScreenProps) {
   const [incomplete, setIncomplete] = useState(false);
   useEffect(() => {
     // better now than in the middle of a case
-    next().catch(() => setIncomplete(!isBegun()));
+    afterReport().catch(() => setIncomplete(!isBegun()));
   }, []);
   useEffect(() => {
     addEventListener('popstate', steppedBack);

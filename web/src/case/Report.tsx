@@ -4,16 +4,15 @@ import {
   type CaseFormsQuery,
   type IncidentChannel,
   type InjuryKind,
-  type PerpetratorRelation,
   type ViolenceKind,
 } from '../../generated/graphql';
+import { later } from '../frame/later';
 import { useOnce } from '../hub/once';
 import { type Problem, useDoing } from '../hub/step';
 import { counted } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
 import { type Chip, OneOf, SomeOf } from '../parts/Chips';
-import { Count } from '../parts/Count';
 import { ErrorSummary } from '../parts/ErrorSummary';
 import { Input } from '../parts/Fields';
 import { Select } from '../parts/Select';
@@ -23,12 +22,14 @@ import { CallInstead } from './CallLine';
 import { change, draft, type Report as Form, goTo, hoursAgo, isBegun, startAnew } from './draft';
 import { Health } from './Health';
 import { lastContactOf } from './last-contact';
-import { sendReport } from './sending';
+import { afterReport } from './later-steps';
 import type { StepProps } from './step-props';
-import { CASE, CHANNELS, HOURS, INJURIES, NAMED, VIOLENCE } from './words';
+import { CASE, CHANNELS, HOURS, INJURIES, VIOLENCE } from './words';
 
 const HOURS_AGO = ['0', '1', '3', '6', '12', '24', '48'];
 const LONGER = 'longer';
+
+const More = later(async () => (await afterReport()).More);
 
 /** What happened: few taps, everything that is likely is chosen already. */
 export function Report({ heading }: StepProps) {
@@ -38,15 +39,15 @@ export function Report({ heading }: StepProps) {
   const [days, setDays] = useState('');
   const doing = useDoing();
   const { data, fault }: { data: CaseFormsQuery | undefined; fault: never } = useOnce(CaseFormsDocument, {}) as never;
-  const set = (by: Partial<Form>) => change({ report: { ...draft.get().report, ...by } });
+  const set = (by: Partial<Form>) => {
+    const before = draft.get().report;
+    // "now" is when it is begun, not when the page was opened or the case before it was over
+    const now = !isBegun() && before.when === '0' ? { occurredAt: hoursAgo(0) } : {};
+    change({ report: { ...before, ...now, ...by } });
+  };
   const ago = (hours: string) => (hours === '0' ? say(CASE.now) : counted(Number(hours), HOURS, spoken));
   const chips = (words: Readonly<Record<string, Text>>): Chip[] =>
     Object.entries(words).map(([value, text]) => ({ value, label: say(text) }));
-  const yesNo: Chip[] = [
-    { value: 'yes', label: say(CASE.yes) },
-    { value: 'no', label: say(CASE.no) },
-    { value: 'unknown', label: say(CASE.notKnown), tone: 'open' },
-  ];
   const regionCode = report.regionCode ?? data?.me.agency?.region?.code ?? '';
 
   if (incidentId) {
@@ -94,7 +95,8 @@ export function Report({ heading }: StepProps) {
           account: report.account.trim() || null,
           regionCode,
         };
-        if (await doing.run(() => sendReport(input, say(CASE.duty)), CASE.recorded)) goTo('questions');
+        if (await doing.run(async () => (await afterReport()).sendReport(input, say(CASE.duty)), CASE.recorded))
+          goTo('questions');
       }}
     >
       <ErrorSummary problems={doing.problems} />
@@ -165,59 +167,7 @@ export function Report({ heading }: StepProps) {
       <Health {...report} lastContactAt={lastContactOf(report)} />
       <details class="desk-details">
         <summary>{say(CASE.more)}</summary>
-        <SomeOf
-          field="named"
-          legend={say(CASE.named)}
-          choices={chips(NAMED)}
-          values={report.named}
-          onChange={(named) => set({ named: named as PerpetratorRelation[] })}
-          problems={doing.problems}
-        />
-        <OneOf
-          field="weapon"
-          legend={say(CASE.weapon)}
-          choices={yesNo}
-          value={report.weapon}
-          onChange={(weapon) => set({ weapon })}
-          problems={doing.problems}
-        />
-        <OneOf
-          field="childrenPresent"
-          legend={say(CASE.children)}
-          choices={yesNo}
-          value={report.children}
-          onChange={(children) => set({ children })}
-          problems={doing.problems}
-        />
-        {report.children === 'yes' && (
-          <Count
-            label={say(CASE.childrenCount)}
-            value={report.childrenCount}
-            least={1}
-            most={20}
-            onChange={(childrenCount) => set({ childrenCount })}
-          />
-        )}
-        <Input
-          field="earlierToldOf"
-          label={say(CASE.earlier)}
-          hint={say(CASE.earlierHint)}
-          value={report.earlier}
-          numeric
-          onInput={(earlier) => set({ earlier: earlier.trim() })}
-          problems={doing.problems}
-        />
-        <label class="govuk-form-group desk-field">
-          <span class="govuk-label govuk-label--s">{say(CASE.account)}</span>
-          <textarea
-            class="desk-text"
-            id="account"
-            rows={4}
-            autocomplete="off"
-            value={report.account}
-            onInput={(event) => set({ account: event.currentTarget.value })}
-          />
-        </label>
+        <More problems={doing.problems} />
       </details>
       <Select
         field="channel"
@@ -251,11 +201,17 @@ export function Report({ heading }: StepProps) {
   );
 }
 
+/** Asked for twice: the thumb slips. */
 function Drop() {
   const say = useSay();
+  const [sure, ask] = useState(false);
   return (
-    <button type="button" class="desk-link" onClick={startAnew}>
-      {say(CASE.drop)}
+    <button
+      type="button"
+      class={`desk-link${sure ? ' desk-link--alarm' : ''}`}
+      onClick={sure ? startAnew : () => ask(true)}
+    >
+      {say(sure ? CASE.dropSure : CASE.drop)}
     </button>
   );
 }

@@ -1,7 +1,29 @@
-import type { AgencyKind, ConsentWitness, ReferralService, ReferralUrgency } from '../../generated/graphql';
+import type {
+  AgencyKind,
+  ConsentWitness,
+  PerpetratorRelation,
+  ReferralService,
+  ReferralUrgency,
+} from '../../generated/graphql';
 import type { Text } from '../language/language';
 
 export const NEXT = {
+  named: { kk: 'Ол кім?', ru: 'Кто это сделал?', en: 'Who did it?' },
+  weapon: { kk: 'Қару болды ма?', ru: 'Было оружие?', en: 'Was there a weapon?' },
+  children: { kk: 'Балалар болды ма?', ru: 'Дети были там?', en: 'Were children there?' },
+  childrenCount: { kk: 'Неше бала?', ru: 'Сколько детей?', en: 'How many children?' },
+  earlier: {
+    kk: 'Соңғы 12 айда бұрын неше рет?',
+    ru: 'Сколько раз раньше за 12 месяцев?',
+    en: 'How often before, in 12 months?',
+  },
+  earlierHint: {
+    kk: 'Өз сөзінен. Сұралмаса, бос қалдырыңыз.',
+    ru: 'С её слов. Если не спрашивали, оставьте пустым.',
+    en: 'As she tells it. Leave it empty when she was not asked.',
+  },
+  account: { kk: 'Өз сөзімен', ru: 'Её словами', en: 'In her words' },
+
   instrument: { kk: 'Сұрақнама', ru: 'Опросник', en: 'Set of questions' },
   noWording: {
     kk: 'Сұрақтардың мәтіні жүктелмеген: қағаз бланкіңізден оқыңыз. Мәтінді әкімші жүктейді.',
@@ -143,3 +165,19 @@ export const LEVELS = {
   ELEVATED: { kk: 'Қауіп бар', ru: 'Опасность есть', en: 'Raised danger' },
   NOT_SHOWN: { kk: 'Қауіптің өскені көрінбеді', ru: 'Повышенной опасности не видно', en: 'No raised danger shown' },
 } satisfies Record<string, Text>;
+
+export const NAMED: Readonly<Record<PerpetratorRelation, Text>> = {
+  PARTNER: { kk: 'Күйеуі, серігі', ru: 'Муж, партнёр', en: 'Husband, partner' },
+  EX_PARTNER: { kk: 'Бұрынғы күйеуі', ru: 'Бывший', en: 'Former partner' },
+  PARENT_OF_HER_CHILD: { kk: 'Баласының әкесі', ru: 'Отец её ребёнка', en: "Her child's other parent" },
+  FATHER: { kk: 'Әкесі', ru: 'Отец', en: 'Father' },
+  MOTHER: { kk: 'Анасы', ru: 'Мать', en: 'Mother' },
+  STEPPARENT: { kk: 'Өгей ата-анасы', ru: 'Отчим, мачеха', en: 'Step-parent' },
+  SIBLING: { kk: 'Бауыры', ru: 'Брат, сестра', en: 'Brother, sister' },
+  CHILD: { kk: 'Ұлы, қызы', ru: 'Сын, дочь', en: 'Son, daughter' },
+  GRANDPARENT: { kk: 'Атасы, әжесі', ru: 'Дед, бабушка', en: 'Grandparent' },
+  OTHER_RELATIVE: { kk: 'Басқа туысы', ru: 'Другой родственник', en: 'Another relative' },
+  APPOINTED_GUARDIAN: { kk: 'Қамқоршысы', ru: 'Опекун', en: 'Appointed guardian' },
+  ACQUAINTANCE: { kk: 'Танысы', ru: 'Знакомый', en: 'Acquaintance' },
+  STRANGER: { kk: 'Бейтаныс', ru: 'Незнакомый', en: 'Stranger' },
+};

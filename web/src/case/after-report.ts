@@ -1,5 +1,7 @@
 /** The steps after the report: fetched together while it is taken down. */
 export { Code } from './Code';
+export { More } from './More';
 export { Questions } from './Questions';
 export { ReadOut } from './ReadOut';
+export { sendReport } from './sending';
 export { To } from './To';

@@ -1,4 +1,4 @@
-import type { IncidentChannel, InjuryKind, PerpetratorRelation, ViolenceKind } from '../../generated/graphql';
+import type { IncidentChannel, InjuryKind, ViolenceKind } from '../../generated/graphql';
 import type { Text } from '../language/language';
 
 export const CASE = {
@@ -47,33 +47,18 @@ export const CASE = {
   channel: { kk: 'Қалай хабарланды?', ru: 'Как поступило?', en: 'How did it come in?' },
   region: { kk: 'Өңір', ru: 'Регион', en: 'Region' },
   more: { kk: 'Тағы: кім, балалар, сөзі', ru: 'Ещё: кто, дети, с её слов', en: 'More: who, children, her words' },
-  named: { kk: 'Ол кім?', ru: 'Кто это сделал?', en: 'Who did it?' },
-  weapon: { kk: 'Қару болды ма?', ru: 'Было оружие?', en: 'Was there a weapon?' },
-  children: { kk: 'Балалар болды ма?', ru: 'Дети были там?', en: 'Were children there?' },
-  childrenCount: { kk: 'Неше бала?', ru: 'Сколько детей?', en: 'How many children?' },
-  earlier: {
-    kk: 'Соңғы 12 айда бұрын неше рет?',
-    ru: 'Сколько раз раньше за 12 месяцев?',
-    en: 'How often before, in 12 months?',
-  },
-  earlierHint: {
-    kk: 'Өз сөзінен. Сұралмаса, бос қалдырыңыз.',
-    ru: 'С её слов. Если не спрашивали, оставьте пустым.',
-    en: 'As she tells it. Leave it empty when she was not asked.',
-  },
   earlierWrong: {
     kk: '0 мен 999 арасындағы санды жазыңыз',
     ru: 'Введите число от 0 до 999',
     en: 'Enter a number from 0 to 999',
   },
-  account: { kk: 'Өз сөзімен', ru: 'Её словами', en: 'In her words' },
   yes: { kk: 'Иә', ru: 'Да', en: 'Yes' },
   no: { kk: 'Жоқ', ru: 'Нет', en: 'No' },
   notAnswered: { kk: 'Жауапсыз', ru: 'Нет ответа', en: 'Not answered' },
   record: { kk: 'Жазу және жалғастыру', ru: 'Записать и продолжить', en: 'Record and continue' },
   recorded: { kk: 'Хабарлама жазылды.', ru: 'Сообщение записано.', en: 'The report is recorded.' },
   dutyHint: {
-    kk: 'Атауыңыз керек емес. Негізі ретінде заң бойынша міндетіңіз жазылады, ол мұны көре алады.',
+    kk: 'Аты-жөні керек емес. Негіз ретінде заң бойынша міндетіңіз жазылады, ол мұны көре алады.',
     ru: 'Имя не нужно. Основанием записывается ваша обязанность по закону; она это увидит.',
     en: 'No name is needed. Your duty by law is recorded as the ground; she can see that.',
   },
@@ -88,6 +73,11 @@ export const CASE = {
     en: 'This report is recorded already.',
   },
 
+  dropSure: {
+    kk: 'Шынымен өшіру керек пе? Қайта басыңыз',
+    ru: 'Точно стереть? Нажмите ещё раз',
+    en: 'Really clear it? Press again',
+  },
   drop: { kk: 'Бәрін өшіру', ru: 'Стереть всё', en: 'Clear everything' },
 
   goNow: {
@@ -134,22 +124,6 @@ export const CHANNELS: Readonly<Record<IncidentChannel, Text>> = {
   HOSPITAL: { kk: 'Ауруханадан', ru: 'Из больницы', en: 'From a hospital' },
   HELPLINE: { kk: 'Сенім телефонынан', ru: 'С телефона доверия', en: 'From a helpline' },
   ONLINE: { kk: 'Онлайн', ru: 'Онлайн', en: 'Online' },
-};
-
-export const NAMED: Readonly<Record<PerpetratorRelation, Text>> = {
-  PARTNER: { kk: 'Күйеуі, серігі', ru: 'Муж, партнёр', en: 'Husband, partner' },
-  EX_PARTNER: { kk: 'Бұрынғы күйеуі', ru: 'Бывший', en: 'Former partner' },
-  PARENT_OF_HER_CHILD: { kk: 'Баласының әкесі', ru: 'Отец её ребёнка', en: "Her child's other parent" },
-  FATHER: { kk: 'Әкесі', ru: 'Отец', en: 'Father' },
-  MOTHER: { kk: 'Анасы', ru: 'Мать', en: 'Mother' },
-  STEPPARENT: { kk: 'Өгей ата-анасы', ru: 'Отчим, мачеха', en: 'Step-parent' },
-  SIBLING: { kk: 'Бауыры', ru: 'Брат, сестра', en: 'Brother, sister' },
-  CHILD: { kk: 'Ұлы, қызы', ru: 'Сын, дочь', en: 'Son, daughter' },
-  GRANDPARENT: { kk: 'Атасы, әжесі', ru: 'Дед, бабушка', en: 'Grandparent' },
-  OTHER_RELATIVE: { kk: 'Басқа туысы', ru: 'Другой родственник', en: 'Another relative' },
-  APPOINTED_GUARDIAN: { kk: 'Қамқоршысы', ru: 'Опекун', en: 'Appointed guardian' },
-  ACQUAINTANCE: { kk: 'Танысы', ru: 'Знакомый', en: 'Acquaintance' },
-  STRANGER: { kk: 'Бейтаныс', ru: 'Незнакомый', en: 'Stranger' },
 };
 
 /** How long ago. */

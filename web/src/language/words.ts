@@ -84,6 +84,7 @@ export const W = {
   again: { kk: 'Қайта көру', ru: 'Попробовать ещё раз', en: 'Try again' },
   fewer: { kk: 'Азайту', ru: 'Меньше', en: 'Fewer' },
   more: { kk: 'Көбейту', ru: 'Больше', en: 'More' },
+  others: { kk: 'Тағы', ru: 'Ещё', en: 'Others' },
   sections: { kk: 'Бөлімдер', ru: 'Разделы', en: 'Sections' },
   stillThere: { kk: 'Сіз осындасыз ба?', ru: 'Вы ещё здесь?', en: 'Are you still there?' },
   leavingIn: { kk: 'Шығуға қалды', ru: 'До выхода', en: 'You will be signed out in' },

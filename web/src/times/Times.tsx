@@ -10,22 +10,21 @@ import {
   ExamTimesDocument,
   type ExamTimesQuery,
 } from '../../generated/graphql';
-import { CallInstead, CallLine } from '../case/CallLine';
+import { CallInstead } from '../case/CallLine';
 import { draft, type Report } from '../case/draft';
 import { lastContactOf } from '../case/last-contact';
 import type { ScreenProps } from '../frame/roles';
 import { ask, type Fault } from '../hub/client';
-import { hubNow } from '../hub/connection';
 import { type Live, useLive } from '../hub/live';
 import { useOnce } from '../hub/once';
 import { FAULTS, step, useDoing } from '../hub/step';
-import { moment } from '../language/format';
-import { useLanguage, useSay } from '../language/language';
+import { useSay } from '../language/language';
 import { W } from '../language/words';
 import { OneOf, SomeOf } from '../parts/Chips';
 import { ErrorSummary } from '../parts/ErrorSummary';
 import { Select } from '../parts/Select';
 import { Done, Empty, Progress, Waiting } from '../parts/Status';
+import { Found } from './Found';
 import { HeldTime } from './HeldTime';
 import { TITLE } from './title';
 import { KINDS, TIMES } from './words';
@@ -38,7 +37,6 @@ const KEPT_MINUTES = 60;
 /** Times for an examination, before any name: those that are held, and the search for another. */
 export function Times(_: ScreenProps) {
   const say = useSay();
-  const spoken = useLanguage();
   const { report } = draft.get();
   const [kind, setKind] = useState<ExamKind>(kindOf(report));
   const [woman, setWoman] = useState(false);
@@ -101,7 +99,7 @@ export function Times(_: ScreenProps) {
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            void doing.run(find, TIMES.found);
+            void doing.run(find, TIMES.found).then((is) => is && doing.clear());
           }}
         >
           <OneOf
@@ -137,48 +135,7 @@ export function Times(_: ScreenProps) {
             {say(TIMES.find)}
           </button>
         </form>
-        {found && (
-          <>
-            {found.emergencyCareFirst && (
-              <div class="desk-first">
-                <p class="govuk-body">
-                  <strong>{found.emergencyAdvice}</strong>
-                </p>
-                <p class="desk-calls">
-                  <CallLine number={found.emergencyNumber} />
-                </p>
-              </div>
-            )}
-            <h3 class="govuk-heading-m">{say(TIMES.found)}</h3>
-            {found.slots.length === 0 && <Empty>{say(TIMES.nothing)}</Empty>}
-            <ul class="desk-cards">
-              {found.slots.map(({ id, startsAt, rankReason, onCall, clinic }, i) => (
-                <li class="desk-card" key={id}>
-                  <h4 class="govuk-heading-s" id={`slot-${i}`}>
-                    {moment(startsAt, hubNow(), spoken, clinic.zone)}
-                  </h4>
-                  <p class="govuk-body">
-                    {clinic.name}
-                    {onCall && <> · {say(TIMES.onCall)}</>}
-                    <br />
-                    {rankReason}
-                  </p>
-                  <div class="desk-buttons">
-                    <button
-                      type="button"
-                      class="govuk-button"
-                      aria-describedby={`slot-${i}`}
-                      aria-disabled={doing.busy}
-                      onClick={() => void hold(id)}
-                    >
-                      {say(TIMES.hold)}
-                    </button>
-                  </div>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
+        {found && <Found found={found} busy={doing.busy} onHold={(id) => void hold(id)} />}
       </section>
     </>
   );

@@ -1,0 +1,63 @@
+import type { ExamTimesQuery } from '../../generated/graphql';
+import { CallLine } from '../case/CallLine';
+import { hubNow } from '../hub/connection';
+import { moment } from '../language/format';
+import { useLanguage, useSay } from '../language/language';
+import { useOpened } from '../parts/focus';
+import { Some } from '../parts/Some';
+import { Empty } from '../parts/Status';
+import { TIMES } from './words';
+
+interface Props {
+  readonly found: ExamTimesQuery['examSlots'];
+  readonly busy: boolean;
+  readonly onHold: (slotId: string) => void;
+}
+
+/** Whether emergency care comes first, and the times, the best first. */
+export function Found({ found, busy, onHold }: Props) {
+  const say = useSay();
+  const spoken = useLanguage();
+  return (
+    <div id="found" class="desk-opened" tabIndex={-1} ref={useOpened<HTMLDivElement>()}>
+      {found.emergencyCareFirst && (
+        <div class="desk-first">
+          <p class="govuk-body">
+            <strong>{found.emergencyAdvice}</strong>
+          </p>
+          <p class="desk-calls">
+            <CallLine number={found.emergencyNumber} />
+          </p>
+        </div>
+      )}
+      <h3 class="govuk-heading-m">{say(TIMES.found)}</h3>
+      {found.slots.length === 0 && <Empty>{say(TIMES.nothing)}</Empty>}
+      <Some>
+        {found.slots.map(({ id, startsAt, rankReason, onCall, clinic }, i) => (
+          <li class="desk-card" key={id}>
+            <h4 class="govuk-heading-s" id={`slot-${i}`}>
+              {moment(startsAt, hubNow(), spoken, clinic.zone)}
+            </h4>
+            <p class="govuk-body">
+              {clinic.name}
+              {onCall && <> · {say(TIMES.onCall)}</>}
+              <br />
+              {rankReason}
+            </p>
+            <div class="desk-buttons">
+              <button
+                type="button"
+                class="govuk-button"
+                aria-describedby={`slot-${i}`}
+                aria-disabled={busy}
+                onClick={() => onHold(id)}
+              >
+                {say(TIMES.hold)}
+              </button>
+            </div>
+          </li>
+        ))}
+      </Some>
+    </div>
+  );
+}
