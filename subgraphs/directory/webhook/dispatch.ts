@@ -34,6 +34,8 @@ import { eventLogHead, TELLERS, WEBHOOK_CALLS } from './tellers.js';
 
 const POLL_MS = 500;
 const CALL_MS = 5_000;
+/** A subgraph that hangs keeps the events of the others no longer */
+const HEAD_MS = 1_000;
 const GONE = 410;
 
 /**
@@ -44,7 +46,7 @@ const GONE = 410;
  */
 export class WebhookDispatch implements BackgroundWork {
   readonly #hub: HubClient;
-  readonly #walls = new PendingWalls(() => this.#ask(PENDING_WALLS, {}));
+  readonly #walls = new PendingWalls(() => this.#ask(PENDING_WALLS, {}, HEAD_MS));
   readonly #repeated: Repeated;
   readonly #working = new Map<string, Promise<void>>();
   readonly #stopped = new AbortController();
@@ -81,9 +83,11 @@ export class WebhookDispatch implements BackgroundWork {
          OR EXISTS (SELECT FROM webhook_delivery WHERE state = 'WAITING' AND cause <> 'EVENT') AS some`,
     );
     if (!some || !(await this.#mine())) return;
+    // without an answer nothing is begun: said once, and not of every endpoint
+    await this.#walls.recent();
     const heads = await Promise.all(
       TELLERS.map((subgraph) =>
-        this.#ask(eventLogHead(subgraph), {}).then(
+        this.#ask(eventLogHead(subgraph), {}, HEAD_MS).then(
           (head) => ({ subgraph, head }),
           // one that does not answer is asked again
           () => ({ subgraph, head: '0' }),
@@ -198,8 +202,8 @@ export class WebhookDispatch implements BackgroundWork {
     });
   }
 
-  #ask<V extends object, T>(operation: HubOperation<V, T>, variables: V): Promise<T> {
-    const caller = { requester: null, actor: null, requestId: randomUUID(), deadline: Date.now() + CALL_MS };
+  #ask<V extends object, T>(operation: HubOperation<V, T>, variables: V, withinMs = CALL_MS): Promise<T> {
+    const caller = { requester: null, actor: null, requestId: randomUUID(), deadline: Date.now() + withinMs };
     return this.#hub.call(operation, variables, caller);
   }
 

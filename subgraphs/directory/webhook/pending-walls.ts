@@ -14,7 +14,7 @@ export class PendingWalls {
   async keepOut(subgraph: string, to: { readonly agency: string; readonly unit: string | null }): Promise<boolean> {
     // the one that decides has every wall itself
     if (subgraph === PENDING_WALLS.subgraph) return false;
-    const list = await this.#recent();
+    const list = await this.recent();
     return list.some(
       (wall) =>
         wall.subgraph === subgraph &&
@@ -23,7 +23,8 @@ export class PendingWalls {
     );
   }
 
-  async #recent(): Promise<readonly PendingWall[]> {
+  /** @throws when `consent` does not answer */
+  async recent(): Promise<readonly PendingWall[]> {
     for (;;) {
       if (!this.#list || performance.now() - this.#asked > PENDING_WALLS_MAXIMUM_AGE_MS) {
         this.#asked = performance.now();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { seedId } from '../../../standalone/seed/ids.js';
+import { allEvents, end } from '../../../test/events/reading.js';
 import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
 import { transaction } from '../../kit/index.js';
 import { lockClinics } from '../clinic/lock.js';
@@ -109,6 +110,7 @@ describe('a freed time', () => {
       const { examWait, userErrors } = await join(advocate, { clinic, ...window, localReference: 'W-1' });
       expect(userErrors).toEqual([]);
       expect(examWait).toMatchObject({ state: 'WAITING', offer: null, clinic: { id: clinic } });
+      const before = await end(advocate, 'forensicAppointmentEvents');
       expect((await free(taken)).userErrors).toEqual([]);
       // what was missed has begun: nobody can be offered it
       if (how === 'missed') return;
@@ -116,6 +118,8 @@ describe('a freed time', () => {
       expect(n).toBe(1);
       const offered = await entry(advocate, examWait.id);
       expect(offered).toMatchObject({ state: 'OFFERED', offer: expect.any(String) });
+      const told = await allEvents(advocate, 'forensicAppointmentEvents', before);
+      expect(told.at(-1)).toMatchObject({ type: 'appointment.offered', object: offered.offer });
       const minutes = (Date.parse(offered.offeredUntil) - Date.now()) / 60_000;
       expect(minutes).toBeGreaterThan(9);
       expect(minutes).toBeLessThanOrEqual(10);

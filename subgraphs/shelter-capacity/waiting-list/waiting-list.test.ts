@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../../standalone/seed/ids.js';
+import { allEvents, end } from '../../../test/events/reading.js';
 import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
 import { ask, codeOf, done, placement, register, step, type Told, unit, wall } from '../test/desk.js';
 import { offerWhatIsFree } from './housekeeping.js';
@@ -59,6 +60,7 @@ test('a departure offers the unit to the first by need and time; taken, it is he
   const patient = await joined(first, { need: 'CAN_WAIT' });
   const urgent = await joined(second, { need: 'IN_DANGER_NOW' });
   expect(await entry(first, patient)).toMatchObject({ state: 'WAITING', offers: [] });
+  const before = await end(second, 'shelterCapacityEvents');
   await done(shelter, 'bedDepart', { holdId: stay });
   expect(await entry(first, patient)).toMatchObject({ state: 'WAITING', offers: [] });
   const offered = await entry(second, urgent);
@@ -66,6 +68,8 @@ test('a departure offers the unit to the first by need and time; taken, it is he
     state: 'OFFERED',
     offers: [{ shelterName: 'White Birch', regionCode: 'KZ-75', unitKind: 'ACCESSIBLE' }],
   });
+  const told = await allEvents(second, 'shelterCapacityEvents', before);
+  expect(told).toMatchObject([{ type: 'bed.offered', object: offered.offers[0].holdId }]);
   // it is real: nobody else gets the room meanwhile
   expect(codeOf(await step(officer, 'bedHold', { unitId: ROOM, ...HER }))).toBe('NOT_AVAILABLE');
   const holdId = offered.offers[0].holdId;
