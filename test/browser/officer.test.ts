@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { operation } from '../../scripts/operations.js';
 import { seedId } from '../../standalone/seed/ids.js';
@@ -39,6 +40,7 @@ async function centre(name: string, input: object): Promise<void> {
     problems: [],
   });
 }
+const hashOf = (name: string) => createHash('sha256').update(operation(name)).digest('hex');
 /** The summary of what is wrong has the focus, or gets it once it is drawn. */
 const summaryFocused = ({ page }: Visit) => page.locator('.govuk-error-summary:focus').waitFor();
 const goTo = ({ page }: Visit, section: string) => page.locator(`.desk-nav a[href="#${section}"]`).click();
@@ -164,6 +166,20 @@ test('one that was not taken is referred elsewhere, with what she agrees to for 
   const first = await newest();
   await centre('ReferralDecline', { referralId: first.id, reason: 'NO_CAPACITY' });
   await goTo(came, 'answers');
+  await page.getByRole('button', { name: 'Refer elsewhere' }).waitFor();
+  // each look at the list is in the access logs of those on it: while nothing happens there is none
+  let looks = 0;
+  page.on('request', (request) => {
+    if (request.postData()?.includes(hashOf('ReferralOutboxWork'))) looks++;
+  });
+  let before = -1;
+  for (let round = 0; round < 20 && looks !== before; round++) {
+    before = looks;
+    const asked = page.waitForResponse((answer) => !!answer.request().postData()?.includes(hashOf('Me')));
+    await page.evaluate('dispatchEvent(new Event("online"))');
+    await asked;
+  }
+  expect(looks).toBe(before);
   await page.getByRole('button', { name: 'Refer elsewhere' }).click();
   await atStep(came, 3);
   await page.getByLabel('Crisis centre No. 2, Almaty').check();

@@ -6,13 +6,15 @@ import {
   type ReferralDeclineReason,
   ReferralInboxWorkDocument,
   type ReferralInboxWorkQuery,
+  type ReferralInboxWorkQueryVariables,
   type ReferralOutcome,
   ReferralStartDocument,
   type ReferralState,
 } from '../../generated/graphql';
 import { URGENCY } from '../case/after-report-words';
 import { hubNow } from '../hub/connection';
-import { type Live, useLive } from '../hub/live';
+import { type Live, useAsked } from '../hub/live';
+import { sparing } from '../hub/sparing';
 import { type Doing, type Problem, step } from '../hub/step';
 import { moment } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
@@ -37,7 +39,13 @@ interface Props {
 /** What others have sent to this unit. */
 export function Received({ zone, nameOf, doing }: Props) {
   const say = useSay();
-  const { data, fault, reload }: Live<ReferralInboxWorkQuery> = useLive(ReferralInboxWorkDocument, OPEN);
+  const [sparingly] = useState(() => sparing<ReferralInboxWorkQuery, ReferralInboxWorkQueryVariables>());
+  const live: Live<ReferralInboxWorkQuery> = useAsked(ReferralInboxWorkDocument, OPEN, sparingly.ask);
+  const { data, fault } = live;
+  const reload = async () => {
+    sparingly.forget();
+    await live.reload();
+  };
   const received = data?.referralInbox.edges.map(({ node }) => node);
   return (
     <>
