@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { operation } from '../../../scripts/operations.js';
 import { askForBed, type Desk, openDesk, signInAs, visit } from '../desk.js';
 
 const FOLDER = 'docs/images';
@@ -17,6 +18,12 @@ beforeAll(async () => {
   });
   await askForBed(desk, ROOM(4), { nights: 3 });
   await askForBed(desk, ROOM(5), { wheelchair: true, nights: 14 });
+  const expected = await askForBed(desk, ROOM(4), { nights: 5 });
+  const intake = desk.as('intake-almaty', 'SHELTER');
+  await intake.query(operation('BedAccept'), { input: { holdId: expected } });
+  const escort = (await desk.as('officer-almaty').query(operation('ShelterEscortId'))).data.shelterEscortId;
+  const input = { idempotencyKey: 'shot-where', holdId: expected, what: 'INTAKE_PHONE', to: 'ESCORT', escort };
+  await intake.query(operation('ShelterAddressRelease'), { input });
 });
 afterAll(() => desk?.close());
 
@@ -24,7 +31,7 @@ test.each([
   ['kk', 360],
   ['ru', 360],
   ['en', 1280],
-] as const)('the places and the requests in %s on %d px', async (language, width) => {
+] as const)('the places, the requests and the guests in %s on %d px', async (language, width) => {
   const came = await visit(desk, { language, width });
   const { page, context } = came;
   const shot = (name: string) =>
@@ -36,5 +43,14 @@ test.each([
   await page.locator('.desk-card').nth(2).waitFor();
   await shot('requests');
   expect(await page.locator('.desk-card').count()).toBe(3);
+  await page.locator('.desk-nav__item').nth(2).click();
+  await page.locator('.desk-card .govuk-button').nth(1).click();
+  await page.locator('.desk-told').waitFor();
+  await page.evaluate('scrollTo(0, 0)');
+  await page.screenshot({
+    path: `${FOLDER}/console-guests-${language}-${width}.png`,
+    animations: 'disabled',
+    fullPage: true,
+  });
   await context.close();
 });

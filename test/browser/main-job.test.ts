@@ -1,0 +1,98 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { agrees, loadQuestions, onward, upToReading } from './case.js';
+import { type Desk, type DeskAccount, openDesk, signInAs, type Visit, visit } from './desk.js';
+import { faultsOf } from './looks.js';
+
+let desk: Desk;
+const visits: Visit[] = [];
+beforeAll(async () => {
+  desk = await openDesk();
+  await loadQuestions(desk);
+});
+afterAll(() => desk?.close());
+afterEach(async () => {
+  for (const each of visits.splice(0)) {
+    expect({ foreign: each.foreign, said: each.said }).toEqual({ foreign: [], said: [] });
+    await each.context.close();
+  }
+});
+
+const HOUSE = { kk: 'Ақ қайың', ru: 'Белая берёза', en: 'White Birch' };
+
+const goTo = ({ page }: Visit, section: string) => page.locator(`.desk-nav a[href="#${section}"]`).click();
+
+/** `YYYY-MM-DD` on the clinic's wall. */
+const dateOf = (at: Date): string =>
+  new Intl.DateTimeFormat('en-CA', {
+    timeZone: 'Asia/Almaty',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(at);
+
+test.each([
+  ['kk', 360],
+  ['ru', 1280],
+  ['en', 360],
+] as const)(
+  'in %s on %d px an officer, a house and a clinic do the main job, and nobody loads a page anew',
+  async (language, width) => {
+    const comes = async (account: DeskAccount, purpose: string): Promise<Visit> => {
+      const came = await visit(desk, { language, width });
+      visits.push(came);
+      await signInAs(came, account, purpose);
+      return came;
+    };
+    const [officer, house, clinic] = await Promise.all([
+      comes('officer-almaty', 'POLICE_RESPONSE'),
+      comes('intake-almaty', 'SHELTER'),
+      comes('scheduler-almaty', 'FORENSIC_EXAM'),
+    ]);
+    await goTo(house, 'requests');
+    await house.page.locator('.desk-empty').waitFor();
+
+    // she agrees, and is referred
+    await upToReading(officer);
+    await agrees(officer);
+    await officer.page.locator('.desk-code').waitFor();
+
+    // a bed before any name; the house sees it come, knows whom to call, and says yes; the officer sees that
+    await goTo(officer, 'places');
+    await officer.page.locator('#regionCode').waitFor();
+    await onward(officer);
+    const ofHouse = officer.page.locator('.desk-card').filter({ hasText: HOUSE[language] });
+    await officer.page.locator('#found').locator(ofHouse).locator('button').first().click();
+    const request = house.page.locator('.desk-card');
+    await request.locator('a[href^="tel:+7000"]').waitFor();
+    const faults = await faultsOf(house);
+    await request.locator('.govuk-button').first().click();
+    await house.page.locator('.desk-empty').waitFor();
+    await ofHouse.first().locator('a[href^="tel:"]').waitFor();
+    faults.push(...(await faultsOf(officer)));
+
+    // a time is kept and confirmed; the clinic has it in its calendar, and she comes
+    const held = officer.page.locator('.desk-card:has(.desk-countdown)');
+    await goTo(officer, 'times');
+    await officer.page.locator('#regionCode').waitFor();
+    await onward(officer);
+    await officer.page.locator('h4 ~ .desk-buttons button').first().click();
+    await held.waitFor();
+    await held.locator('button').first().click();
+    await held.waitFor({ state: 'detached' });
+    const [booked] = await desk.hub
+      .db('forensic-appointment')
+      .query(
+        "SELECT starts_at, examiner_id FROM appointment WHERE state = 'CONFIRMED' ORDER BY confirmed_at DESC LIMIT 1",
+      );
+    await clinic.page.locator('.desk-tools input[type=date]').fill(dateOf(booked.starts_at));
+    await clinic.page.locator('.desk-tools [aria-pressed]').first().click();
+    await clinic.page.locator(`[id="cell-${booked.starts_at.getTime()}-${booked.examiner_id}"]`).click();
+    await clinic.page.locator('.desk-panel .govuk-button').first().click();
+    await clinic.page.locator('.desk-panel .desk-state--arrived').waitFor();
+    faults.push(...(await faultsOf(clinic)));
+    await officer.page.locator('.desk-empty').waitFor();
+    faults.push(...(await faultsOf(officer)));
+
+    expect(faults).toEqual([]);
+  },
+);
