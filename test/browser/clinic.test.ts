@@ -65,12 +65,12 @@ describe.each([
     const faults: string[] = [];
 
     await free.nth(3).click();
-    await panel(came).getByRole('textbox').fill('имя');
+    await panel(came).locator('#localReference').fill('имя');
     await press(0);
     await summaryFocused(came);
     faults.push(...(await faultsOf(came)));
     await page.locator('.govuk-error-summary a').click();
-    await panel(came).getByRole('textbox').fill(reference);
+    await panel(came).locator('#localReference').fill(reference);
     await press(0);
     await page.locator('.desk-countdown').waitFor();
     const held = await byReference(reference);
@@ -84,6 +84,7 @@ describe.each([
     await press(1);
     await page.locator('.desk-cell--moving').waitFor();
     await free.nth(5).click();
+    await page.locator('.desk-panel .desk-terms').waitFor();
     faults.push(...(await faultsOf(came)));
     await press(0);
     await page.locator('.desk-cell--moving').waitFor({ state: 'detached' });
@@ -151,8 +152,11 @@ test('by keyboard alone an appointment is moved', async () => {
     '(({ ariaLabel, textContent }) => ariaLabel ?? textContent)(document.activeElement)',
   );
   await key('Enter');
+  await page.locator('.desk-terms').waitFor();
   await tabTo(/^Move$/);
   await key('Enter');
+  await done(came).or(page.locator('.govuk-error-summary')).waitFor();
+  expect(await page.locator('.govuk-error-summary').allTextContents()).toEqual([]);
   await page.getByText('Moved.').waitFor();
   expect(target).toMatch(/^Move here, /);
   const moved = await byReference('FX-7');
@@ -199,7 +203,7 @@ test('where the network is cut a hold is said not to be sent, and pressing again
   const { page } = came;
   await goToDay(came, day);
   await page.locator('.desk-cell--free').first().click();
-  await panel(came).getByRole('textbox').fill('FX-41');
+  await panel(came).locator('#localReference').fill('FX-41');
   await came.context.setOffline(true);
   await page.getByRole('button', { name: 'Hold', exact: true }).click();
   await page.getByText('NOT sent').waitFor();
@@ -208,7 +212,7 @@ test('where the network is cut a hold is said not to be sent, and pressing again
   await came.context.setOffline(false);
   await page.getByLabel('Language', { exact: true }).selectOption('ru');
   // another language keeps what was filled in
-  expect(await panel(came).getByRole('textbox').inputValue()).toBe('FX-41');
+  expect(await panel(came).locator('#localReference').inputValue()).toBe('FX-41');
   await panel(came).locator('[type=submit]').click();
   await page.locator('.desk-countdown').waitFor();
   const [{ n }] = await sql(`SELECT count(*)::int AS n FROM appointment WHERE local_reference = 'FX-41'`);
@@ -367,7 +371,7 @@ test('who waits is offered a time, which is taken, or given back', async () => {
   const faults = await faultsOf(came);
   const join = async (reference: string) => {
     await page.locator('#join').click();
-    await panel(came).getByRole('textbox').fill(reference);
+    await panel(came).locator('#localReference').fill(reference);
     faults.push(...(await faultsOf(came)));
     await panel(came).locator('[type=submit]').click();
     await page.locator('#join').waitFor();

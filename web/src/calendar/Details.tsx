@@ -57,6 +57,12 @@ export function Details({ visit, zone }: { readonly visit: Visit; readonly zone:
             </div>
           ))}
         </dd>
+        {appointment?.referralCode && (
+          <>
+            <dt>{say(VISIT.code)}</dt>
+            <dd>{appointment.referralCode}</dd>
+          </>
+        )}
         {appointment?.movedFrom && (
           <>
             <dt>{say(VISIT.movedFrom)}</dt>

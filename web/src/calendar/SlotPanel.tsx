@@ -8,7 +8,7 @@ import {
 } from '../../generated/graphql';
 import { type Doing, type Problem, step, stepAnswered } from '../hub/step';
 import { dateIn, time, weekday } from '../language/format';
-import { type Language, useLanguage, useSay } from '../language/language';
+import { type Language, type Text, useLanguage, useSay } from '../language/language';
 import { Input, Radios } from '../parts/Fields';
 import { inForm, StepForm } from '../parts/StepForm';
 import type { Slot, Visit } from './board';
@@ -31,14 +31,53 @@ export const span = (
 ): string =>
   `${weekday(dateIn(Date.parse(startsAt), zone), spoken)}, ${time(startsAt, spoken, zone)}–${time(endsAt, spoken, zone)}`;
 
-/** A reference as the hub takes it; null for none. */
-export const referenceOf = (text: string): string | null => text.trim().toUpperCase() || null;
+const IN_WORDS: Readonly<Record<string, Text>> = {
+  localReference: VISIT.referenceWrong,
+  referralCode: VISIT.codeWrong,
+};
 
-/** What the hub says of a reference is for programs. */
+/** What the hub says of a reference or a code is for programs. */
 export const inWords = (problems: readonly Problem[]): Problem[] =>
-  problems.map((problem) =>
-    problem.field === 'localReference' ? { ...problem, text: VISIT.referenceWrong } : problem,
+  problems.map((problem) => ({ ...problem, text: IN_WORDS[problem.field ?? ''] ?? problem.text }));
+
+interface KnownBy {
+  readonly reference: string;
+  readonly code: string;
+}
+
+/** By what an appointment is known at the clinic, and to who sent somebody. */
+export function useKnownBy(doing: Doing) {
+  const say = useSay();
+  const [known, setKnown] = useState<KnownBy>({ reference: '', code: '' });
+  const asInput = {
+    localReference: known.reference.trim().toUpperCase() || null,
+    referralCode: known.code.trim() || null,
+  };
+  const fields = (label: Text = CALENDAR.reference) => (
+    <>
+      <Input
+        field="localReference"
+        label={say(label)}
+        hint={say(VISIT.referenceHint)}
+        value={known.reference}
+        onInput={(reference) => setKnown({ ...known, reference })}
+        wide
+        problems={doing.problems}
+      />
+      <Input
+        field="referralCode"
+        label={say(VISIT.code)}
+        hint={say(VISIT.codeHint)}
+        value={known.code}
+        onInput={(code) => setKnown({ ...known, code })}
+        numeric
+        wide
+        problems={doing.problems}
+      />
+    </>
   );
+  return { asInput, fields };
+}
 
 /** Keeps a free time. */
 export function Hold({
@@ -52,7 +91,7 @@ export function Hold({
 }: Props & { readonly onHeld: (id: string) => void }) {
   const say = useSay();
   const spoken = useLanguage();
-  const [reference, setReference] = useState('');
+  const known = useKnownBy(doing);
   const [priority, setPriority] = useState<ExamPriority>('ROUTINE');
   return (
     <section class="desk-card desk-panel">
@@ -64,28 +103,20 @@ export function Hold({
         submit={VISIT.hold}
         onBack={onClose}
         onSubmit={async () => {
-          const input = { slotId: slot.id, priority, localReference: referenceOf(reference) };
+          const input = { slotId: slot.id, priority, ...known.asInput };
           const idempotencyKey = doing.keyFor(JSON.stringify(input));
           let held: string | undefined;
           const work = async () => {
             const { problems, data } = await stepAnswered(ExamHoldDocument, { input: { ...input, idempotencyKey } });
             held = data?.examHold.appointment?.id;
-            return inWords(inForm(problems, 'localReference', 'priority'));
+            return inWords(inForm(problems, 'localReference', 'referralCode', 'priority'));
           };
           const done = await doing.run(work, VISIT.held);
           await reload();
           if (done && held) onHeld(held);
         }}
       >
-        <Input
-          field="localReference"
-          label={say(CALENDAR.reference)}
-          hint={say(VISIT.referenceHint)}
-          value={reference}
-          onInput={setReference}
-          wide
-          problems={doing.problems}
-        />
+        {known.fields()}
         <Radios
           field="priority"
           legend={say(VISIT.howSoon)}

@@ -7,9 +7,9 @@ import {
 } from '../../generated/graphql';
 import { type Problem, step } from '../hub/step';
 import { useLanguage, useSay } from '../language/language';
-import { Input, Radios } from '../parts/Fields';
+import { Radios } from '../parts/Fields';
 import { inForm, StepForm } from '../parts/StepForm';
-import { inWords, referenceOf, span } from './SlotPanel';
+import { inWords, span, useKnownBy } from './SlotPanel';
 import type { VisitProps } from './VisitPanel';
 import { OVERRIDE_REASONS, PRIORITIES, VISIT } from './visit-words';
 import { CALENDAR, KINDS } from './words';
@@ -30,7 +30,7 @@ export function Urgent({
   const [kind, setKind] = useState<ExamKind>(visit.kind);
   const [priority, setPriority] = useState<ExamPriority | null>(null);
   const [reason, setReason] = useState<ExamOverrideReason | null>(null);
-  const [reference, setReference] = useState('');
+  const known = useKnownBy(doing);
   const sooner = SOONEST_FIRST.slice(0, SOONEST_FIRST.indexOf(visit.priority));
   return (
     <StepForm
@@ -43,13 +43,13 @@ export function Urgent({
         if (!priority) missing.push({ text: VISIT.howSoonMissing, field: 'priority' });
         if (!reason) missing.push({ text: VISIT.whyMissing, field: 'reason' });
         if (!priority || !reason) return doing.refuse(missing);
-        const input = { appointmentId: visit.id, kind, priority, reason, localReference: referenceOf(reference) };
+        const input = { appointmentId: visit.id, kind, priority, reason, ...known.asInput };
         const idempotencyKey = doing.keyFor(JSON.stringify(input));
         const work = async () =>
           inWords(
             inForm(
               await step(ExamOverrideDocument, { input: { ...input, idempotencyKey } }),
-              ...['priority', 'reason', 'localReference', 'kind'],
+              ...['priority', 'reason', 'localReference', 'referralCode', 'kind'],
             ),
           );
         if (await doing.run(work, VISIT.urgentDone)) onDone();
@@ -86,15 +86,7 @@ export function Urgent({
         onChange={(value) => setKind(value as ExamKind)}
         problems={doing.problems}
       />
-      <Input
-        field="localReference"
-        label={say(VISIT.urgentReference)}
-        hint={say(VISIT.referenceHint)}
-        value={reference}
-        onInput={setReference}
-        wide
-        problems={doing.problems}
-      />
+      {known.fields(VISIT.urgentReference)}
     </StepForm>
   );
 }

@@ -56,7 +56,7 @@ export function Week({ monday, zone, clinic, visits, onDay }: Props) {
                     dateIn(Date.parse(shift.endsAt) - 1, zone) >= date,
                 );
                 return (
-                  <td key={id} class={there ? '' : 'desk-grid__closed'}>
+                  <td key={id} class={there || date < today ? '' : 'desk-grid__closed'}>
                     {there || own.length > 0 ? (
                       <>
                         <strong>{number(own.length, spoken)}</strong> {say(CALENDAR.booked)}

@@ -3,6 +3,17 @@ import type { Text } from '../language/language';
 
 /** What is said of one appointment, and of what is done with it. */
 export const VISIT = {
+  code: { kk: 'Жолдама коды', ru: 'Код направления', en: 'Code that was given' },
+  codeHint: {
+    kk: 'Он цифр, егер код берілсе.',
+    ru: 'Десять цифр, если код дали.',
+    en: 'Ten digits, if there is one.',
+  },
+  codeWrong: {
+    kk: 'Кодтың он цифрын тексеріңіз',
+    ru: 'Проверьте десять цифр кода',
+    en: 'Check the ten digits of the code',
+  },
   referenceHint: {
     kk: 'Мысалы, FX-17. Міндетті емес. Атын жазбаңыз.',
     ru: 'Например, FX-17. Не обязательно. Без имени.',

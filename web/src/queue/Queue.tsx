@@ -11,8 +11,8 @@ import {
   type ExamWaitsQuery,
 } from '../../generated/graphql';
 import { OfClinic, type OwnClinic } from '../calendar/OfClinic';
-import { inWords, referenceOf, span } from '../calendar/SlotPanel';
-import { PRIORITIES, VISIT } from '../calendar/visit-words';
+import { inWords, span, useKnownBy } from '../calendar/SlotPanel';
+import { PRIORITIES } from '../calendar/visit-words';
 import { CALENDAR, KINDS } from '../calendar/words';
 import type { ScreenProps } from '../frame/roles';
 import { hubNow } from '../hub/connection';
@@ -23,7 +23,7 @@ import { counted, moment } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
 import { ErrorSummary } from '../parts/ErrorSummary';
-import { Input, Radios } from '../parts/Fields';
+import { Radios } from '../parts/Fields';
 import { useFocusKept } from '../parts/focus';
 import { Countdown, Done, Empty, Progress, Waiting } from '../parts/Status';
 import { inForm, StepForm } from '../parts/StepForm';
@@ -225,7 +225,7 @@ function Join({ clinic, doing, onBack, onJoined }: JoinProps) {
   const [kind, setKind] = useState<ExamKind>('PHYSICAL_INJURY');
   const [days, setDays] = useState('3');
   const [moved, setMoved] = useState('no');
-  const [reference, setReference] = useState('');
+  const known = useKnownBy(doing);
   const until = useUntil();
   return (
     <StepForm
@@ -233,12 +233,16 @@ function Join({ clinic, doing, onBack, onJoined }: JoinProps) {
       submit={QUEUE.join}
       onBack={onBack}
       onSubmit={async () => {
-        const localReference = referenceOf(reference);
-        const asked = { kind, clinic: clinic.id, mayBeMoved: moved === 'yes', localReference, dangerSigns: [] };
+        const asked = { kind, clinic: clinic.id, mayBeMoved: moved === 'yes', ...known.asInput, dangerSigns: [] };
         const idempotencyKey = doing.keyFor(JSON.stringify([asked, days]));
         const input = { ...asked, idempotencyKey, latest: until(idempotencyKey, Number(days)) };
         const work = async () =>
-          inWords(inForm(await step(ExamWaitJoinDocument, { input }), ...['localReference', 'latest', 'kind']));
+          inWords(
+            inForm(
+              await step(ExamWaitJoinDocument, { input }),
+              ...['localReference', 'referralCode', 'latest', 'kind'],
+            ),
+          );
         if (await doing.run(work, QUEUE.joined)) onBack();
         await onJoined();
       }}
@@ -271,15 +275,7 @@ function Join({ clinic, doing, onBack, onJoined }: JoinProps) {
         onChange={setMoved}
         problems={doing.problems}
       />
-      <Input
-        field="localReference"
-        label={say(CALENDAR.reference)}
-        hint={say(VISIT.referenceHint)}
-        value={reference}
-        onInput={setReference}
-        wide
-        problems={doing.problems}
-      />
+      {known.fields()}
     </StepForm>
   );
 }
