@@ -280,6 +280,16 @@ test('a report is made by keyboard alone, and another language keeps it', async 
   await atStep(came, 3);
   await page.goBack();
   await atStep(came, 2);
+  // she says only now that he held her by the neck
+  await page.goBack();
+  await atStep(came, 1);
+  await chip(came, 'violence', 'STRANGULATION').check();
+  await page.locator('a[href="tel:103"]').waitFor();
+  expect(await faultsOf(came)).toEqual([]);
+  await page.getByRole('button', { name: 'Дополнить и продолжить' }).click();
+  await atStep(came, 2);
+  const [incident] = await sql('SELECT version, violence FROM incident ORDER BY reported_at DESC LIMIT 1');
+  expect(incident).toEqual({ version: 2, violence: ['THREAT', 'STRANGULATION'] });
 });
 
 test('after signing out nothing of a case is left: not by Back, not in the page', async () => {

@@ -19,6 +19,7 @@ const SCREENS: Readonly<Record<StepName, ComponentType<StepProps>>> = {
   read: later(async () => (await afterReport()).ReadOut),
   code: later(async () => (await afterReport()).Code),
 };
+const Correct = later(async () => (await afterReport()).Correct);
 const TITLES: Readonly<Record<StepName, Text>> = {
   report: CASE.report,
   questions: CASE.questions,
@@ -30,7 +31,7 @@ const TITLES: Readonly<Record<StepName, Text>> = {
 /** One case from the report to the code, a step at a time. */
 export function Case({ zone }: ScreenProps) {
   const say = useSay();
-  const { step } = useStore(draft);
+  const { step, incidentId } = useStore(draft);
   const title = useRef<HTMLHeadingElement>(null);
   const before = useRef(step);
   const [incomplete, setIncomplete] = useState(false);
@@ -50,7 +51,7 @@ export function Case({ zone }: ScreenProps) {
     before.current = step;
   }, [step]);
   if (incomplete) return <NotLoaded />;
-  const Step = SCREENS[step];
+  const Step = step === 'report' && incidentId ? Correct : SCREENS[step];
   const heading = (
     <>
       <p class="desk-where">

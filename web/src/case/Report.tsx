@@ -35,7 +35,7 @@ const More = later(async () => (await afterReport()).More);
 export function Report({ heading }: StepProps) {
   const say = useSay();
   const spoken = useLanguage();
-  const { report, incidentId } = useStore(draft);
+  const { report } = useStore(draft);
   const [days, setDays] = useState('');
   const doing = useDoing();
   const { data, fault }: { data: CaseFormsQuery | undefined; fault: never } = useOnce(CaseFormsDocument, {}) as never;
@@ -49,20 +49,6 @@ export function Report({ heading }: StepProps) {
   const chips = (words: Readonly<Record<string, Text>>): Chip[] =>
     Object.entries(words).map(([value, text]) => ({ value, label: say(text) }));
   const regionCode = report.regionCode ?? data?.me.agency?.region?.code ?? '';
-
-  if (incidentId) {
-    return (
-      <>
-        {heading}
-        <p class="desk-done">{say(CASE.alreadyRecorded)}</p>
-        <Health {...report} lastContactAt={lastContactOf(report)} />
-        <button type="button" class="govuk-button desk-wide" onClick={() => goTo('questions')}>
-          {say(W.continue)}
-        </button>
-        <Drop />
-      </>
-    );
-  }
 
   function problemsOf(): Problem[] {
     const found: Problem[] = [];

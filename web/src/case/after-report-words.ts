@@ -8,6 +8,14 @@ import type {
 import type { Text } from '../language/language';
 
 export const NEXT = {
+  alreadyRecorded: {
+    kk: 'Бұл хабарлама жазылған. Кейін білінгенін қосыңыз.',
+    ru: 'Это сообщение записано. Добавьте, что стало известно позже.',
+    en: 'This report is recorded. Add what became known since.',
+  },
+  correct: { kk: 'Толықтыру және жалғастыру', ru: 'Дополнить и продолжить', en: 'Add it and continue' },
+  corrected: { kk: 'Толықтырылды.', ru: 'Дополнено.', en: 'Added.' },
+  asBefore: { kk: 'Бұрынғыдай қалдыру', ru: 'Оставить как было', en: 'Leave it as it was' },
   named: { kk: 'Ол кім?', ru: 'Кто это сделал?', en: 'Who did it?' },
   weapon: { kk: 'Қару болды ма?', ru: 'Было оружие?', en: 'Was there a weapon?' },
   children: { kk: 'Балалар болды ма?', ru: 'Дети были там?', en: 'Were children there?' },

@@ -26,6 +26,7 @@ export interface Draft {
   readonly victimId: string | null;
   readonly dutyRecorded: boolean;
   readonly incidentId: string | null;
+  readonly recorded: (Pick<Report, 'violence' | 'injuries'> & { readonly version: number }) | null;
   readonly instrument: string | null;
   readonly answers: Readonly<Record<string, RiskAnswer>>;
   readonly assessed: NonNullable<RiskAssessMutation['riskAssess']['riskAssessment']> | null;
@@ -118,6 +119,7 @@ const empty = (): Draft => ({
   victimId: null,
   dutyRecorded: false,
   incidentId: null,
+  recorded: null,
   instrument: null,
   answers: {},
   assessed: null,

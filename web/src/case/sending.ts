@@ -2,6 +2,7 @@ import {
   type Category,
   ConsentGrantDocument,
   type ConsentGrantInput,
+  IncidentCorrectDocument,
   IncidentReportDocument,
   type IncidentReportInput,
   LegalBasisRecordDocument,
@@ -52,7 +53,27 @@ export async function sendReport(input: Omit<IncidentReportInput, 'idempotencyKe
   const { problems, data } = await stepAnswered(IncidentReportDocument, {
     input: { ...input, victimId, idempotencyKey: keyFor(JSON.stringify(input)) },
   });
-  if (data) change({ incidentId: data.incidentReport.incident!.id });
+  if (data) {
+    const { violence, injuries } = draft.get().report;
+    change({ incidentId: data.incidentReport.incident!.id, recorded: { violence, injuries, version: 1 } });
+  }
+  return problems;
+}
+
+/** What became known after the report. */
+export async function sendCorrection(): Promise<Problems> {
+  const { incidentId, recorded, report } = draft.get();
+  const { violence, injuries } = report;
+  const { problems, data } = await stepAnswered(IncidentCorrectDocument, {
+    input: {
+      incidentId: incidentId!,
+      expectedVersion: recorded!.version,
+      reason: 'LEARNT_LATER',
+      violence: [...violence],
+      injuries: [...injuries],
+    },
+  });
+  if (data) change({ recorded: { violence, injuries, version: data.incidentCorrect.incident!.version } });
   return problems;
 }
 

@@ -67,11 +67,6 @@ export const CASE = {
     ru: 'Поступило сообщение; закон обязывает полицию действовать.',
     en: 'A report came in; the law obliges the police to act on it.',
   },
-  alreadyRecorded: {
-    kk: 'Бұл хабарлама жазылып қойған.',
-    ru: 'Это сообщение уже записано.',
-    en: 'This report is recorded already.',
-  },
 
   dropSure: {
     kk: 'Шынымен өшіру керек пе? Қайта басыңыз',
