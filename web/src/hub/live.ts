@@ -8,6 +8,9 @@ import { happened, told } from './events';
 /** How often is asked: for what no event tells, when nothing tells of events, and after something did not work. */
 const EVERY_MS = { told: 60_000, untold: 15_000, failed: 5_000 };
 
+/** How often, beside when something has happened, for what is about people: each look is in their access logs, and they read them. */
+export const OF_PEOPLE_MS = 5 * 60_000;
+
 export interface Live<T> {
   /** The last that the hub has answered; kept while it cannot be reached */
   readonly data: T | undefined;
@@ -19,14 +22,18 @@ export interface Live<T> {
  * What the hub says now, asked again while the page is looked at: when something has happened, at once when it is looked at again, and in another
  * language when that is chosen.
  */
-export const useLive = <T, V extends Variables>(document_: TypedDocumentNode<T, V>, variables: V | null): Live<T> =>
-  useAsked(document_, variables, ask);
+export const useLive = <T, V extends Variables>(
+  document_: TypedDocumentNode<T, V>,
+  variables: V | null,
+  toldEveryMs?: number,
+): Live<T> => useAsked(document_, variables, ask, toldEveryMs);
 
 /** Of a list, all of it: what runs out first may be on its last page. */
 export const useLiveList = <T extends Readonly<Record<string, Page<N>>>, V extends Variables, N>(
   document_: TypedDocumentNode<T, V>,
   variables: V,
-): Live<readonly NodeOf<T>[]> => useAsked(document_, variables, allPages) as Live<readonly NodeOf<T>[]>;
+  toldEveryMs?: number,
+): Live<readonly NodeOf<T>[]> => useAsked(document_, variables, allPages, toldEveryMs) as Live<readonly NodeOf<T>[]>;
 
 type Variables = Record<string, unknown>;
 
@@ -62,6 +69,7 @@ export function useAsked<T, V extends Variables, A>(
   document_: TypedDocumentNode<T, V>,
   variables: V | null,
   asks: (document_: TypedDocumentNode<T, V>, variables: V) => Promise<Answer<A>>,
+  toldEveryMs: number = EVERY_MS.told,
 ): Live<A> {
   const spoken = useLanguage();
   const key = JSON.stringify(variables);
@@ -113,7 +121,7 @@ export function useAsked<T, V extends Variables, A>(
       removeEventListener('online', seen);
     };
   }, [reload]);
-  const every = EVERY_MS[fault ? 'failed' : listening ? 'told' : 'untold'];
+  const every = fault ? EVERY_MS.failed : listening ? toldEveryMs : EVERY_MS.untold;
   useEffect(() => {
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') void reload();
