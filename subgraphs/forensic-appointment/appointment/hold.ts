@@ -20,9 +20,9 @@ export async function serveWhoWaits(
   input: Pick<ExamHoldInput, 'priority'>,
 ): Promise<void> {
   const asked = [slot.clinic, slot.examiner, slot.startsAt];
-  // whoever comes too late waits for nobody
-  if (!isFree(await SLOT_NOW.rows(db, asked))) return;
   await transaction(db, async (manager) => {
+    // whoever comes too late waits for nobody
+    if (!isFree(await SLOT_NOW.rowsIn(manager, asked))) return;
     await lockClinics(manager, [slot.clinic]);
     // whoever waited and was too late searches for nothing while others wait
     if (!isFree(await SLOT_NOW.rowsIn(manager, asked))) return;
