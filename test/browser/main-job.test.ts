@@ -70,6 +70,25 @@ test.each([
     await ofHouse.first().locator('a[href^="tel:"]').waitFor();
     faults.push(...(await faultsOf(officer)));
 
+    // who brings her reads an id out, and may read where to go; then she is there
+    const id = await ofHouse.first().locator('.desk-escort').textContent();
+    await goTo(house, 'guests');
+    const guest = house.page.locator('.desk-card').first();
+    await guest.locator('.govuk-button').nth(1).click();
+    await guest.locator('input[value=INTAKE_PHONE]').check();
+    await guest.getByRole('textbox').fill(id!);
+    await guest.locator('button[type=submit]').click();
+    await guest.locator('.desk-told').waitFor();
+    const directions = ofHouse.first().locator('.desk-told');
+    await directions.locator('button').click();
+    await directions.locator('a[href^="tel:"]').waitFor();
+    faults.push(...(await faultsOf(officer)));
+    await guest.locator('form .govuk-button--secondary').click();
+    await guest.locator('.govuk-button').first().click();
+    await guest.locator('button[type=submit]').click();
+    await house.page.locator('.desk-done').waitFor();
+    await directions.waitFor({ state: 'detached' });
+
     // a time is kept and confirmed; the clinic has it in its calendar, and she comes
     const held = officer.page.locator('.desk-card:has(.desk-countdown)');
     await goTo(officer, 'times');

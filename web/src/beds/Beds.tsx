@@ -32,7 +32,7 @@ const LATEST = { first: 10 };
 const OVER = ['RELEASED', 'NOT_WANTED_BY_HER', 'ARRIVED'];
 
 /** A place for a household, before any name: what was asked for and answered, and the search for another. */
-export function Beds(_: ScreenProps) {
+export function Beds({ staff }: ScreenProps) {
   const say = useSay();
   const now = useStore(wish);
   const asked: Live<BedsAskedQuery> = useLive(BedsAskedDocument, LATEST);
@@ -83,7 +83,7 @@ export function Beds(_: ScreenProps) {
         {held?.length === 0 && broadcasts.length === 0 && <Empty>{say(BEDS.noneAsked)}</Empty>}
         <ul class="desk-cards">
           {held?.map((each) => (
-            <Held key={each.id} held={each} doing={doing} reload={asked.reload} />
+            <Held key={each.id} held={each} doing={doing} reload={asked.reload} staff={staff} />
           ))}
           <Broadcasts broadcasts={broadcasts} places={places.data} doing={doing} reload={asked.reload} />
         </ul>

@@ -17,12 +17,14 @@ import { useFocusKept, useOpened } from '../parts/focus';
 import { Countdown } from '../parts/Status';
 import { UNIT_KINDS } from '../places/words';
 import { nights, people } from '../requests/Household';
+import { Directions } from './Directions';
 import { BEDS, DECLINES, NEXT_STEP, PLACEMENTS, STAFF } from './words';
 
 interface Props {
   readonly held: BedsAskedQuery['bedHolds']['edges'][number]['node'];
   readonly doing: Doing;
   readonly reload: () => Promise<void>;
+  readonly staff: string;
 }
 
 /** For so long the house answers by itself; then it may be called, and its yes recorded. */
@@ -31,7 +33,7 @@ const UNANSWERED_MS = 5 * 60_000;
 const KEPT = ['HELD', 'ACCEPTED_BY_PHONE', 'ACCEPTED'];
 
 /** A place that was asked for: until when, what was answered, whom to call. */
-export function Held({ held, doing, reload }: Props) {
+export function Held({ held, doing, reload, staff }: Props) {
   const say = useSay();
   const spoken = useLanguage();
   const [recording, record] = useState(false);
@@ -68,6 +70,7 @@ export function Held({ held, doing, reload }: Props) {
         </p>
       )}
       {state === 'HELD' && !mayCall && <p class="govuk-hint">{say(BEDS.phoneLater)}</p>}
+      {state === 'ACCEPTED' && <Directions holdId={id} staff={staff} doing={doing} />}
       {recording && <SpokenYes own={own} doing={doing} send={send} onBack={() => record(false)} />}
       {!recording && KEPT.includes(state) && (
         <div class="desk-buttons">
