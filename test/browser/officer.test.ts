@@ -150,7 +150,7 @@ test('where the network is cut in the middle nothing is said to be sent, and pre
     await route.abort();
   });
   await onward(came);
-  await page.getByText('NOT sent').waitFor();
+  await page.getByText('NOT KNOWN').waitFor();
   await page.unroute('**/graphql');
   await onward(came);
   await page.locator('.desk-code').waitFor();

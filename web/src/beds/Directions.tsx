@@ -7,7 +7,7 @@ import {
 import { CallLine } from '../case/CallLine';
 import { ask } from '../hub/client';
 import { hubNow } from '../hub/connection';
-import { type Doing, FAULTS, type Problem, stepAnswered } from '../hub/step';
+import { type Doing, noAnswer, type Problem, stepAnswered } from '../hub/step';
 import { useSay } from '../language/language';
 import { useNow } from '../parts/now';
 import { Countdown } from '../parts/Status';
@@ -29,7 +29,7 @@ export function Directions({ holdId, staff, doing }: Props) {
 
   async function read(): Promise<readonly Problem[]> {
     const told = await ask(ShelterAddressReleasesDocument, { holdId });
-    if ('fault' in told) return [{ text: FAULTS[told.fault] }];
+    if ('fault' in told) return [{ text: noAnswer(told.fault) }];
     const release = told.data.shelterAddressReleases.find(({ endedAt }) => !endedAt);
     if (!release) return [{ text: DIRECTIONS.nothing }];
     const { problems, data } = await stepAnswered(ShelterAddressReadDocument, { input: { releaseId: release.id } });

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { CalendarVisitDocument, type CalendarVisitQuery } from '../../generated/graphql';
 import { ask, type Fault } from '../hub/client';
 import { hubNow } from '../hub/connection';
-import { FAULTS } from '../hub/step';
+import { noAnswer } from '../hub/step';
 import { day, moment } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
@@ -28,7 +28,7 @@ export function Details({ visit, zone }: { readonly visit: Visit; readonly zone:
           {say(VISIT.details)}
         </button>{' '}
         <small>{say(VISIT.detailsHint)}</small>
-        {fault && <strong role="status"> {say(fault === 'no-connection' ? W.noConnection : FAULTS[fault])}</strong>}
+        {fault && <strong role="status"> {say(noAnswer(fault))}</strong>}
       </p>
     );
   }

@@ -9,7 +9,7 @@ import {
 import type { Fault } from '../hub/client';
 import { hubNow } from '../hub/connection';
 import { useOnce } from '../hub/once';
-import { FAULTS, type Problem, useDoing } from '../hub/step';
+import { noAnswer, type Problem, useDoing } from '../hub/step';
 import { moment } from '../language/format';
 import { LANGUAGE_NAMES, type Language, useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
@@ -47,7 +47,7 @@ export function ReadOut({ zone, heading }: StepProps) {
 
   function problemsOf(): Problem[] {
     // without the name she would not know whom she agrees to
-    if (!name) return [{ text: fault ? FAULTS[fault] : W.loading }];
+    if (!name) return [{ text: fault ? noAnswer(fault) : W.loading }];
     const found: Problem[] = [];
     if (read.language === 'other' && !read.interpreter)
       found.push({ text: NEXT.interpreterMissing, field: 'interpreter' });

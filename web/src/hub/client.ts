@@ -7,8 +7,8 @@ import { heard, lost } from './connection';
 /** Ms after which a request counts as lost: longer than the hub itself may take. */
 const PATIENCE_MS = 12_000;
 
-/** Why there is no answer, as far as somebody can do something about it. */
-export type Fault = 'no-connection' | 'not-now' | 'not-yours' | 'too-much';
+/** Why there is no answer, as far as somebody can do something about it; `not-known`: what was sent has left, and may have been done. */
+export type Fault = 'no-connection' | 'not-known' | 'not-now' | 'not-yours' | 'too-much';
 
 export type Answer<T> = { readonly data: T } | { readonly fault: Fault };
 
@@ -21,7 +21,11 @@ const client = new Client({
   fetch: send,
 });
 
+/** It has not left this machine. */
+class NotSent extends Error {}
+
 async function send(url: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+  let left = false;
   try {
     const now = standing.get();
     const token = now.is === 'in' ? await now.session.token() : null;
@@ -34,6 +38,8 @@ async function send(url: RequestInfo | URL, init: RequestInit = {}): Promise<Res
     if (!headers.has('accept-language')) headers.set('accept-language', language.get());
     const stated = purpose.get();
     if (stated) headers.set('purpose-of-use', stated);
+    if (!navigator.onLine) throw new Error('offline');
+    left = true;
     const answer = await fetch(url, {
       ...init,
       headers,
@@ -46,7 +52,7 @@ async function send(url: RequestInfo | URL, init: RequestInit = {}): Promise<Res
     return answer;
   } catch (error) {
     lost();
-    throw error;
+    throw left ? error : new NotSent();
   }
 }
 
@@ -87,7 +93,13 @@ export const tell = <T, V extends Record<string, unknown>>(
   client
     .mutation(byHash(document) as never, variables as never)
     .toPromise()
-    .then((result) => answerOf<T>(result as never));
+    .then((result) => {
+      const { error } = result as Result<T>;
+      const refused = (error?.response?.status ?? 200) >= 300;
+      // a question is asked again without a thought; of this it matters
+      const lostAfter = error?.networkError && !refused && !(error.networkError instanceof NotSent);
+      return lostAfter ? { fault: 'not-known' } : answerOf<T>(result as never);
+    });
 
 interface Result<T> {
   readonly data?: T;

@@ -17,10 +17,14 @@ interface Told {
 
 export const FAULTS: Readonly<Record<Fault, Text>> = {
   'no-connection': W.notSent,
+  'not-known': W.notKnown,
   'not-now': W.notNow,
   'not-yours': W.notYours,
   'too-much': W.tooMuch,
 };
+
+/** Why a question has no answer: nothing was to be sent with it. */
+export const noAnswer = (fault: Fault): Text => (fault === 'no-connection' ? W.noConnection : FAULTS[fault]);
 
 /**
  * Does something at the hub. Empty when the hub has acknowledged it, and never before: whoever is told "done" was told so by the hub.
@@ -36,9 +40,9 @@ export async function step<T extends Readonly<Record<string, unknown>>, V extend
 export async function stepAnswered<T extends Readonly<Record<string, unknown>>, V extends Record<string, unknown>>(
   document: TypedDocumentNode<T, V>,
   variables: V,
-): Promise<{ readonly problems: readonly Problem[]; readonly data?: T }> {
+): Promise<{ readonly problems: readonly Problem[]; readonly data?: T; readonly fault?: Fault }> {
   const answer = await tell(document, variables);
-  if ('fault' in answer) return { problems: [{ text: FAULTS[answer.fault] }] };
+  if ('fault' in answer) return { problems: [{ text: FAULTS[answer.fault] }], fault: answer.fault };
   const problems = Object.values(answer.data).flatMap((payload) =>
     (payload as Told).userErrors.map(({ message, field }) => ({
       text: message,

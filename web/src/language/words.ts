@@ -54,6 +54,11 @@ export const W = {
     ru: 'НЕ отправлено: нет связи. Нажмите ещё раз, когда она появится.',
     en: 'NOT sent: no connection. Press again when it is back.',
   },
+  notKnown: {
+    kk: 'Жіберілгені БЕЛГІСІЗ: байланыс үзілді. Қайта басыңыз: екі рет жіберілмейді.',
+    ru: 'НЕИЗВЕСТНО, отправлено ли: связь прервалась. Нажмите ещё раз: дважды не отправится.',
+    en: 'NOT KNOWN whether it was sent: the connection broke. Press again: it is not sent twice.',
+  },
   notNow: {
     kk: 'Қазір мүмкін емес. Кейінірек көріңіз.',
     ru: 'Сейчас это невозможно. Попробуйте позже.',

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Fault } from '../hub/client';
 import { hubNow } from '../hub/connection';
-import { FAULTS } from '../hub/step';
+import { noAnswer } from '../hub/step';
 import { running } from '../language/format';
 import { type Text, useSay } from '../language/language';
 import { W } from '../language/words';
@@ -45,7 +45,7 @@ export function Waiting({ fault }: { readonly fault: Fault | undefined }) {
   if (!fault) return <Progress text={W.loading} />;
   return (
     <p class="govuk-inset-text" role="status">
-      {say(fault === 'no-connection' ? W.noConnection : FAULTS[fault])}
+      {say(noAnswer(fault))}
     </p>
   );
 }
