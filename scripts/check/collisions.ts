@@ -46,7 +46,7 @@ function typeCollisions({ name, sdl }: CheckedSubgraph, other: CheckedSubgraph):
       return [
         `${name}: ${type} is a personal type of ${other.name}, which alone may answer it. Name her instead (Victim), or take a type of your own.`,
       ];
-    if (print(definition) === print(same) || reference(definition)) return [];
+    if (print(definition) === print(same) || reference(definition) || reference(same)) return [];
     return [
       `${name}: ${type} is defined otherwise by ${other.name}, and composition would change both. Take another name.`,
     ];
@@ -56,7 +56,7 @@ function typeCollisions({ name, sdl }: CheckedSubgraph, other: CheckedSubgraph):
 /** Types of kit, the same everywhere. */
 const SHARED = new Set(['PageInfo', 'UserError']);
 
-/** `type Agency @key(fields: "id", resolvable: false)`: names an entity of another subgraph and answers nothing of it. */
+/** `type Agency @key(fields: "id", resolvable: false)`: names an entity of another subgraph and answers nothing of it; whose it is may come in either order. */
 function reference(definition: DefinitionNode): boolean {
   return (
     definition.kind === Kind.OBJECT_TYPE_DEFINITION &&

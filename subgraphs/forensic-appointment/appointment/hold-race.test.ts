@@ -124,8 +124,10 @@ describe('while somebody has the clinic', () => {
 
   test('for too long, what waits for it can be sent again, and whoever joins the waiting list is on it', async () => {
     const { id: clinic } = await addClinic(db, { agency: AGENCY });
-    const input = { idempotencyKey: randomUUID(), slotId: (await freeSlot(scheduler, clinic)).id };
-    const latest = new Date(Date.now() + 24 * 3_600_000).toISOString();
+    const slot = await freeSlot(scheduler, clinic);
+    const input = { idempotencyKey: randomUUID(), slotId: slot.id };
+    // she can come before it only: of a time that she could have she would be the first
+    const latest = slot.startsAt;
     const [held, joined] = await taken(clinic, () =>
       Promise.all([
         hold(scheduler, input),
