@@ -3,9 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { QueryRunner } from 'typeorm';
 import { seedId } from '../../standalone/seed/ids.js';
 import { FORGET_EVENTS } from '../../subgraphs/kit/event/log.js';
+import { becomes } from '../../subgraphs/referral/test/duty.js';
 import { Scene } from '../../subgraphs/referral/test/scene.js';
+import { gatewayBefore } from '../hub/gateway-before.js';
 import { openTestHub, type TestHub } from '../hub.js';
 import { allEvents, end, page } from './reading.js';
+import { Listener } from './sse.js';
 
 const POLICE = seedId('agency:police-almaty-auezov');
 const UNIT = seedId('unit:police-almaty-auezov/1');
@@ -138,5 +141,42 @@ describe('the log of events', () => {
         `EXPLAIN (FORMAT JSON) SELECT e.id FROM event e WHERE e.agency = 'a' AND e.position > 5 ORDER BY e.position LIMIT 10`,
       );
     expect(JSON.stringify(plan)).toContain('event_of_agency');
+  });
+});
+
+describe('a stream', () => {
+  const told = (subgraph: string) => ({ event: 'missed', data: { subgraph } });
+  test.each<[string, string, object[]]>([
+    ['one subgraph does not answer', 'referralEvents', [told('referral')]],
+    [
+      'the gateway has just started and has had no list of pending walls',
+      'pendingWalls',
+      ['forensic-appointment', 'referral', 'shelter-capacity'].map(told),
+    ],
+  ])('that begins while %s says once what it may have missed, and goes on', async (_, unanswered, missed) => {
+    let begun = false;
+    const gateway = await gatewayBefore(hub, {
+      transport: {
+        call: async (name, request) => {
+          if (!begun && request.document.includes(unanswered)) throw new Error('no answer');
+          return hub.transport.call(name, request);
+        },
+      },
+    });
+    const listener = await Listener.open(`${gateway.url}/events`, {
+      authorization: `Bearer ${await hub.token('intake-almaty')}`,
+      'purpose-of-use': 'SHELTER',
+    });
+    begun = true;
+    try {
+      await becomes(() => listener.missed.length === missed.length, 'it is told');
+      expect(listener.missed.map(({ event, data }) => ({ event, data }))).toEqual(expect.arrayContaining(missed));
+      const id = await send(hub.db('referral'));
+      expect((await listener.first(1)).map(({ data }) => data.object)).toEqual([id]);
+      expect(listener.missed).toHaveLength(missed.length);
+    } finally {
+      await listener.close();
+      await gateway.stop();
+    }
   });
 });

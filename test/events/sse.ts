@@ -8,6 +8,8 @@ export interface Message {
 /** What a client of Server-Sent Events does, as WHATWG HTML, section 9.2.6, reads a stream. */
 export class Listener {
   readonly messages: Message[] = [];
+  /** Of subgraphs that did not answer at the start, as on a busy machine */
+  readonly missed: Message[] = [];
   lastEventId: string | null = null;
   readonly ended: Promise<void>;
 
@@ -51,8 +53,8 @@ export class Listener {
     const field = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? null;
     this.lastEventId = field('id') ?? this.lastEventId;
     const data = field('data');
-    // of a subgraph that did not answer in time, as on a busy machine
-    if (data !== null && field('event') !== 'missed')
-      this.messages.push({ id: field('id'), event: field('event') ?? 'message', data: JSON.parse(data) });
+    if (data === null) return;
+    const message = { id: field('id'), event: field('event') ?? 'message', data: JSON.parse(data) };
+    (message.event === 'missed' ? this.missed : this.messages).push(message);
   }
 }

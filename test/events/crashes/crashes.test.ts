@@ -22,6 +22,10 @@ const [referrals, each] = globalThis.faultPoints ? [3_400, 50] : [30, 1];
 
 test('deliveries lose nothing, make nothing up and keep the order of a record, wherever the process is killed', async () => {
   const history = await crash(hub, referrals, each);
+  if (globalThis.faultPoints)
+    process.stdout.write(
+      `${history.kills} kills, ${history.told.length} events, ${history.received.length} deliveries\n`,
+    );
   expect(history.kills).toBe(POINTS.length * each);
   expect(history.told.length).toBeGreaterThanOrEqual(referrals * 3);
   expect(broken(history)).toEqual([]);
