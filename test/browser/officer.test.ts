@@ -41,6 +41,15 @@ async function centre(name: string, input: object): Promise<void> {
   });
 }
 const hashOf = (name: string) => createHash('sha256').update(operation(name)).digest('hex');
+/** The hub does it, and its answer is lost on the way. */
+async function losing({ page }: Visit, name: string): Promise<void> {
+  await page.unroute('**/graphql');
+  await page.route('**/graphql', async (route) => {
+    if (!route.request().postData()?.includes(hashOf(name))) return route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+}
 /** The summary of what is wrong has the focus, or gets it once it is drawn. */
 const summaryFocused = ({ page }: Visit) => page.locator('.govuk-error-summary:focus').waitFor();
 const goTo = ({ page }: Visit, section: string) => page.locator(`.desk-nav a[href="#${section}"]`).click();
@@ -142,19 +151,83 @@ test('where the network is cut in the middle nothing is said to be sent, and pre
   await page.locator('a[href="tel:150"]').waitFor();
   expect(await page.locator('.desk-code').count()).toBe(0);
   expect(await faultsOf(came)).toEqual([]);
+  // what could not leave needs no taking back
+  await page.getByRole('button', { name: 'She does not agree' }).click();
+  await page.getByText('Nothing was sent').waitFor();
   await came.context.setOffline(false);
-  // the hub does it, and its answer is lost on the way
-  await page.route('**/graphql', async (route) => {
-    if (!route.request().postData()?.includes('"recipient"')) return route.continue();
-    await route.fetch();
-    await route.abort();
-  });
+  await losing(came, 'ConsentGrant');
   await onward(came);
   await page.getByText('NOT KNOWN').waitFor();
   await page.unroute('**/graphql');
   await onward(came);
   await page.locator('.desk-code').waitFor();
   expect(await referrals()).toBe(before + 1);
+});
+
+test('who takes her yes back on a broken line has nothing left at the hub, and is told so only then', async () => {
+  const came = await comes();
+  const { page } = came;
+  const before = await referrals();
+  await upToReading(came);
+  // read out without the answers; with them it is another text, which she has not heard
+  await page.goBack();
+  await atStep(came, 3);
+  await chip(came, 'categories', 'RISK').uncheck();
+  await onward(came);
+  await atStep(came, 4);
+  await chip(came, 'consequencesExplained', 'yes').check();
+  await chip(came, 'witness', 'STAFF_MEMBER').check();
+  await page.goBack();
+  await atStep(came, 3);
+  await chip(came, 'categories', 'RISK').check();
+  await page.goForward();
+  await atStep(came, 4);
+  await page.locator('.desk-read strong').first().filter({ hasText: /./ }).waitFor();
+  expect(await page.locator('[name=consequencesExplained]:checked, [name=witness]:checked').count()).toBe(0);
+
+  // both are done, and the answer to the second is lost
+  await losing(came, 'ReferralSend');
+  await agrees(came);
+  await page.getByText('NOT KNOWN').waitFor();
+  const { id } = await newest();
+  const consent = async () =>
+    (await desk.hub.db('consent').query('SELECT * FROM consent ORDER BY granted_at DESC LIMIT 1'))[0];
+  expect(await consent()).toMatchObject({ recipient_agency: CENTRE, withdrawn_at: null });
+  const refuses = () => page.getByRole('button', { name: 'She does not agree' }).click();
+  await losing(came, 'ReferralNotWanted');
+  const lost = page.waitForEvent('requestfailed');
+  await refuses();
+  await lost;
+  await page.getByText('NOT KNOWN').waitFor();
+  expect(await page.locator('.desk-warning').count()).toBe(0);
+  await page.unroute('**/graphql');
+  await refuses();
+  await page.getByText('All of it is taken back').waitFor();
+  expect((await consent()).withdrawn_at).toBeInstanceOf(Date);
+  expect(await newest()).toMatchObject({ id, state: 'NOT_WANTED_BY_HER' });
+
+  // when she agrees after that, and to another of the same, each is a new one
+  await agrees(came);
+  await page.locator('.desk-code').waitFor();
+  await page.getByRole('button', { name: 'Refer to another' }).click();
+  await chip(came, 'service', 'SHELTER').check();
+  await page.locator(`input[value="${CENTRE}"]`).check();
+  await onward(came);
+  await atStep(came, 4);
+  await page.locator('.desk-read strong').first().filter({ hasText: /./ }).waitFor();
+  await agrees(came);
+  await page.locator('.desk-code').waitFor();
+  expect(await referrals()).toBe(before + 3);
+
+  // for the next one a place is not looked for as for this one
+  await goTo(came, 'places');
+  await page.locator('.desk-narrow button').first().click();
+  await page.locator('.desk-child').waitFor();
+  await goTo(came, 'new');
+  await page.getByRole('button', { name: 'Finish, start a new one' }).click();
+  await goTo(came, 'places');
+  await page.locator('.desk-narrow button').first().waitFor();
+  expect(await page.locator('.desk-child').count()).toBe(0);
 });
 
 test('one that was not taken is referred elsewhere, with what she agrees to for the other', async () => {
@@ -270,8 +343,24 @@ test('a report is made by keyboard alone, and another language keeps it', async 
   await goTo(came, 'new');
   expect(await chip(came, 'violence', 'THREAT').isChecked()).toBe(true);
   await tabTo(/Записать и продолжить/);
+  // while it is on its way the case is not cleared: what is answered would be put into the next one
+  let arrive = () => {};
+  const onItsWay = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const sent = page.waitForRequest((request) => !!request.postData()?.includes(hashOf('VictimRegister')));
+  await page.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes(hashOf('VictimRegister'))) await onItsWay;
+    await route.continue();
+  });
   await page.keyboard.press('Enter');
+  await sent;
+  const clear = page.locator('.desk-link[aria-disabled=true]');
+  await clear.dispatchEvent('click');
+  await clear.dispatchEvent('click');
+  arrive();
   await atStep(came, 2);
+  await page.unroute('**/graphql');
   await tabTo(/^NOT_ANSWERED/);
   await page.keyboard.press('ArrowLeft');
   expect(await chip(came, 'item-1', 'NO').isChecked()).toBe(true);

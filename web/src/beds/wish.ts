@@ -1,5 +1,4 @@
 import type { BedChildSex, BedOffersQuery, BedSearchInput } from '../../generated/graphql';
-import { standing } from '../session/session';
 import { store } from '../store';
 
 /** For whom a place is looked for. Like all that is taken down, it is in the memory of this page alone. */
@@ -28,6 +27,8 @@ const NOBODY_YET: Wish = {
 };
 
 export const wish = store<Wish>(NOBODY_YET);
+/** For somebody else. */
+export const wishAnew = () => wish.set(NOBODY_YET);
 /** What was found was found for another wish once this one is changed. */
 export const wishFor = (by: Partial<Wish>) => wish.set({ ...wish.get(), found: null, ...by });
 
@@ -45,8 +46,4 @@ export const searchOf = (now: Wish, regionCode: string): BedSearchInput => ({
   regionCode,
   avoid: [...now.avoid],
   first: 20,
-});
-
-standing.onChange(() => {
-  if (standing.get().is === 'out') wish.set(NOBODY_YET);
 });

@@ -21,9 +21,11 @@ import { NEXT, WITNESSES } from './after-report-words';
 import { CallInstead } from './CallLine';
 import { OPENED, READ_OUT, USED_FOR } from './consent-words';
 import { change, draft, goTo, type Read } from './draft';
-import { PURPOSES_OF, sendReferral } from './sending';
+import { PURPOSES_OF, sendReferral, takeBack } from './sending';
 import type { StepProps } from './step-props';
 import { goesAlong } from './To';
+
+const REFUSED = { NOTHING_SENT: NEXT.refused, TAKEN_BACK: NEXT.takenBack };
 
 /** What she is asked, in her language, word for word what is then recorded; sent only when she has agreed. */
 export function ReadOut({ zone, heading }: StepProps) {
@@ -44,6 +46,10 @@ export function ReadOut({ zone, heading }: StepProps) {
   // that she was referred is told with it: she is asked for that too
   const opens: Category[] = [...along, 'REFERRAL'];
   const purposes = (to.service && PURPOSES_OF[to.service]) || [];
+  const text = JSON.stringify([read.language, hers, to.recipient, name, to.service, opens, read.expiresAt]);
+  // what was heard of another text is no answer to this one
+  const { explained, witness } = read.text === text ? read : { explained: false, witness: null };
+  const heard = (by: Partial<Read>) => set({ explained, witness, text, ...by });
 
   function problemsOf(): Problem[] {
     // without the name she would not know whom she agrees to
@@ -51,9 +57,14 @@ export function ReadOut({ zone, heading }: StepProps) {
     const found: Problem[] = [];
     if (read.language === 'other' && !read.interpreter)
       found.push({ text: NEXT.interpreterMissing, field: 'interpreter' });
-    if (!read.witness) found.push({ text: NEXT.witnessMissing, field: 'witness' });
-    if (!read.explained) found.push({ text: NEXT.explainedMissing, field: 'consequencesExplained' });
+    if (!witness) found.push({ text: NEXT.witnessMissing, field: 'witness' });
+    if (!explained) found.push({ text: NEXT.explainedMissing, field: 'consequencesExplained' });
     return found;
+  }
+
+  async function refuses() {
+    const refused = draft.get().asked ? 'TAKEN_BACK' : 'NOTHING_SENT';
+    if (await doing.run(takeBack, REFUSED[refused])) set({ refused });
   }
 
   return (
@@ -79,9 +90,10 @@ export function ReadOut({ zone, heading }: StepProps) {
           language: read.language,
           interpreter: read.language === 'other' ? read.interpreter! : ('NONE' as const),
           witnessed: true,
-          witness: read.witness,
-          consequencesExplained: read.explained,
+          witness,
+          consequencesExplained: explained,
         };
+        set({ refused: null });
         if (await doing.run(() => sendReferral(referral, consent), NEXT.sent)) goTo('code');
       }}
     >
@@ -96,7 +108,7 @@ export function ReadOut({ zone, heading }: StepProps) {
           { value: 'other', label: say(NEXT.otherLanguage) },
         ]}
         value={read.language}
-        onChange={(language) => set({ language: language as ConsentLanguage, explained: false })}
+        onChange={(language) => set({ language: language as ConsentLanguage })}
         problems={doing.problems}
       />
       {read.language === 'other' && (
@@ -136,19 +148,19 @@ export function ReadOut({ zone, heading }: StepProps) {
         field="consequencesExplained"
         legend={say(NEXT.confirm)}
         choices={[{ value: 'yes', label: say(NEXT.explained) }]}
-        values={read.explained ? ['yes'] : []}
-        onChange={(values) => set({ explained: values.length > 0 })}
+        values={explained ? ['yes'] : []}
+        onChange={(values) => heard({ explained: values.length > 0 })}
         problems={doing.problems}
       />
       <OneOf
         field="witness"
         legend={say(NEXT.witness)}
         choices={Object.entries(WITNESSES).map(([value, text]) => ({ value, label: say(text) }))}
-        value={read.witness}
-        onChange={(witness) => set({ witness: witness as ConsentWitness })}
+        value={witness}
+        onChange={(chosen) => heard({ witness: chosen as ConsentWitness })}
         problems={doing.problems}
       />
-      <div role="status">{read.refused && <p class="desk-warning">{say(NEXT.refused)}</p>}</div>
+      <div role="status">{read.refused && <p class="desk-warning">{say(REFUSED[read.refused])}</p>}</div>
       {doing.busy && <Progress text={W.sending} />}
       <button type="submit" class="govuk-button desk-wide" aria-disabled={doing.busy}>
         {say(NEXT.agrees)}
@@ -156,10 +168,8 @@ export function ReadOut({ zone, heading }: StepProps) {
       <button
         type="button"
         class="govuk-button govuk-button--secondary desk-wide"
-        onClick={() => {
-          doing.clear();
-          set({ refused: true });
-        }}
+        aria-disabled={doing.busy}
+        onClick={() => void refuses()}
       >
         {say(NEXT.refuses)}
       </button>

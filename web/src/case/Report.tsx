@@ -182,20 +182,21 @@ export function Report({ heading }: StepProps) {
       <button type="submit" class="govuk-button desk-wide" aria-disabled={doing.busy}>
         {say(CASE.record)}
       </button>
-      {isBegun() && <Drop />}
+      {isBegun() && <Drop busy={doing.busy} />}
     </form>
   );
 }
 
-/** Asked for twice: the thumb slips. */
-function Drop() {
+/** Asked for twice: the thumb slips. Not while something is sent: the next case begins when this one is at rest. */
+function Drop({ busy }: { readonly busy: boolean }) {
   const say = useSay();
   const [sure, ask] = useState(false);
   return (
     <button
       type="button"
       class={`desk-link${sure ? ' desk-link--alarm' : ''}`}
-      onClick={sure ? startAnew : () => ask(true)}
+      aria-disabled={busy}
+      onClick={() => !busy && (sure ? startAnew() : ask(true))}
     >
       {say(sure ? CASE.dropSure : CASE.drop)}
     </button>

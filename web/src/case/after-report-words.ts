@@ -115,6 +115,11 @@ export const NEXT = {
     ru: 'Ничего не отправлено. Место и время можно забронировать без имени, а она сама может позвонить по номеру 150.',
     en: 'Nothing was sent. A place and a time can be held without a name, and she can call 150 herself.',
   },
+  takenBack: {
+    kk: 'Бәрі қайтарып алынды: олар бұдан былай ештеңе көрмейді, бірақ оқып үлгергенін біледі. Орынды да, уақытты да аты-жөнсіз брондауға болады, ал ол өзі 150-ге қоңырау шала алады.',
+    ru: 'Всё отозвано: больше они ничего не увидят, но то, что успели прочитать, останется им известно. Место и время можно забронировать без имени, а она сама может позвонить по номеру 150.',
+    en: 'All of it is taken back: they see nothing more, but they know what they may have read. A place and a time can be held without a name, and she can call 150 herself.',
+  },
 
   sent: { kk: 'Жіберілді.', ru: 'Отправлено.', en: 'Sent.' },
   sayCode: {

@@ -1,16 +1,20 @@
 import type {
+  ConsentGrantInput,
   ConsentInterpreter,
   ConsentLanguage,
   ConsentWitness,
   IncidentChannel,
   InjuryKind,
   PerpetratorRelation,
+  ReferralForwardInput,
+  ReferralSendInput,
   ReferralService,
   ReferralUrgency,
   RiskAnswer,
   RiskAssessMutation,
   ViolenceKind,
 } from '../../generated/graphql';
+import { wishAnew } from '../beds/wish';
 import { hubNow } from '../hub/connection';
 import { standing } from '../session/session';
 import { store } from '../store';
@@ -20,6 +24,8 @@ export type StepName = (typeof STEPS)[number];
 
 /** What is taken down of one case. It is in the memory of this page and nowhere else. */
 export interface Draft {
+  /** Which case of this page it is: an answer to what was asked for another one is not of this */
+  readonly number: number;
   readonly step: StepName;
   readonly report: Report;
   /** What the hub has acknowledged, so that it is not sent again */
@@ -32,6 +38,7 @@ export interface Draft {
   readonly assessed: NonNullable<RiskAssessMutation['riskAssess']['riskAssessment']> | null;
   readonly to: To;
   readonly read: Read;
+  readonly asked: Asked | null;
   readonly sent: Sent | null;
   /** The referral that a new one goes on from, when a service did not take her */
   readonly forwards: { readonly referralId: string; readonly version: number } | null;
@@ -69,10 +76,24 @@ export interface To {
 export interface Read {
   readonly language: ConsentLanguage;
   readonly interpreter: ConsentInterpreter | null;
+  /** The text that was read out: she has understood that one, before that witness, and no other */
+  readonly text: string;
   readonly witness: ConsentWitness | null;
   readonly explained: boolean;
   readonly expiresAt: string;
-  readonly refused: boolean;
+  /** What the hub has of hers after she did not agree: nothing came to it, or all was taken back */
+  readonly refused: 'NOTHING_SENT' | 'TAKEN_BACK' | null;
+}
+
+/** What she has agreed to, from before it is sent until the code is there: so much may stand at the hub, whether an answer came or not. */
+export interface Asked {
+  readonly consent: ConsentGrantInput;
+  readonly consentId: string | null;
+  readonly referral: ReferralSendInput | ReferralForwardInput;
+  /** Whether the referral was sent too */
+  readonly referred: boolean;
+  /** She does not agree any more: before she is asked anew, this is ended */
+  readonly ending: boolean;
 }
 
 export interface Sent {
@@ -90,15 +111,19 @@ const PROVISIONAL_MS = 72 * 3_600_000 - 60_000;
 export const newReading = (language: ConsentLanguage): Read => ({
   language,
   interpreter: null,
+  text: '',
   witness: null,
   explained: false,
   expiresAt: new Date(hubNow() + PROVISIONAL_MS).toISOString(),
-  refused: false,
+  refused: null,
 });
 
 const NOBODY: To = { service: null, recipient: null, urgency: null, leftOut: [], regionCode: null };
 
+let cases = 0;
+
 const empty = (): Draft => ({
+  number: cases++,
   step: 'report',
   report: {
     when: '0',
@@ -125,6 +150,7 @@ const empty = (): Draft => ({
   assessed: null,
   to: NOBODY,
   read: newReading('kk'),
+  asked: null,
   sent: null,
   forwards: null,
 });
@@ -134,14 +160,16 @@ let keys = new Map<string, string>();
 
 export const change = (by: Partial<Draft>) => draft.set({ ...draft.get(), ...by });
 
-/** Forgets the case. */
+/** Forgets the case, and for whom a place was looked for in it. */
 export function startAnew(): void {
   keys = new Map();
+  wishAnew();
   draft.set(empty());
 }
 
-/** A further referral of the same person. */
+/** A further referral of the same person: another one, even to the same service. */
 export const referAgain = () => {
+  keys = new Map();
   change({ to: { ...NOBODY, regionCode: draft.get().to.regionCode }, sent: null, forwards: null });
   goTo('to');
 };
@@ -157,6 +185,11 @@ export function keyFor(intention: string): string {
   const key = keys.get(intention) ?? crypto.randomUUID();
   keys.set(intention, key);
   return key;
+}
+
+/** It was undone: the same again is another one. */
+export function forgetKeys(undone: readonly string[]): void {
+  for (const [intention, key] of keys) if (undone.includes(key)) keys.delete(intention);
 }
 
 export const isBegun = (): boolean => {

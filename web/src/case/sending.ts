@@ -1,13 +1,17 @@
+import type { TypedDocumentNode } from '@urql/core';
 import {
   type Category,
   ConsentGrantDocument,
   type ConsentGrantInput,
+  ConsentWithdrawDocument,
   IncidentCorrectDocument,
   IncidentReportDocument,
   type IncidentReportInput,
   LegalBasisRecordDocument,
   type Purpose,
+  ReferralCancelDocument,
   ReferralForwardDocument,
+  ReferralNotWantedDocument,
   ReferralSendDocument,
   type ReferralService,
   type ReferralUrgency,
@@ -15,12 +19,28 @@ import {
   type RiskAssessInput,
   VictimRegisterDocument,
 } from '../../generated/graphql';
+import type { Fault } from '../hub/client';
 import { hubNow } from '../hub/connection';
 import { type Problem, stepAnswered } from '../hub/step';
-import { change, draft, keyFor } from './draft';
+import { type Asked, change, draft, forgetKeys, keyFor } from './draft';
 
 type Problems = readonly Problem[];
 const NONE: Problems = [];
+
+/** An answer belongs to the case for which it was asked: when that is over, nothing more is done in its name. */
+async function told<T extends Readonly<Record<string, unknown>>, V extends Record<string, unknown>>(
+  document: TypedDocumentNode<T, V>,
+  variables: V,
+) {
+  const { number } = draft.get();
+  const answer = await stepAnswered(document, variables);
+  assertStill(number);
+  return answer;
+}
+
+function assertStill(number: number): void {
+  if (draft.get().number !== number) throw new Error('The case is over.');
+}
 
 /** What an officer's duty opens to the own unit, for as long as the answers take; she sees it. */
 const DUTY: readonly Category[] = ['INCIDENT', 'RISK', 'REFERRAL'];
@@ -37,7 +57,7 @@ export async function sendReport(input: Omit<IncidentReportInput, 'idempotencyKe
   if (!draft.get().dutyRecorded) {
     const key = keyFor('duty');
     if (ground?.key !== key) ground = { key, reason: duty, reviewAt: new Date(hubNow() + DUTY_MS).toISOString() };
-    const { problems } = await stepAnswered(LegalBasisRecordDocument, {
+    const { problems } = await told(LegalBasisRecordDocument, {
       input: {
         idempotencyKey: key,
         victimId: victimId!,
@@ -50,7 +70,7 @@ export async function sendReport(input: Omit<IncidentReportInput, 'idempotencyKe
     if (problems.length > 0) return problems;
     change({ dutyRecorded: true });
   }
-  const { problems, data } = await stepAnswered(IncidentReportDocument, {
+  const { problems, data } = await told(IncidentReportDocument, {
     input: { ...input, victimId, idempotencyKey: keyFor(JSON.stringify(input)) },
   });
   if (data) {
@@ -64,7 +84,7 @@ export async function sendReport(input: Omit<IncidentReportInput, 'idempotencyKe
 export async function sendCorrection(): Promise<Problems> {
   const { incidentId, recorded, report } = draft.get();
   const { violence, injuries } = report;
-  const { problems, data } = await stepAnswered(IncidentCorrectDocument, {
+  const { problems, data } = await told(IncidentCorrectDocument, {
     input: {
       incidentId: incidentId!,
       expectedVersion: recorded!.version,
@@ -79,7 +99,7 @@ export async function sendCorrection(): Promise<Problems> {
 
 async function hasPseudonym(): Promise<Problems> {
   if (draft.get().victimId) return NONE;
-  const { problems, data } = await stepAnswered(VictimRegisterDocument, {
+  const { problems, data } = await told(VictimRegisterDocument, {
     input: { idempotencyKey: keyFor('register') },
   });
   if (data) change({ victimId: data.victimRegister.victimId! });
@@ -87,7 +107,7 @@ async function hasPseudonym(): Promise<Problems> {
 }
 
 export async function sendAnswers(input: Omit<RiskAssessInput, 'idempotencyKey'>): Promise<Problems> {
-  const { problems, data } = await stepAnswered(RiskAssessDocument, {
+  const { problems, data } = await told(RiskAssessDocument, {
     input: { ...input, idempotencyKey: keyFor(JSON.stringify(input)) },
   });
   if (data) change({ assessed: data.riskAssess.riskAssessment! });
@@ -102,30 +122,127 @@ interface Referral {
   readonly categories: readonly Category[];
 }
 
+/** One after the other: what is sent is not taken back while it is on its way. */
+let before: Promise<unknown> = Promise.resolve();
+function inTurn(work: () => Promise<Problems>): Promise<Problems> {
+  const { number } = draft.get();
+  const turn = before.then(() => {
+    assertStill(number);
+    return work();
+  });
+  before = turn.catch(() => {});
+  return turn;
+}
+
 /** What she has agreed to, and then the referral with it; never the second without the first. */
-export async function sendReferral(
+export const sendReferral = (
   { recipientName, ...to }: Referral,
   consent: Omit<ConsentGrantInput, 'idempotencyKey' | 'victimId' | 'recipient'>,
-): Promise<Problems> {
-  const { victimId, forwards } = draft.get();
-  const agreed = { ...consent, victimId: victimId!, recipient: to.recipient };
-  const granted = await stepAnswered(ConsentGrantDocument, {
-    input: { ...agreed, idempotencyKey: keyFor(JSON.stringify(agreed)) },
+): Promise<Problems> =>
+  inTurn(async () => {
+    const earlier = draft.get().asked;
+    if (earlier && (earlier.ending || !isSame(earlier, asking(to, consent)))) {
+      const left = await end('SENT_ANEW');
+      if (left.length > 0) return left;
+    }
+    const tried = draft.get().asked;
+    const asked = tried ?? asking(to, consent);
+    change({ asked });
+    const granted = await told(ConsentGrantDocument, { input: asked.consent });
+    if (!granted.data) {
+      if (!tried && !mayStand(granted)) change({ asked: null });
+      return granted.problems;
+    }
+    change({ asked: { ...asked, consentId: granted.data.consentGrant.consent?.id ?? null, referred: true } });
+    const sent = await refer(asked);
+    if (!sent.answer) {
+      if (!asked.referred && !mayStand(sent)) change({ asked: { ...draft.get().asked!, referred: false } });
+      return sent.problems;
+    }
+    const { referral, possibleDuplicate } = sent.answer;
+    const sentBefore = possibleDuplicate !== null;
+    change({ asked: null, sent: { id: referral!.id, code: referral!.code, recipientName, sentBefore } });
+    return NONE;
   });
-  if (granted.problems.length > 0) return granted.problems;
+
+function asking(
+  to: Omit<Referral, 'recipientName'>,
+  consent: Omit<ConsentGrantInput, 'idempotencyKey' | 'victimId' | 'recipient'>,
+): Asked {
+  const { forwards } = draft.get();
+  const victimId = draft.get().victimId!;
+  const agreed = { ...consent, victimId, recipient: to.recipient };
   const { service, ...onward } = { ...to, categories: [...to.categories], victimId };
   const idempotencyKey = keyFor(JSON.stringify([service, onward, forwards]));
-  const answer = forwards
-    ? await stepAnswered(ReferralForwardDocument, {
-        input: { ...onward, referralId: forwards.referralId, expectedVersion: forwards.version, idempotencyKey },
-      })
-    : await stepAnswered(ReferralSendDocument, { input: { ...onward, service, idempotencyKey } });
-  if (!answer.data) return answer.problems;
-  const { referral, possibleDuplicate } =
-    'referralForward' in answer.data ? answer.data.referralForward : answer.data.referralSend;
-  change({ sent: { id: referral!.id, code: referral!.code, recipientName, sentBefore: possibleDuplicate !== null } });
+  return {
+    consent: { ...agreed, idempotencyKey: keyFor(JSON.stringify(agreed)) },
+    consentId: null,
+    referral: forwards
+      ? { ...onward, referralId: forwards.referralId, expectedVersion: forwards.version, idempotencyKey }
+      : { ...onward, service, idempotencyKey },
+    referred: false,
+    ending: false,
+  };
+}
+
+const keysOf = ({ consent, referral }: Asked) => [consent.idempotencyKey, referral.idempotencyKey];
+const isSame = (one: Asked, other: Asked) => keysOf(one).join() === keysOf(other).join();
+
+async function refer({ referral }: Asked) {
+  if ('referralId' in referral) {
+    const { data, ...rest } = await told(ReferralForwardDocument, { input: referral });
+    return { ...rest, answer: data?.referralForward };
+  }
+  const { data, ...rest } = await told(ReferralSendDocument, { input: referral });
+  return { ...rest, answer: data?.referralSend };
+}
+
+/** She does not agree after all. Nothing is wrong only when nothing was sent, or the hub has said that nothing of it stands any more. */
+export const takeBack = (): Promise<Problems> => inTurn(() => end('NOT_WANTED'));
+
+const ENDED_BY = { NOT_WANTED: ReferralNotWantedDocument, SENT_ANEW: ReferralCancelDocument };
+/** A referral of which something may still come. */
+const OPEN: readonly string[] = ['SENT', 'RECEIVED', 'ACCEPTED', 'IN_PROGRESS'];
+
+async function end(why: keyof typeof ENDED_BY): Promise<Problems> {
+  const { asked } = draft.get();
+  if (!asked) return NONE;
+  change({ asked: { ...asked, ending: true } });
+  const { victimId, recipient } = asked.consent;
+  let { consentId } = asked;
+  if (!consentId) {
+    // under the same key, so that it is answered what became of it, also when it is still on its way
+    const again = await told(ConsentGrantDocument, { input: asked.consent });
+    if (!isAnswered(again)) return again.problems;
+    consentId = again.data?.consentGrant.consent?.id ?? null;
+  }
+  const withdrawn = await told(ConsentWithdrawDocument, {
+    input: { victimId, ...(consentId ? { consentId } : { recipient }) },
+  });
+  if (!withdrawn.data) return withdrawn.problems;
+  if (asked.referred) {
+    // without her consent it is not sent now when it was not before
+    const again = await refer(asked);
+    if (!isAnswered(again)) return again.problems;
+    const referral = again.answer?.referral;
+    if (referral && OPEN.includes(referral.state)) {
+      const ended = await told<Record<string, unknown>, { input: { referralId: string } }>(ENDED_BY[why], {
+        input: { referralId: referral.id },
+      });
+      if (!ended.data) return ended.problems;
+    }
+  }
+  forgetKeys(keysOf(asked));
+  change({ asked: null });
   return NONE;
 }
+
+/** Of what was refused, or could not leave, there is nothing; of what has no answer nobody knows. */
+const mayStand = ({ fault }: { readonly fault?: Fault }) => fault === 'not-known' || fault === 'not-now';
+
+/** Done, or refused for good. */
+const isAnswered = ({ fault, problems }: { readonly fault?: Fault; readonly problems: Problems }) =>
+  !fault && !problems.some(({ code }) => code === 'TEMPORARILY_UNAVAILABLE');
 
 /** For what a service may use what it is told: for what she is referred to it, and what belongs to that. */
 export const PURPOSES_OF: Readonly<Partial<Record<ReferralService, readonly Purpose[]>>> = {

@@ -7,12 +7,17 @@ import { type Fault, tell } from './client';
 /** What is wrong, in words, and at which field of the form, if at one. */
 export interface Problem {
   readonly text: Text | string;
+  readonly code?: string;
   readonly field?: string;
 }
 
 /** What the hub has answered to a step: nothing is wrong, or what is. */
 interface Told {
-  readonly userErrors: readonly { readonly message: string; readonly field?: readonly string[] | null }[];
+  readonly userErrors: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly field?: readonly string[] | null;
+  }[];
 }
 
 export const FAULTS: Readonly<Record<Fault, Text>> = {
@@ -44,8 +49,9 @@ export async function stepAnswered<T extends Readonly<Record<string, unknown>>, 
   const answer = await tell(document, variables);
   if ('fault' in answer) return { problems: [{ text: FAULTS[answer.fault] }], fault: answer.fault };
   const problems = Object.values(answer.data).flatMap((payload) =>
-    (payload as Told).userErrors.map(({ message, field }) => ({
+    (payload as Told).userErrors.map(({ code, message, field }) => ({
       text: message,
+      code,
       ...(field?.length ? { field: field[field.length - 1]! } : {}),
     })),
   );
