@@ -11,6 +11,15 @@ const visits: Visit[] = [];
 beforeAll(async () => {
   desk = await openDesk();
   await loadQuestions(desk);
+  // more than a page of what is over, as a unit has after its first months
+  await desk.hub.db('forensic-appointment').query(
+    `INSERT INTO appointment (clinic_id, clinic_agency, examiner_id, kind, priority, starts_at, ends_at, holder_agency, holder_unit,
+       holder_staff, state, held_until, ended_at)
+     SELECT c.id, c.agency, e.id, 'PHYSICAL_INJURY', 'ROUTINE', t, t + interval '30 minutes', $1, $2, 'somebody', 'LAPSED', t, t
+     FROM (SELECT * FROM examiner ORDER BY id LIMIT 1) e JOIN clinic c ON c.id = e.clinic_id
+     CROSS JOIN LATERAL (SELECT now() - n * interval '1 day' AS t FROM generate_series(2, 130) n) past`,
+    [POLICE, UNIT],
+  );
 });
 afterAll(() => desk?.close());
 afterEach(async () => {
@@ -26,6 +35,8 @@ async function comes(options?: Parameters<typeof visit>[1]): Promise<Visit> {
   await signInAs(came, 'officer-almaty', 'POLICE_RESPONSE');
   return came;
 }
+const POLICE = seedId('agency:police-almaty-auezov');
+const UNIT = seedId('unit:police-almaty-auezov/1');
 const sql = (text: string, values: unknown[] = []) => desk.hub.db('referral').query(text, values);
 const referrals = async (): Promise<number> => Number((await sql('SELECT count(*) AS n FROM referral'))[0].n);
 const newest = async () => (await sql('SELECT * FROM referral ORDER BY sent_at DESC LIMIT 1'))[0];
@@ -75,7 +86,8 @@ describe.each([
     await look();
     await agrees(came);
     await atStep(came, 5);
-    expect(await page.locator('.desk-code').textContent()).toMatch(/^\d{3} \d{3} \d{3}-\d$/);
+    const shown = await page.locator('.desk-code').textContent();
+    expect(shown).toMatch(/^\d{3} \d{3} \d{3}-\d$/);
     await page.locator('.desk-countdown').waitFor();
     await look();
     const sent = await newest();
@@ -91,6 +103,8 @@ describe.each([
     await page.locator('button', { hasText: '+' }).nth(1).waitFor();
     await page.locator('.desk-narrow button').first().click();
     await page.locator('.desk-child').waitFor();
+    const code = (await page.locator('.desk-chip:has([name=whom]:checked)').textContent())!;
+    expect(code.replace(/[^-\d]/g, '')).toBe(shown!.replace(/[^-\d]/g, ''));
     await onward(came);
     await page.locator('#found .desk-card').first().waitFor();
     await look();
@@ -112,6 +126,11 @@ describe.each([
     await page.locator('h3 ~ .desk-buttons button').first().click();
     await page.locator('h3 ~ .desk-countdown').waitFor({ state: 'detached' });
     await page.locator('.desk-buttons .govuk-button--secondary').first().click();
+    await page.locator('.govuk-button--warning').click();
+    await summaryFocused(came);
+    await look();
+    await page.locator('input[value=BOOKED_IN_ERROR]').check();
+    await page.locator('.govuk-button--warning').click();
     await page.locator('.desk-empty').waitFor();
 
     // the centre asks, is answered, and takes her
@@ -133,6 +152,14 @@ describe.each([
     await page.locator('.desk-card').first().waitFor();
     await look();
     expect((await newest()).state).toBe('ACCEPTED');
+
+    // whoever comes next is not looked for a place as she was
+    await goTo(came, 'new');
+    await page.locator('main > .govuk-button--secondary').last().click();
+    await page.locator('#regionCode').waitFor();
+    await goTo(came, 'places');
+    await page.locator('.desk-narrow').waitFor();
+    expect(await page.locator('.desk-child, [name=whom]').count()).toBe(0);
 
     expect(faults).toEqual([]);
     expect(came.said).toEqual([]);
@@ -288,13 +315,76 @@ test('a yes on the telephone is recorded, and a place is given back', async () =
   await page.getByRole('button', { name: 'Record it' }).click();
   await page.getByText('Recorded: the place is kept.').waitFor();
   await page.getByText('Yes by telephone').waitFor();
+  // it is not lost behind what others of the unit have asked for since
+  await desk.hub.db('shelter-capacity').query(
+    `INSERT INTO placement (unit_id, agency, state, during, held_until, adults, children_count, sender_agency, sender_unit, sender_staff)
+     SELECT unit_id, agency, 'LAPSED', during, now(), 1, 0, sender_agency, sender_unit, sender_staff
+     FROM (SELECT * FROM placement WHERE spoken_at IS NOT NULL ORDER BY spoken_at DESC LIMIT 1) kept, generate_series(1, 11)`,
+  );
+  await page.evaluate('dispatchEvent(new Event("online"))');
+  await page.getByText('No answer came').nth(9).waitFor();
+  const kept = page.locator('.desk-card').filter({ hasText: 'Yes by telephone' });
+  await kept.getByRole('button', { name: 'She does not want it' }).click();
+  await page.getByText('It is recorded that she does not want it').waitFor();
+  expect(await faultsOf(came)).toEqual([]);
+  await kept.getByRole('button', { name: 'Back' }).click();
+  await kept.getByRole('button', { name: 'Not needed' }).click();
+  await kept.getByRole('button', { name: 'Not needed' }).click();
+  await page.getByText('Given back.').waitFor();
+});
+
+test('a place whose answer was lost is asked for once, whatever is done meanwhile, and not said to stand when it does not', async () => {
+  const came = await comes();
+  const { page } = came;
+  const asked = async (where = ''): Promise<number> => {
+    const [{ n }] = await desk.hub.db('shelter-capacity').query(`SELECT count(*)::int AS n FROM placement ${where}`);
+    return n;
+  };
+  /** The hub does it, and its answer is lost on the way. */
+  async function loses(press: () => Promise<void>): Promise<void> {
+    await page.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes(hashOf('BedHold'))) return route.continue();
+      await route.fetch();
+      await route.abort();
+    });
+    await press();
+    await summaryFocused(came);
+    await page.unroute('**/graphql');
+  }
+  await goTo(came, 'places');
+  await page.locator('#regionCode').waitFor();
+  const find = async () => {
+    await onward(came);
+    await page.locator('.govuk-error-summary').waitFor({ state: 'detached' });
+    await page.locator('#found .desk-card').first().waitFor();
+  };
+  await find();
+  const before = await asked();
+  const unit = await page.locator('#found .desk-card button').first().getAttribute('aria-describedby');
+  const ask = () => page.locator(`#found button[aria-describedby="${unit}"]`).click();
+  await loses(ask);
+  await find();
+  await ask();
+  await page.getByText('Asked for: the place is held').waitFor();
+  expect(await asked()).toBe(before + 1);
+  await find();
+  await loses(ask);
+  await desk.hub
+    .db('shelter-capacity')
+    .query(`UPDATE placement SET held_until = clock_timestamp() WHERE state = 'HELD'`);
+  await ask();
+  await page.getByText('This request no longer stands.').first().waitFor();
+  await ask();
+  await page.getByText('Asked for: the place is held').waitFor();
+  expect(await asked()).toBe(before + 3);
+  expect(await asked(`WHERE state = 'HELD' AND held_until > clock_timestamp()`)).toBe(1);
 });
 
 test('what others send to the unit is accepted and ended', async () => {
   const input = {
     idempotencyKey: 'to the police',
-    recipient: seedId('agency:police-almaty-auezov'),
-    recipientUnit: seedId('unit:police-almaty-auezov/1'),
+    recipient: POLICE,
+    recipientUnit: UNIT,
     service: 'POLICE_RESPONSE',
     urgency: 'STAT',
     categories: [],

@@ -122,6 +122,8 @@ describe('the life of a stay', () => {
     const departed = await step(intake, 'bedDepart', { holdId: placement.id });
     expect(departed.placement).toMatchObject({ state: 'DEPARTED', departedAt: expect.any(String) });
     expect(await read(officer, placement.id)).toEqual(seen);
+    expect(await listed(officer, 'bedHolds', ', states: [ARRIVED]')).toContain(placement.id);
+    expect(await listed(officer, 'bedHolds', ', states: [HELD, DEPARTED]')).not.toContain(placement.id);
   });
 
   test('a decline tells the shelter why and the sender only that it does not fit; the beds are free again', async () => {

@@ -48,10 +48,13 @@ export class PlacementResolver {
   @Access({ purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES })
   async bedHolds(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Arg('states', () => [PlacementState], { nullable: true, description: 'Only these states; all when left out.' })
+    states: PlacementState[] | null,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Placement>> {
     const { limit, before } = args.newestFirst();
-    return page(ctx, await HOLDS.rows(ctx.db, [...ownRecordParameters(ctx), limit, ...before]), args.first);
+    const rows = await HOLDS.rows(ctx.db, [...ownRecordParameters(ctx), limit, ...before, states ?? null]);
+    return page(ctx, rows, args.first);
   }
 }
 

@@ -54,12 +54,13 @@ export const REQUESTS = new Statement<PlacementRow>(
   )} ${NEWEST_FIRST}`,
 );
 
-/** What the requester's unit has held. Own record parameters; $7 limit, $8 and $9 keyset */
+/** What the requester's unit has held. Own record parameters; $7 limit, $8 and $9 keyset, $10 states or null: they tell no more than `shownState` */
 export const HOLDS = new Statement<PlacementRow>(
   'shelter-capacity.holds',
   `${logged(
     Category.SHELTER,
     `SELECT ${COLUMNS} FROM ${FROM} WHERE ${SENT} AND ${OPEN} AND ${after(8)}
+       AND ($10::text[] IS NULL OR CASE ${STATE} WHEN 'DEPARTED' THEN 'ARRIVED' ELSE ${STATE} END = ANY($10::text[]))
        ORDER BY p.created_at DESC, p.id DESC LIMIT $7::int`,
     '$7::int',
   )} ${NEWEST_FIRST}`,

@@ -13,7 +13,7 @@ import type { ScreenProps } from '../frame/roles';
 import { ask, type Fault } from '../hub/client';
 import { type Live, useLive } from '../hub/live';
 import { useOnce } from '../hub/once';
-import { FAULTS, step, useDoing } from '../hub/step';
+import { noAnswer, stepAnswered, useDoing } from '../hub/step';
 import { useSay } from '../language/language';
 import { W } from '../language/words';
 import { ErrorSummary } from '../parts/ErrorSummary';
@@ -21,15 +21,14 @@ import { Done, Empty, Progress, Waiting } from '../parts/Status';
 import { useStore } from '../store';
 import { Broadcasts } from './Broadcasts';
 import { Found } from './Found';
-import { Held } from './Held';
+import { Held, KEPT } from './Held';
 import { TITLE } from './title';
 import { WishForm } from './WishForm';
 import { household, searchOf, wish, wishFor } from './wish';
 import { BEDS } from './words';
 
-const LATEST = { first: 10 };
-/** A request of which nothing comes any more is shown for so long that nobody misses the answer. */
-const OVER = ['RELEASED', 'NOT_WANTED_BY_HER', 'ARRIVED'];
+/** Of what still runs all is shown; of what came to nothing so much that nobody misses the answer. */
+const LATEST = { running: 100, refused: 10 };
 
 /** A place for a household, before any name: what was asked for and answered, and the search for another. */
 export function Beds({ staff }: ScreenProps) {
@@ -40,8 +39,9 @@ export function Beds({ staff }: ScreenProps) {
   const doing = useDoing();
   const regionCode = now.regionCode ?? places.data?.me.agency?.region?.code ?? '';
   // so that no bed is held beside somebody from whom she is protected; the house learns nothing of it
-  const { victimId } = draft.get();
-  const held = asked.data?.bedHolds.edges.map(({ node }) => node).filter(({ state }) => !OVER.includes(state));
+  const ofCase = useStore(draft);
+  const victimId = now.forAnother ? null : ofCase.victimId;
+  const held = asked.data && [...asked.data.running.edges, ...asked.data.refused.edges].map(({ node }) => node);
   const broadcasts =
     asked.data?.bedBroadcasts.edges
       .map(({ node }) => node)
@@ -49,7 +49,7 @@ export function Beds({ staff }: ScreenProps) {
 
   async function find() {
     const answer = await ask(BedOffersDocument, { input: searchOf(now, regionCode) });
-    if ('fault' in answer) return [{ text: answer.fault === 'no-connection' ? W.noConnection : FAULTS[answer.fault] }];
+    if ('fault' in answer) return [{ text: noAnswer(answer.fault) }];
     const { userErrors } = answer.data.bedSearch;
     if (userErrors.length > 0) return userErrors.map(({ message }) => ({ text: message }));
     wishFor({ found: answer.data.bedSearch });
@@ -58,17 +58,34 @@ export function Beds({ staff }: ScreenProps) {
 
   async function hold(unitId: string) {
     const input = { ...household(now), unitId, victimId };
-    const idempotencyKey = doing.keyFor(JSON.stringify(input));
-    if (await doing.run(() => step(BedHoldDocument, { input: { ...input, idempotencyKey } }), BEDS.askedNow))
-      wishFor({});
+    const intention = JSON.stringify(input);
+    const idempotencyKey = doing.keyFor(intention);
+    const work = async () => {
+      const { problems, data } = await stepAnswered(BedHoldDocument, { input: { ...input, idempotencyKey } });
+      const state = data?.bedHold.placement?.state;
+      return data && !(state && KEPT.includes(state)) ? over(intention) : problems;
+    };
+    if (await doing.run(work, BEDS.askedNow)) wishFor({});
     await asked.reload();
   }
 
   async function askAll() {
     const input = { ...household(now), regionCodes: [regionCode], victimId };
-    const idempotencyKey = doing.keyFor(JSON.stringify(input));
-    await doing.run(() => step(BedRequestBroadcastDocument, { input: { ...input, idempotencyKey } }), BEDS.askedAll);
+    const intention = JSON.stringify(input);
+    const idempotencyKey = doing.keyFor(intention);
+    const work = async () => {
+      const answer = await stepAnswered(BedRequestBroadcastDocument, { input: { ...input, idempotencyKey } });
+      const { problems, data } = answer;
+      return data && data.bedRequestBroadcast.broadcast?.state !== 'OPEN' ? over(intention) : problems;
+    };
+    await doing.run(work, BEDS.askedAll);
     await asked.reload();
+  }
+
+  /** What was asked for before, when its answer was lost, has ended since: it is not said to stand. */
+  function over(intention: string) {
+    doing.forget(intention);
+    return [{ text: BEDS.ranOut }];
   }
 
   return (
@@ -96,6 +113,7 @@ export function Beds({ staff }: ScreenProps) {
           <WishForm
             places={places.data}
             regionCode={regionCode}
+            ofCase={ofCase.victimId ? (ofCase.sent?.code ?? '') : null}
             busy={doing.busy}
             onFind={() => void doing.run(find, BEDS.found).then((is) => is && doing.clear())}
           />

@@ -4,6 +4,8 @@ import {
   BedNotWantedDocument,
   BedReleaseDocument,
   type BedsAskedQuery,
+  type PlacementState,
+  type PlacementStepInput,
   type ShelterStaffRole,
 } from '../../generated/graphql';
 import { CallLine } from '../case/CallLine';
@@ -15,13 +17,14 @@ import { OneOf } from '../parts/Chips';
 import { Input } from '../parts/Fields';
 import { useFocusKept, useOpened } from '../parts/focus';
 import { Countdown } from '../parts/Status';
+import { atIds, StepForm } from '../parts/StepForm';
 import { UNIT_KINDS } from '../places/words';
 import { nights, people } from '../requests/Household';
 import { Directions } from './Directions';
 import { BEDS, DECLINES, NEXT_STEP, PLACEMENTS, STAFF } from './words';
 
 interface Props {
-  readonly held: BedsAskedQuery['bedHolds']['edges'][number]['node'];
+  readonly held: BedsAskedQuery['running']['edges'][number]['node'];
   readonly doing: Doing;
   readonly reload: () => Promise<void>;
   readonly staff: string;
@@ -30,22 +33,33 @@ interface Props {
 /** For so long the house answers by itself; then it may be called, and its yes recorded. */
 const UNANSWERED_MS = 5 * 60_000;
 
-const KEPT = ['HELD', 'ACCEPTED_BY_PHONE', 'ACCEPTED'];
+/** Beds are kept for them. */
+export const KEPT: readonly PlacementState[] = ['HELD', 'ACCEPTED_BY_PHONE', 'ACCEPTED'];
+
+/** What frees her bed at once is asked about first. */
+const SURE = {
+  giveBack: { free: (input: PlacementStepInput) => step(BedReleaseDocument, { input }), words: BEDS.giveBackSure },
+  notWanted: { free: (input: PlacementStepInput) => step(BedNotWantedDocument, { input }), words: BEDS.notWantedSure },
+} as const;
 
 /** A place that was asked for: until when, what was answered, whom to call. */
 export function Held({ held, doing, reload, staff }: Props) {
   const say = useSay();
   const spoken = useLanguage();
-  const [recording, record] = useState(false);
+  const [asking, ask] = useState<keyof typeof SURE | 'spoken' | null>(null);
   const { id, state, version, intakePhone, heldUntil, declineAnswer } = held;
   const mayCall = intakePhone || hubNow() - Date.parse(held.createdAt) > UNANSWERED_MS;
   const name = `held-${id}`;
-  useFocusKept(recording, recording ? '' : name);
+  useFocusKept(asking, asking ? '' : name);
   const own = { holdId: id, expectedVersion: version };
   const next = NEXT_STEP[state];
   const send = async (work: () => Promise<readonly Problem[]>, done: Text) => {
-    if (await doing.run(work, done)) record(false);
+    if (await doing.run(work, done)) ask(null);
     await reload();
+  };
+  const pick = (next: typeof asking) => {
+    doing.clear();
+    ask(next);
   };
   return (
     <li class="desk-card">
@@ -71,19 +85,22 @@ export function Held({ held, doing, reload, staff }: Props) {
       )}
       {state === 'HELD' && !mayCall && <p class="govuk-hint">{say(BEDS.phoneLater)}</p>}
       {state === 'ACCEPTED' && <Directions holdId={id} staff={staff} doing={doing} />}
-      {recording && <SpokenYes own={own} doing={doing} send={send} onBack={() => record(false)} />}
-      {!recording && KEPT.includes(state) && (
+      {asking === 'spoken' && <SpokenYes own={own} doing={doing} send={send} onBack={() => pick(null)} />}
+      {(asking === 'giveBack' || asking === 'notWanted') && (
+        <StepForm
+          doing={doing}
+          submit={BEDS[asking]}
+          warning
+          onBack={() => pick(null)}
+          onSubmit={() => void send(() => SURE[asking].free(own), BEDS.givenBack)}
+        >
+          <p class="desk-warning">{say(SURE[asking].words)}</p>
+        </StepForm>
+      )}
+      {asking === null && KEPT.includes(state) && (
         <div class="desk-buttons">
           {state === 'HELD' && mayCall && (
-            <button
-              type="button"
-              class="govuk-button"
-              aria-describedby={name}
-              onClick={() => {
-                doing.clear();
-                record(true);
-              }}
-            >
+            <button type="button" class="govuk-button" aria-describedby={name} onClick={() => pick('spoken')}>
               {say(BEDS.spokenYes)}
             </button>
           )}
@@ -92,7 +109,7 @@ export function Held({ held, doing, reload, staff }: Props) {
             class="govuk-button govuk-button--secondary"
             aria-describedby={name}
             aria-disabled={doing.busy}
-            onClick={() => void send(() => step(BedReleaseDocument, { input: own }), BEDS.givenBack)}
+            onClick={() => pick('giveBack')}
           >
             {say(BEDS.giveBack)}
           </button>
@@ -101,7 +118,7 @@ export function Held({ held, doing, reload, staff }: Props) {
             class="govuk-button govuk-button--secondary"
             aria-describedby={name}
             aria-disabled={doing.busy}
-            onClick={() => void send(() => step(BedNotWantedDocument, { input: own }), BEDS.givenBack)}
+            onClick={() => pick('notWanted')}
           >
             {say(BEDS.notWanted)}
           </button>
@@ -125,6 +142,7 @@ function SpokenYes({
   const say = useSay();
   const [who, choose] = useState<ShelterStaffRole | null>(null);
   const [reference, setReference] = useState('');
+  const fields = { saidBy: `said-by-${own.holdId}`, reference: `reference-${own.holdId}` };
   return (
     <form
       noValidate
@@ -134,13 +152,13 @@ function SpokenYes({
       aria-label={say(BEDS.spokenYes)}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!who) return doing.refuse([{ text: BEDS.whoMissing, field: 'saidBy' }]);
+        if (!who) return doing.refuse([{ text: BEDS.whoMissing, field: fields.saidBy }]);
         const input = { ...own, saidBy: who, reference: reference.trim() || null };
-        void send(() => step(BedHoldRecordByPhoneDocument, { input }), BEDS.recorded);
+        void send(async () => atIds(await step(BedHoldRecordByPhoneDocument, { input }), fields), BEDS.recorded);
       }}
     >
       <OneOf
-        field="saidBy"
+        field={fields.saidBy}
         legend={say(BEDS.who)}
         choices={Object.entries(STAFF).map(([value, text]) => ({ value, label: say(text) }))}
         value={who}
@@ -148,7 +166,7 @@ function SpokenYes({
         problems={doing.problems}
       />
       <Input
-        field="reference"
+        field={fields.reference}
         label={say(BEDS.reference)}
         hint={say(BEDS.referenceHint)}
         value={reference}

@@ -10,12 +10,14 @@ import { BEDS } from './words';
 interface Props {
   readonly places: BedPlacesQuery;
   readonly regionCode: string;
+  /** The code of the case that is open, empty until it is sent; null when there is none */
+  readonly ofCase: string | null;
   readonly busy: boolean;
   readonly onFind: () => void;
 }
 
 /** Who comes, for how long, and where it must not be. */
-export function WishForm({ places, regionCode, busy, onFind }: Props) {
+export function WishForm({ places, regionCode, ofCase, busy, onFind }: Props) {
   const say = useSay();
   const now = useStore(wish);
   const { children } = now;
@@ -38,6 +40,17 @@ export function WishForm({ places, regionCode, busy, onFind }: Props) {
         onFind();
       }}
     >
+      {ofCase !== null && (
+        <SomeOf
+          field="whom"
+          legend={say(BEDS.whom)}
+          hint={say(BEDS.ofCaseHint)}
+          choices={[{ value: 'case', label: `${say(BEDS.ofCase)} ${ofCase}`.trim() }]}
+          values={now.forAnother ? [] : ['case']}
+          onChange={(values) => wishFor({ forAnother: values.length === 0 })}
+          problems={[]}
+        />
+      )}
       <Count
         label={say(BEDS.adults)}
         value={now.adults}

@@ -11,6 +11,8 @@ export interface Wish {
   readonly nights: number;
   readonly regionCode: string | null;
   readonly avoid: readonly string[];
+  /** Not for her whose case is open, whose protections then do not count */
+  readonly forAnother: boolean;
   readonly found: BedOffersQuery['bedSearch'] | null;
 }
 
@@ -23,6 +25,7 @@ const NOBODY_YET: Wish = {
   nights: 7,
   regionCode: null,
   avoid: [],
+  forAnother: false,
   found: null,
 };
 

@@ -4,6 +4,13 @@ import type { Text } from '../language/language';
 export const BEDS = {
   asked: { kk: 'Сұралғандар', ru: 'Запрошено', en: 'Asked for' },
   search: { kk: 'Орын іздеу', ru: 'Найти место', en: 'Find a place' },
+  whom: { kk: 'Кім үшін?', ru: 'Для кого?', en: 'For whom?' },
+  ofCase: { kk: 'Осы іс үшін', ru: 'По этому делу', en: 'For this case' },
+  ofCaseHint: {
+    kk: 'Одан қорғалған адамның қасынан орын ұсталмайды. Басқа адам үшін болса, алып тастаңыз.',
+    ru: 'Места рядом с тем, от кого она защищена, не будет. Для другой женщины снимите отметку.',
+    en: 'No place beside anybody she is protected from. Take it off for somebody else.',
+  },
   noName: {
     kk: 'Ешкімнің аты берілмейді.',
     ru: 'Имя никому не сообщается.',
@@ -55,6 +62,11 @@ export const BEDS = {
     ru: 'Запрошено: место удерживается, дом ответит.',
     en: 'Asked for: the place is held while the house answers.',
   },
+  ranOut: {
+    kk: 'Бұл сұрау енді күшінде емес. Қайта басыңыз немесе басқасын таңдаңыз.',
+    ru: 'Этот запрос уже не действует. Нажмите ещё раз или выберите другое.',
+    en: 'This request no longer stands. Press again, or choose another.',
+  },
   askAll: { kk: 'Барлық үйден сұрау', ru: 'Спросить все дома', en: 'Ask all houses' },
   askedAll: { kk: 'Барлық үйден сұралды.', ru: 'Спросили все дома.', en: 'All houses are asked.' },
   noneAsked: {
@@ -82,6 +94,16 @@ export const BEDS = {
   recorded: { kk: 'Жазылды: орын сақталады.', ru: 'Записано: место сохранится.', en: 'Recorded: the place is kept.' },
   giveBack: { kk: 'Керек емес', ru: 'Не нужно', en: 'Not needed' },
   givenBack: { kk: 'Қайтарылды.', ru: 'Возвращено.', en: 'Given back.' },
+  giveBackSure: {
+    kk: 'Орын бірден босайды.',
+    ru: 'Место сразу освободится.',
+    en: 'The place is free for others at once.',
+  },
+  notWantedSure: {
+    kk: 'Оның қаламайтыны жазылады, орын бірден босайды.',
+    ru: 'Будет записано, что она не хочет; место сразу освободится.',
+    en: 'It is recorded that she does not want it, and the place is free for others at once.',
+  },
   notWanted: { kk: 'Ол қаламайды', ru: 'Она не хочет', en: 'She does not want it' },
   take: { kk: 'Алу', ru: 'Взять', en: 'Take it' },
   taken: { kk: 'Алынды.', ru: 'Взято.', en: 'Taken.' },

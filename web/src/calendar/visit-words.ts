@@ -1,4 +1,4 @@
-import type { ExamCancelReason, ExamOverrideReason, ExamPriority } from '../../generated/graphql';
+import type { ExamOverrideReason, ExamPriority } from '../../generated/graphql';
 import type { Text } from '../language/language';
 
 /** What is said of one appointment, and of what is done with it. */
@@ -106,14 +106,7 @@ export const PRIORITIES: Readonly<Record<ExamPriority, Text>> = {
   ROUTINE: { kk: 'Ыңғайлы уақытта', ru: 'Когда удобно', en: 'When it suits' },
 };
 
-export const CANCEL_REASONS: Readonly<Record<ExamCancelReason, Text>> = {
-  SHE_ASKED: { kk: 'Келетін адам сұрады', ru: 'Попросил посетитель', en: 'The visitor asked' },
-  EMERGENCY_CARE: { kk: 'Жедел көмекке барды', ru: 'Поехали в неотложную помощь', en: 'Went to emergency care' },
-  EXAMINER_UNAVAILABLE: { kk: 'Дәрігер жоқ', ru: 'Нет врача', en: 'The doctor is not available' },
-  CLINIC_UNAVAILABLE: { kk: 'Қабылдай алмаймыз', ru: 'Не можем принять', en: 'We cannot receive anybody' },
-  MOVED_TO_ANOTHER_TIME: { kk: 'Басқа уақыт немесе орын', ru: 'Другое время или место', en: 'Another time or place' },
-  BOOKED_IN_ERROR: { kk: 'Қате жазылған', ru: 'Записано по ошибке', en: 'Booked in error' },
-};
+export { CANCEL_REASONS } from './exam-words';
 
 export const OVERRIDE_REASONS: Readonly<Record<ExamOverrideReason, Text>> = {
   MEDICAL_NEED: { kk: 'Денсаулығы күте алмайды', ru: 'Здоровье не ждёт', en: 'Health cannot wait' },

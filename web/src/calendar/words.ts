@@ -1,4 +1,4 @@
-import type { AppointmentState, ExaminerSex, ExamKind } from '../../generated/graphql';
+import type { ExaminerSex } from '../../generated/graphql';
 import type { Text } from '../language/language';
 
 export const CALENDAR = {
@@ -54,26 +54,7 @@ export const CALENDAR = {
   reference: { kk: 'Өз белгіңіз', ru: 'Ваша пометка', en: 'Your reference' },
 } satisfies Record<string, Text>;
 
-/** Kinds of visit in words that any polyclinic has on its wall. */
-export const KINDS: Readonly<Record<ExamKind, Text>> = {
-  PHYSICAL_INJURY: { kk: 'Жалпы', ru: 'Общий', en: 'General' },
-  SEXUAL_ASSAULT: { kk: 'Кеңейтілген', ru: 'Расширенный', en: 'Extended' },
-  STRANGULATION: { kk: 'Мойын', ru: 'Шея', en: 'Neck' },
-  TOXICOLOGY: { kk: 'Зертхана', ru: 'Лаборатория', en: 'Laboratory' },
-  PSYCHIATRIC: { kk: 'Әңгіме', ru: 'Беседа', en: 'Interview' },
-};
-
-export const STATES: Readonly<Record<AppointmentState, Text>> = {
-  HELD: { kk: 'Брондалған', ru: 'Бронь', en: 'Held' },
-  CONFIRMED: { kk: 'Расталған', ru: 'Подтверждено', en: 'Confirmed' },
-  ARRIVED: { kk: 'Келді', ru: 'Пришли', en: 'Arrived' },
-  IN_PROGRESS: { kk: 'Жүріп жатыр', ru: 'Идёт', en: 'In progress' },
-  COMPLETED: { kk: 'Аяқталды', ru: 'Завершено', en: 'Finished' },
-  STOPPED: { kk: 'Ерте аяқталды', ru: 'Окончено раньше', en: 'Ended early' },
-  CANCELLED: { kk: 'Бас тартылды', ru: 'Отменено', en: 'Cancelled' },
-  NO_SHOW: { kk: 'Келмеді', ru: 'Не пришли', en: 'Did not come' },
-  LAPSED: { kk: 'Бронь өтті', ru: 'Бронь истекла', en: 'Hold ran out' },
-};
+export { KINDS, STATES } from './exam-words';
 
 export const SEXES: Readonly<Record<ExaminerSex, Text>> = {
   FEMALE: { kk: 'әйел', ru: 'жен.', en: 'female' },

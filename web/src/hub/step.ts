@@ -66,23 +66,27 @@ export interface Doing {
   readonly run: (work: () => Promise<readonly Problem[]>, done: Text) => Promise<boolean>;
   readonly refuse: (problems: readonly Problem[]) => void;
   readonly clear: () => void;
-  /** The key of an intention: the same until it has been carried out, whatever was lost on the way */
+  /** The key of an intention, for the `run` that comes next: the same until that has done it, whatever was lost on the way and was done meanwhile */
   readonly keyFor: (intention: string) => string;
+  /** What was done under the key is over, so that to do it again is another intention */
+  readonly forget: (intention: string) => void;
 }
 
 export function useDoing(): Doing {
   const [state, setState] = useState<{ problems: readonly Problem[]; busy: boolean; done: Text | null }>(IDLE);
   const under = useRef(false);
   const keys = useRef(new Map<string, string>());
+  const asked = useRef<string[]>([]);
   return {
     ...state,
     async run(work, done) {
       if (under.current) return false;
       under.current = true;
+      const mine = asked.current.splice(0);
       setState({ ...IDLE, busy: true });
       const problems = await work().catch(() => [{ text: W.notNow }]);
       under.current = false;
-      if (problems.length === 0) keys.current.clear();
+      if (problems.length === 0) for (const intention of mine) keys.current.delete(intention);
       setState({ problems, busy: false, done: problems.length === 0 ? done : null });
       return problems.length === 0;
     },
@@ -91,8 +95,11 @@ export function useDoing(): Doing {
     keyFor(intention) {
       const key = keys.current.get(intention) ?? crypto.randomUUID();
       keys.current.set(intention, key);
+      // a second press gets no further than this: it is not done by what is under way
+      if (!under.current) asked.current.push(intention);
       return key;
     },
+    forget: (intention) => void keys.current.delete(intention),
   };
 }
 

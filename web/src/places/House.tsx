@@ -39,7 +39,7 @@ export function House({ house, onPublished }: { readonly house: Shelter; readonl
   const changed = Object.values(changes).some((by) => by !== 0);
 
   /** What is done is not done again when a later one fails: `left` is what remains to be done. */
-  async function publish(left: Record<string, number>): Promise<readonly Problem[]> {
+  async function publish(left: Record<string, number>, idempotencyKey: string): Promise<readonly Problem[]> {
     if (byBed) {
       for (const count of kinds) {
         for (const bed of bedChanges(count, left[count.kind] ?? 0) ?? []) {
@@ -51,7 +51,7 @@ export function House({ house, onPublished }: { readonly house: Shelter; readonl
     }
     return step(BedAvailabilityPublishDocument, {
       input: {
-        idempotencyKey: doing.keyFor(JSON.stringify([house.id, house.countsVersion, left])),
+        idempotencyKey,
         shelterId: house.id,
         expectedVersion: house.countsVersion,
         counts: byBed
@@ -65,9 +65,9 @@ export function House({ house, onPublished }: { readonly house: Shelter; readonl
     });
   }
 
-  async function publishAndShow(): Promise<readonly Problem[]> {
+  async function publishAndShow(idempotencyKey: string): Promise<readonly Problem[]> {
     const left = { ...changes };
-    const problems = await publish(left);
+    const problems = await publish(left, idempotencyKey);
     await Promise.all([reload(), onPublished()]);
     if (problems.length > 0) change(left);
     return problems;
@@ -78,7 +78,8 @@ export function House({ house, onPublished }: { readonly house: Shelter; readonl
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void doing.run(publishAndShow, PLACES.published);
+        const idempotencyKey = doing.keyFor(JSON.stringify([house.id, house.countsVersion, byBed ? null : changes]));
+        void doing.run(() => publishAndShow(idempotencyKey), PLACES.published);
       }}
     >
       <ErrorSummary problems={doing.problems} />

@@ -17,6 +17,7 @@ import { W } from '../language/words';
 import { Input, Radios } from '../parts/Fields';
 import { useOpened } from '../parts/focus';
 import { Countdown, Waiting } from '../parts/Status';
+import { atIds } from '../parts/StepForm';
 import { PARTS, WHERE } from './where-words';
 
 /** An id, however it was dictated: with hyphens, spaces or neither. */
@@ -127,11 +128,9 @@ function Tell({ holdId, again, doing, reload, onBack }: TellProps) {
     const dictated = ESCORT.exec(escort.toLowerCase().replace(/[^0-9a-z]/g, ''));
     if (to === 'ESCORT' && !dictated) return doing.refuse([{ text: WHERE.escortWrong, field: escortField }]);
     const input = { holdId, what, to, escort: to === 'ESCORT' ? dictated!.slice(1).join('-') : null };
-    const work = async () => {
-      const idempotencyKey = doing.keyFor(JSON.stringify(input));
-      const problems = await step(ShelterAddressReleaseDocument, { input: { idempotencyKey, ...input } });
-      return problems.map(({ text, field }) => ({ text, ...(field && fields[field] ? { field: fields[field] } : {}) }));
-    };
+    const idempotencyKey = doing.keyFor(JSON.stringify(input));
+    const work = async () =>
+      atIds(await step(ShelterAddressReleaseDocument, { input: { idempotencyKey, ...input } }), fields);
     if (await doing.run(work, to === 'ESCORT' ? WHERE.told : WHERE.said)) setEscort('');
     await reload();
   }

@@ -6,18 +6,19 @@ import {
   type ExamKind,
   type ExamSlotsInput,
   ExamsHeldDocument,
-  type ExamsHeldQuery,
   ExamTimesDocument,
   type ExamTimesQuery,
 } from '../../generated/graphql';
+import { KINDS } from '../calendar/exam-words';
 import { CallInstead } from '../case/CallLine';
 import { draft, type Report } from '../case/draft';
 import { lastContactOf } from '../case/last-contact';
 import type { ScreenProps } from '../frame/roles';
 import { ask, type Fault } from '../hub/client';
-import { type Live, useLive } from '../hub/live';
+import { hubNow } from '../hub/connection';
+import { useLiveList } from '../hub/live';
 import { useOnce } from '../hub/once';
-import { FAULTS, step, useDoing } from '../hub/step';
+import { noAnswer, stepAnswered, useDoing } from '../hub/step';
 import { useSay } from '../language/language';
 import { W } from '../language/words';
 import { OneOf, SomeOf } from '../parts/Chips';
@@ -27,9 +28,11 @@ import { Done, Empty, Progress, Waiting } from '../parts/Status';
 import { Found } from './Found';
 import { HeldTime } from './HeldTime';
 import { TITLE } from './title';
-import { KINDS, TIMES } from './words';
+import { TIMES } from './words';
 
-const LATEST = { first: 20 };
+const PAGE = 100;
+/** What is long over is not asked for: the list begins with the oldest, and each look at a row is logged. */
+const OVER_MS = 6 * 3_600_000;
 const SHOWN = 12;
 /** Minutes for which a time is kept: long enough to ask her, and to find a place beside it. */
 const KEPT_MINUTES = 60;
@@ -42,13 +45,12 @@ export function Times(_: ScreenProps) {
   const [woman, setWoman] = useState(false);
   const [region, setRegion] = useState<string | null>(report.regionCode);
   const [found, show] = useState<ExamTimesQuery['examSlots'] | null>(null);
-  const held: Live<ExamsHeldQuery> = useLive(ExamsHeldDocument, LATEST);
+  const [since] = useState(() => ({ first: PAGE, from: new Date(hubNow() - OVER_MS).toISOString() }));
+  const held = useLiveList(ExamsHeldDocument, since);
   const forms: { data: CaseFormsQuery | undefined; fault: Fault | undefined } = useOnce(CaseFormsDocument, {});
   const doing = useDoing();
   const regionCode = region ?? forms.data?.me.agency?.region?.code ?? '';
-  const own = held.data?.appointments.edges
-    .map(({ node }) => node)
-    .filter(({ state }) => state === 'HELD' || state === 'CONFIRMED');
+  const own = held.data?.filter(({ state }) => state === 'HELD' || state === 'CONFIRMED');
 
   async function find() {
     const input: ExamSlotsInput = {
@@ -63,16 +65,23 @@ export function Times(_: ScreenProps) {
       paediatric: false,
     };
     const answer = await ask(ExamTimesDocument, { input });
-    if ('fault' in answer) return [{ text: answer.fault === 'no-connection' ? W.noConnection : FAULTS[answer.fault] }];
+    if ('fault' in answer) return [{ text: noAnswer(answer.fault) }];
     show(answer.data.examSlots);
     return answer.data.examSlots.userErrors.map(({ message }) => ({ text: message }));
   }
 
   async function hold(slotId: string) {
     const input = { slotId, widerBookingMinutes: KEPT_MINUTES };
-    const idempotencyKey = doing.keyFor(JSON.stringify(input));
-    if (await doing.run(() => step(ExamHoldDocument, { input: { ...input, idempotencyKey } }), TIMES.holdDone))
-      show(null);
+    const intention = JSON.stringify(input);
+    const idempotencyKey = doing.keyFor(intention);
+    const work = async () => {
+      const { problems, data } = await stepAnswered(ExamHoldDocument, { input: { ...input, idempotencyKey } });
+      // what was held under this key, when its answer was lost, may have run out since
+      if (!data || data.examHold.appointment?.state === 'HELD') return problems;
+      doing.forget(intention);
+      return [{ text: TIMES.ranOut }];
+    };
+    if (await doing.run(work, TIMES.holdDone)) show(null);
     await held.reload();
   }
 

@@ -1,4 +1,3 @@
-import type { AppointmentState, ExamKind } from '../../generated/graphql';
 import type { Text } from '../language/language';
 
 export const TIMES = {
@@ -26,11 +25,18 @@ export const TIMES = {
     ru: 'Удержано. Подтвердите, когда она согласится.',
     en: 'Held. Confirm it when she agrees.',
   },
+  ranOut: {
+    kk: 'Бұл уақыт енді ұсталып тұрған жоқ. Қайта басыңыз немесе басқасын таңдаңыз.',
+    ru: 'Это время уже не удерживается. Нажмите ещё раз или выберите другое.',
+    en: 'This time is no longer held. Press again, or choose another.',
+  },
   heldFor: { kk: 'Растауға қалды:', ru: 'Подтвердить в течение:', en: 'Confirm within:' },
   over: { kk: 'Уақыт бітті', ru: 'Время вышло', en: 'Time is over' },
   confirm: { kk: 'Растау', ru: 'Подтвердить', en: 'Confirm' },
   confirmed: { kk: 'Расталды.', ru: 'Подтверждено.', en: 'Confirmed.' },
   giveBack: { kk: 'Керек емес', ru: 'Не нужно', en: 'Not needed' },
+  why: { kk: 'Неге керек емес?', ru: 'Почему не нужно?', en: 'Why is it not needed?' },
+  whyMissing: { kk: 'Себебін таңдаңыз', ru: 'Выберите причину', en: 'Choose the reason' },
   givenBack: { kk: 'Қайтарылды.', ru: 'Возвращено.', en: 'Given back.' },
   onCall: { kk: 'маман шақыртумен келеді', ru: 'специалист приедет по вызову', en: 'comes when called' },
   anybody: {
@@ -39,23 +45,3 @@ export const TIMES = {
     en: 'No name is needed.',
   },
 } satisfies Record<string, Text>;
-
-export const KINDS: Readonly<Record<ExamKind, Text>> = {
-  PHYSICAL_INJURY: { kk: 'Жарақат', ru: 'Травмы', en: 'Injuries' },
-  STRANGULATION: { kk: 'Мойын', ru: 'Шея', en: 'Neck' },
-  SEXUAL_ASSAULT: { kk: 'Жыныстық зорлық', ru: 'Сексуальное насилие', en: 'Sexual violence' },
-  TOXICOLOGY: { kk: 'Қан, несеп', ru: 'Кровь, моча', en: 'Blood, urine' },
-  PSYCHIATRIC: { kk: 'Психиатриялық', ru: 'Психиатрический', en: 'Psychiatric' },
-};
-
-export const APPOINTMENTS: Readonly<Record<AppointmentState, Text>> = {
-  HELD: { kk: 'Ұсталып тұр', ru: 'Удерживается', en: 'Held' },
-  CONFIRMED: { kk: 'Расталды', ru: 'Подтверждено', en: 'Confirmed' },
-  ARRIVED: { kk: 'Келді', ru: 'Прибыла', en: 'Arrived' },
-  IN_PROGRESS: { kk: 'Басталды', ru: 'Идёт', en: 'Under way' },
-  COMPLETED: { kk: 'Аяқталды', ru: 'Завершено', en: 'Completed' },
-  STOPPED: { kk: 'Тоқтатылды', ru: 'Остановлено', en: 'Stopped' },
-  CANCELLED: { kk: 'Болмайды', ru: 'Отменено', en: 'Cancelled' },
-  NO_SHOW: { kk: 'Келмеді', ru: 'Не пришла', en: 'Did not come' },
-  LAPSED: { kk: 'Уақыты өтті', ru: 'Истекло', en: 'Lapsed' },
-};
