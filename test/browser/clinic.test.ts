@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../standalone/seed/ids.js';
-import { at, type Booking, book, dateOf, printed, scan, tell, telling } from './clinic.js';
-import { type Desk, openDesk, signInAs, type Visit, visit } from './desk.js';
-import { faultsOf } from './looks.js';
+import { at, type Booking, book, dateOf, printed, scan, tell } from './clinic.js';
+import { type Desk, hashOf, looksWhileNothingHappens, openDesk, signInAs, type Visit, visit } from './desk.js';
+import { faultsOf, telling } from './looks.js';
 
 let desk: Desk;
 const visits: Visit[] = [];
@@ -108,6 +108,47 @@ describe.each([
     expect(faults).toEqual([]);
     expect(came.said).toEqual([]);
   });
+});
+
+test('an open calendar is not looked at while nothing happens, and at once when something has', async () => {
+  const day = ownDay();
+  await booked(day, { hour: 9, reference: 'FX-3' });
+  const came = await atWork();
+  const { page } = came;
+  await goToDay(came, day, 2);
+  const row = (reference: string) => page.locator('.desk-row', { hasText: reference });
+  await row('FX-3').waitFor();
+  expect(await looksWhileNothingHappens(came, 'CalendarDay')).toBe(0);
+  await booked(day, { hour: 11, reference: 'FX-4' });
+  await row('FX-4').waitFor();
+});
+
+test('a move whose confirmation was lost is not said to be done once its hold has run out', async () => {
+  const day = ownDay();
+  const first = await booked(day, { hour: 9, reference: 'FX-5' });
+  const came = await atWork();
+  const { page } = came;
+  await goToDay(came, day);
+  await cell(came, first).click();
+  const move = panel(came).getByRole('button', { name: 'Move', exact: true });
+  await move.click();
+  await page.locator('.desk-cell--free', { hasText: 'Move here' }).nth(3).click();
+  await page.route('**/graphql', (route) =>
+    route.request().postData()?.includes(hashOf('ExamConfirm')) ? route.abort() : route.continue(),
+  );
+  await move.click();
+  await page.getByText('NOT KNOWN').waitFor();
+  await page.unroute('**/graphql');
+  await sql('UPDATE appointment SET held_until = clock_timestamp() WHERE replaces = $1', [first.id]);
+  await move.click();
+  await page.getByText('The hold has run out, and nothing has changed.').waitFor();
+  expect(await page.getByText('Moved.').count()).toBe(0);
+  expect((await rowOf(first.id)).state).toBe('CONFIRMED');
+  await move.click();
+  await page.getByText('Moved.').waitFor();
+  expect((await rowOf(first.id)).state).toBe('CANCELLED');
+  const taken = await sql('SELECT state FROM appointment WHERE replaces = $1 ORDER BY state', [first.id]);
+  expect(taken).toEqual([{ state: 'CONFIRMED' }, { state: 'LAPSED' }]);
 });
 
 test('by keyboard alone an appointment is moved', async () => {
@@ -382,6 +423,19 @@ test('who waits is offered a time, which is taken, or given back', async () => {
   await join('FX-81');
   await card('FX-81').locator('.desk-countdown').waitFor();
   faults.push(...(await faultsOf(came)), ...(await telling(came)));
+  // a time is given back for a reason that was chosen, and another one comes
+  await card('FX-81').getByRole('button', { name: 'Не подходит' }).click();
+  await card('FX-81').locator('[type=submit]').click();
+  await summaryFocused(came);
+  faults.push(...(await faultsOf(came)));
+  await page.locator('input[value=MOVED_TO_ANOTHER_TIME]').check();
+  await card('FX-81').locator('[type=submit]').click();
+  await done(came).waitFor();
+  const why = await sql(
+    `SELECT cancel_reason FROM appointment WHERE local_reference = 'FX-81' AND state = 'CANCELLED'`,
+  );
+  expect(why).toEqual([{ cancel_reason: 'MOVED_TO_ANOTHER_TIME' }]);
+  await card('FX-81').locator('.desk-countdown').waitFor();
   await card('FX-81').locator('.govuk-button').first().click();
   await done(came).waitFor();
   await card('FX-81').locator('.desk-countdown').waitFor({ state: 'detached' });

@@ -86,16 +86,6 @@ export async function scan({ page }: Visit): Promise<string | undefined> {
   return jsQR.default(pixels, size * SCALE, size * SCALE)?.data;
 }
 
-/** Words that tell what the work is about, in any of the three languages. */
-const TELLING =
-  /violen|victim|forensic|assault|police|evidence|shelter|насил|жертв|судеб|полиц|доказат|приют|зорлық|жәбірлен|сот-|полици|дәлелдем/i;
-
-/** What of a page, on the screen or on paper, tells what the work is about. */
-export async function telling({ page }: Visit): Promise<string[]> {
-  const text = await page.evaluate<string>('document.body.innerText');
-  return TELLING.test(text) ? [TELLING.exec(text)![0]] : [];
-}
-
 /** What would be printed. */
 export async function printed({ page }: Visit): Promise<string> {
   await page.emulateMedia({ media: 'print' });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { operation } from '../../scripts/operations.js';
@@ -144,6 +145,28 @@ export async function signInAs(came: Visit, account: DeskAccount, purpose: strin
     await page.locator('button[type=submit]').click();
   }
   await sections.waitFor();
+}
+
+/** How a request names what it asks for. */
+export const hashOf = (name: string): string => createHash('sha256').update(operation(name)).digest('hex');
+
+/**
+ * How often something is asked for in a round in which nothing happens, though the page is told each time that it is on line again; the first rounds may
+ * fall together with what has happened before. Each look at what is about people stands in their access logs.
+ */
+export async function looksWhileNothingHappens({ page }: Visit, name: string): Promise<number> {
+  let looks = 0;
+  page.on('request', (request) => {
+    if (request.postData()?.includes(hashOf(name))) looks++;
+  });
+  let before = -1;
+  for (let round = 0; round < 20 && looks !== before; round++) {
+    before = looks;
+    const asked = page.waitForResponse((answer) => !!answer.request().postData()?.includes(hashOf('Me')));
+    await page.evaluate('dispatchEvent(new Event("online"))');
+    await asked;
+  }
+  return looks - before;
 }
 
 let keys = 0;

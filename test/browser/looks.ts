@@ -62,3 +62,13 @@ async function traces(page: Page): Promise<string[]> {
       : [`address: ${address}`]),
   ];
 }
+
+/** Words that tell what the work is about, in any of the three languages. */
+const TELLING =
+  /violen|victim|forensic|assault|police|evidence|shelter|насил|жертв|судеб|полиц|доказат|приют|зорлық|жәбірлен|сот-|полици|дәлелдем/i;
+
+/** What of a page, on the screen or on paper, tells what the work is about. */
+export async function telling({ page }: Visit): Promise<string[]> {
+  const text = await page.evaluate<string>("document.title + ' ' + document.body.innerText");
+  return TELLING.test(text) ? [TELLING.exec(text)![0]] : [];
+}

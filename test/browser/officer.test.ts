@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { operation } from '../../scripts/operations.js';
 import { seedId } from '../../standalone/seed/ids.js';
 import { agrees, atStep, CENTRE, chip, loadQuestions, onward, upToReading } from './case.js';
-import { type Desk, openDesk, signInAs, type Visit, visit } from './desk.js';
+import { type Desk, hashOf, looksWhileNothingHappens, openDesk, signInAs, type Visit, visit } from './desk.js';
 import { faultsOf } from './looks.js';
 
 let desk: Desk;
@@ -51,7 +50,6 @@ async function centre(name: string, input: object): Promise<void> {
     problems: [],
   });
 }
-const hashOf = (name: string) => createHash('sha256').update(operation(name)).digest('hex');
 /** The hub does it, and its answer is lost on the way. */
 async function losing({ page }: Visit, name: string): Promise<void> {
   await page.unroute('**/graphql');
@@ -267,19 +265,7 @@ test('one that was not taken is referred elsewhere, with what she agrees to for 
   await centre('ReferralDecline', { referralId: first.id, reason: 'NO_CAPACITY' });
   await goTo(came, 'answers');
   await page.getByRole('button', { name: 'Refer elsewhere' }).waitFor();
-  // each look at the list is in the access logs of those on it: while nothing happens there is none
-  let looks = 0;
-  page.on('request', (request) => {
-    if (request.postData()?.includes(hashOf('ReferralOutboxWork'))) looks++;
-  });
-  let before = -1;
-  for (let round = 0; round < 20 && looks !== before; round++) {
-    before = looks;
-    const asked = page.waitForResponse((answer) => !!answer.request().postData()?.includes(hashOf('Me')));
-    await page.evaluate('dispatchEvent(new Event("online"))');
-    await asked;
-  }
-  expect(looks).toBe(before);
+  expect(await looksWhileNothingHappens(came, 'ReferralOutboxWork')).toBe(0);
   await page.getByRole('button', { name: 'Refer elsewhere' }).click();
   await atStep(came, 3);
   await page.getByLabel('Crisis centre No. 2, Almaty').check();

@@ -8,7 +8,7 @@ import { ROLES } from './frame/roles';
 import { SignIn } from './frame/SignIn';
 import { useScreens } from './frame/screens';
 import { listen } from './hub/events';
-import { type Live, useLive } from './hub/live';
+import { EACH_MINUTE_MS, type Live, useLive } from './hub/live';
 import { useSay } from './language/language';
 import { W } from './language/words';
 import { Empty, Waiting } from './parts/Status';
@@ -35,7 +35,7 @@ export function App({ config }: { readonly config: Config | null }) {
 const NOTHING = {};
 
 function SignedIn({ name, idleMinutes }: { readonly name: string; readonly idleMinutes: number }) {
-  const me: Live<MeQuery> = useLive(MeDocument, NOTHING);
+  const me: Live<MeQuery> = useLive(MeDocument, NOTHING, EACH_MINUTE_MS);
   const stated = useStore(purpose);
   useEffect(() => (stated ? listen(stated) : undefined), [stated]);
   return (

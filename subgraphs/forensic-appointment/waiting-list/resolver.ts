@@ -14,7 +14,7 @@ import { ExamWaitJoinInput, ExamWaitLeaveInput } from './inputs.js';
 import { join, leave, urgencyOfEntry, waitNotFound } from './join.js';
 import { type ExamWaitRow, OWN_WAIT, OWN_WAITS } from './sql.js';
 import { placeInLine } from './told.js';
-import { ExamWait, ExamWaitConnection, ExamWaitPayload } from './types.js';
+import { ExamWait, ExamWaitConnection, ExamWaitPayload, ExamWaitState } from './types.js';
 import { lookForEntry, lookForFreeTimes } from './upkeep.js';
 
 @Resolver()
@@ -26,13 +26,15 @@ export class ExamWaitResolver {
   @Access(BOOKING)
   async examWaits(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Arg('states', () => [ExamWaitState], { nullable: true, description: 'Only these states; all when left out.' })
+    states: ExamWaitState[] | null,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<ExamWait>> {
     const { limit, before } = args.newestFirst();
     const parameters = ownRecordParameters(ctx);
     // an offer that lapsed goes to the next also while nothing runs in the background
     await lookForFreeTimes(ctx.db, { agency: ctx.requester.agency });
-    const rows = await OWN_WAITS.rows(ctx.db, [...parameters, ...before, limit]);
+    const rows = await OWN_WAITS.rows(ctx.db, [...parameters, ...before, limit, states ?? null]);
     return connectionFrom(
       rows,
       args.first,

@@ -22,13 +22,14 @@ export interface ExamWaitRow extends Omit<ExamWait, 'victim' | 'told'> {
   readonly victim_key: string | null;
 }
 
+/** SQL: where entry `x` stands. */
+const STATE = `CASE WHEN x.state <> 'WAITING' THEN x.state WHEN offer.id IS NOT NULL THEN 'OFFERED' WHEN x.latest <= clock_timestamp() THEN 'ENDED'
+    WHEN x.offers >= ${OFFERS} THEN 'UNANSWERED' ELSE 'WAITING' END`;
 const COLUMNS = `x.id, x.victim_key, x.kind, x.region_code AS "regionCode", x.earliest, x.latest, x.medical_need AS "medicalNeed", x.priority,
   x.joined_at AS "joinedAt", x.local_reference AS "localReference", x.referral_code AS "referralCode", x.paediatric, x.may_be_moved AS "mayBeMoved", x.version,
   (SELECT json_build_object('id', c.id, 'agency', c.agency, 'regionCode', c.region_code, 'zone', c.zone,
      'names', json_build_object('kk', c.name_kk, 'ru', c.name_ru, 'en', c.name_en)) FROM clinic c WHERE c.id = x.clinic_id) AS clinic,
-  offer.id AS offer, offer.held_until AS "offeredUntil",
-  CASE WHEN x.state <> 'WAITING' THEN x.state WHEN offer.id IS NOT NULL THEN 'OFFERED' WHEN x.latest <= clock_timestamp() THEN 'ENDED'
-    WHEN x.offers >= ${OFFERS} THEN 'UNANSWERED' ELSE 'WAITING' END AS state`;
+  offer.id AS offer, offer.held_until AS "offeredUntil", ${STATE} AS state`;
 const FROM = `exam_wait x LEFT JOIN LATERAL (${OFFER}) offer ON x.state = 'WAITING'`;
 
 /** Own record parameters, then $7 the id. */
@@ -40,13 +41,14 @@ export const OWN_WAIT = new Statement<ExamWaitRow>(
   ),
 );
 
-/** Own record parameters, then $7 and $8 the keyset, $9 limit; newest first. */
+/** Own record parameters, then $7 and $8 the keyset, $9 limit, $10 states or null; newest first. */
 export const OWN_WAITS = new Statement<ExamWaitRow>(
   'forensic.own-waits',
   `${logged(
     Category.FORENSIC,
     `SELECT ${COLUMNS} FROM ${FROM}
      WHERE ${OF_HOLDER} AND (x.joined_at, x.id) < ($7::timestamptz, $8::uuid) AND ${notWalled('x.victim_key')}
+       AND ($10::text[] IS NULL OR ${STATE} = ANY ($10::text[]))
      ORDER BY x.joined_at DESC, x.id DESC LIMIT $9::int`,
     '$9::int',
   )} ORDER BY "joinedAt" DESC, id DESC`,

@@ -50,8 +50,11 @@ const hours = (n: number) => new Date(Date.now() + n * 3_600_000).toISOString();
 const join = (client: Client, input: object) =>
   ask(client, 'examWaitJoin', { idempotencyKey: randomUUID(), kind: 'PHYSICAL_INJURY', latest: hours(24), ...input });
 // biome-ignore lint/suspicious/noExplicitAny: as above
-async function waits(client: Client): Promise<any[]> {
-  const answer = await client.query(`{ examWaits(first: 50) { edges { node { ${FIELDS} } } } }`);
+async function waits(client: Client, states?: readonly string[]): Promise<any[]> {
+  const answer = await client.query(
+    `query ($states: [ExamWaitState!]) { examWaits(first: 50, states: $states) { edges { node { ${FIELDS} } } } }`,
+    { states },
+  );
   expect(answer.errors).toBeUndefined();
   return answer.data.examWaits.edges.map(({ node }: { node: object }) => node);
 }
@@ -279,6 +282,21 @@ describe('an entry', () => {
     expect((await ask(advocate, 'examWaitLeave', { waitId: one.id })).examWait.state).toBe('LEFT');
     expect((await step(advocate, 'examConfirm', offer)).userErrors[0]?.code).toBe('WRONG_STATE');
     expect((await entry(officer, two.id)).state).toBe('OFFERED');
+  });
+
+  test('that is over is neither shown nor looked at where only those that wait are asked for', async () => {
+    const { clinic, window } = await fullClinic();
+    const left = (await join(advocate, { clinic, ...window })).examWait;
+    const waiting = (await join(advocate, { clinic, ...window })).examWait;
+    await ask(advocate, 'examWaitLeave', { waitId: left.id });
+    const looks = async (id: string) =>
+      (await db.query('SELECT count(*)::int AS n FROM own_record_log WHERE record_id = $1', [id]))[0].n;
+    const before = [await looks(left.id), await looks(waiting.id)];
+    const open = await waits(advocate, ['WAITING', 'OFFERED']);
+    expect(open.map(({ id }) => id)).toContain(waiting.id);
+    expect(new Set(open.map(({ state }) => state))).not.toContain('LEFT');
+    expect([await looks(left.id), await looks(waiting.id)]).toEqual([before[0], before[1] + 1]);
+    expect((await waits(advocate, ['LEFT'])).map(({ id }) => id)).toContain(left.id);
   });
 
   test('is told its place in words that are the same whoever else waits', async () => {

@@ -4,13 +4,11 @@ import {
   type AgenciesQuery,
   ReferralOutboxWorkDocument,
   type ReferralOutboxWorkQuery,
-  type ReferralOutboxWorkQueryVariables,
 } from '../../generated/graphql';
 import { CallInstead } from '../case/CallLine';
 import type { ScreenProps } from '../frame/roles';
-import { type Live, useAsked } from '../hub/live';
+import { type Live, useLive } from '../hub/live';
 import { useOnce } from '../hub/once';
-import { sparing } from '../hub/sparing';
 import { useDoing } from '../hub/step';
 import { number } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
@@ -35,17 +33,10 @@ export function Answers({ zone }: ScreenProps) {
   const spoken = useLanguage();
   const [shown, show] = useState<keyof typeof WHICH | 'received'>('yours');
   const which = shown === 'received' ? 'yours' : shown;
-  const [sparingly] = useState(() => sparing<ReferralOutboxWorkQuery, ReferralOutboxWorkQueryVariables>());
-  const live: Live<ReferralOutboxWorkQuery> = useAsked(
-    ReferralOutboxWorkDocument,
-    { first: 50, filter: WHICH[which].filter },
-    sparingly.ask,
-  );
-  const { data, fault } = live;
-  const reload = async () => {
-    sparingly.forget();
-    await live.reload();
-  };
+  const { data, fault, reload }: Live<ReferralOutboxWorkQuery> = useLive(ReferralOutboxWorkDocument, {
+    first: 50,
+    filter: WHICH[which].filter,
+  });
   const agencies: { data: AgenciesQuery | undefined } = useOnce(AgenciesDocument, { first: 100 });
   const doing = useDoing();
   const referrals = data?.referralOutbox.edges.map(({ node }) => node);

@@ -6,15 +6,13 @@ import {
   type ReferralDeclineReason,
   ReferralInboxWorkDocument,
   type ReferralInboxWorkQuery,
-  type ReferralInboxWorkQueryVariables,
   type ReferralOutcome,
   ReferralStartDocument,
   type ReferralState,
 } from '../../generated/graphql';
 import { URGENCY } from '../case/after-report-words';
 import { hubNow } from '../hub/connection';
-import { type Live, useAsked } from '../hub/live';
-import { sparing } from '../hub/sparing';
+import { type Live, useLive } from '../hub/live';
 import { type Doing, type Problem, step } from '../hub/step';
 import { moment } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
@@ -39,13 +37,7 @@ interface Props {
 /** What others have sent to this unit. */
 export function Received({ zone, nameOf, doing }: Props) {
   const say = useSay();
-  const [sparingly] = useState(() => sparing<ReferralInboxWorkQuery, ReferralInboxWorkQueryVariables>());
-  const live: Live<ReferralInboxWorkQuery> = useAsked(ReferralInboxWorkDocument, OPEN, sparingly.ask);
-  const { data, fault } = live;
-  const reload = async () => {
-    sparingly.forget();
-    await live.reload();
-  };
+  const { data, fault, reload }: Live<ReferralInboxWorkQuery> = useLive(ReferralInboxWorkDocument, OPEN);
   const received = data?.referralInbox.edges.map(({ node }) => node);
   return (
     <>

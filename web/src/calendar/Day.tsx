@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'preact/hooks';
 import { CalendarSlotsDocument, type CalendarSlotsQuery, type ExamKind } from '../../generated/graphql';
 import { hubNow } from '../hub/connection';
-import { type Live, useAsked } from '../hub/live';
+import { EACH_MINUTE_MS, type Live, useAsked } from '../hub/live';
 import { time, weekday } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import { Empty, Waiting } from '../parts/Status';
@@ -43,6 +43,7 @@ export function Day({ date, zone, clinic, visits, moving, onStopMoving, onSlot, 
       ? { input: { kind, clinic: clinic.id, first: 50, from: new Date(part.from).toISOString(), days: 1 } }
       : null,
     asking,
+    EACH_MINUTE_MS,
   );
   if (part === NEVER) return <Empty>{say(CALENDAR.closedDay)}</Empty>;
   const seen = visits.filter((visit) => stands(visit, now) && Date.parse(visit.startsAt) < part.to);

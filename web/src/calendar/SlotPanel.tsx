@@ -6,12 +6,13 @@ import {
   ExamRescheduleDocument,
   type ExamRescheduleMutation,
 } from '../../generated/graphql';
+import { hubNow } from '../hub/connection';
 import { type Doing, type Problem, step, stepAnswered } from '../hub/step';
 import { dateIn, time, weekday } from '../language/format';
 import { type Language, type Text, useLanguage, useSay } from '../language/language';
 import { Input, Radios } from '../parts/Fields';
 import { inForm, StepForm } from '../parts/StepForm';
-import type { Slot, Visit } from './board';
+import { type Slot, stands, type Visit } from './board';
 import { PRIORITIES, VISIT } from './visit-words';
 import { CALENDAR, KINDS } from './words';
 
@@ -79,6 +80,20 @@ export function useKnownBy(doing: Doing) {
   return { asInput, fields };
 }
 
+/**
+ * The key of an intention, until what was done under it has run out: under the same key the hub says what became of that hold, and holds nothing.
+ */
+function useKeyOfHold(doing: Doing) {
+  const [round, again] = useState(0);
+  return {
+    keyFor: (input: object) => doing.keyFor(JSON.stringify([input, round])),
+    ranOut(): Problem[] {
+      again(round + 1);
+      return [{ text: VISIT.ranOut }];
+    },
+  };
+}
+
 /** Keeps a free time. */
 export function Hold({
   slot,
@@ -93,6 +108,7 @@ export function Hold({
   const spoken = useLanguage();
   const known = useKnownBy(doing);
   const [priority, setPriority] = useState<ExamPriority>('ROUTINE');
+  const keys = useKeyOfHold(doing);
   return (
     <section class="desk-card desk-panel">
       <h2 class="govuk-heading-s">
@@ -104,11 +120,13 @@ export function Hold({
         onBack={onClose}
         onSubmit={async () => {
           const input = { slotId: slot.id, priority, ...known.asInput };
-          const idempotencyKey = doing.keyFor(JSON.stringify(input));
+          const idempotencyKey = keys.keyFor(input);
           let held: string | undefined;
           const work = async () => {
             const { problems, data } = await stepAnswered(ExamHoldDocument, { input: { ...input, idempotencyKey } });
-            held = data?.examHold.appointment?.id;
+            const appointment = data?.examHold.appointment;
+            if (appointment && !stands(appointment, hubNow())) return keys.ranOut();
+            held = appointment?.id;
             return inWords(inForm(problems, 'localReference', 'referralCode', 'priority'));
           };
           const done = await doing.run(work, VISIT.held);
@@ -143,6 +161,7 @@ export function Take({
 }: Props & { readonly visit: Visit; readonly onTaken: (id: string) => void }) {
   const say = useSay();
   const spoken = useLanguage();
+  const keys = useKeyOfHold(doing);
   const line = (of: Slot | Visit) =>
     `${span(of, spoken, zone)}, ${say(CALENDAR.doctor)} ${numberOf(of.examiner) ?? ''}`;
   return (
@@ -156,15 +175,16 @@ export function Take({
         onBack={onClose}
         onSubmit={async () => {
           const input = { appointmentId: visit.id, slotId: slot.id, expectedVersion: visit.version };
-          const idempotencyKey = doing.keyFor(JSON.stringify(input));
+          const idempotencyKey = keys.keyFor(input);
           let held: ExamRescheduleMutation['examReschedule']['appointment'];
           const work = async () => {
             const { problems, data } = await stepAnswered(ExamRescheduleDocument, {
               input: { ...input, idempotencyKey },
             });
             held = data?.examReschedule.appointment;
-            // sent again after an answer was lost, it may have been confirmed already
-            if (problems.length > 0 || held?.state !== 'HELD') return inForm(problems);
+            // sent again after an answer was lost, it may have been confirmed already, or have run out
+            if (problems.length > 0 || !held || held.state === 'CONFIRMED') return inForm(problems);
+            if (!stands(held, hubNow())) return keys.ranOut();
             return inForm(await step(ExamConfirmDocument, { input: { appointmentId: held.id } }));
           };
           const done = await doing.run(work, VISIT.moved);

@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import {
   ExamArriveDocument,
   ExamCancelDocument,
-  type ExamCancelReason,
   ExamCompleteDocument,
   ExamConfirmDocument,
   ExamNoShowDocument,
@@ -13,11 +12,11 @@ import { hubNow } from '../hub/connection';
 import { type Doing, type Problem, step } from '../hub/step';
 import { type Text, useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
-import { Radios } from '../parts/Fields';
 import { useFocusKept, useOpened } from '../parts/focus';
 import { Countdown } from '../parts/Status';
 import { inForm, StepForm } from '../parts/StepForm';
 import type { Visit } from './board';
+import { Cancel } from './Cancel';
 import { Details } from './Details';
 import { span } from './SlotPanel';
 import { Urgent } from './Urgent';
@@ -134,33 +133,5 @@ export function VisitPanel({ onMove, ...about }: VisitProps & { readonly onMove:
         </StepForm>
       )}
     </section>
-  );
-}
-
-function Cancel(props: {
-  readonly doing: Doing;
-  readonly onBack: () => void;
-  readonly onCancel: (reason: ExamCancelReason) => void;
-}) {
-  const say = useSay();
-  const [reason, choose] = useState<ExamCancelReason | null>(null);
-  const { doing } = props;
-  return (
-    <StepForm
-      doing={doing}
-      submit={VISIT.cancel}
-      warning
-      onBack={props.onBack}
-      onSubmit={() => (reason ? props.onCancel(reason) : doing.refuse([{ text: VISIT.whyMissing, field: 'reason' }]))}
-    >
-      <Radios
-        field="reason"
-        legend={say(VISIT.why)}
-        choices={Object.entries(CANCEL_REASONS).map(([value, text]) => ({ value, label: say(text) }))}
-        value={reason}
-        onChange={(value) => choose(value as ExamCancelReason)}
-        problems={doing.problems}
-      />
-    </StepForm>
   );
 }

@@ -29,7 +29,7 @@ const HOUR_MS = 3_600_000;
 const WHOLE_UP_TO = 12 * HOUR_MS;
 
 /** Whether an appointment takes the time at which it stands. A hold that has run out does not, by the hub's clock. */
-export const stands = ({ state, heldUntil }: Visit, now: number): boolean =>
+export const stands = ({ state, heldUntil }: Pick<Visit, 'state' | 'heldUntil'>, now: number): boolean =>
   state === 'HELD' ? !heldUntil || Date.parse(heldUntil) > now : !['CANCELLED', 'LAPSED', 'NO_SHOW'].includes(state);
 
 const isLive = ({ state }: Visit) => ['HELD', 'CONFIRMED', 'ARRIVED', 'IN_PROGRESS'].includes(state);

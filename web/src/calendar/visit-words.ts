@@ -33,6 +33,11 @@ export const VISIT = {
   },
   toConfirm: { kk: 'Растауға қалды:', ru: 'Осталось подтвердить:', en: 'Left to confirm:' },
   over: { kk: 'Бронь мерзімі өтті', ru: 'Бронь истекла', en: 'The hold has run out' },
+  ranOut: {
+    kk: 'Бронь мерзімі өтіп кетті, ештеңе өзгерген жоқ. Қайта басыңыз.',
+    ru: 'Бронь истекла, ничего не изменилось. Нажмите ещё раз.',
+    en: 'The hold has run out, and nothing has changed. Press again.',
+  },
   confirm: { kk: 'Растау', ru: 'Подтвердить', en: 'Confirm' },
   confirmed: { kk: 'Расталды.', ru: 'Подтверждено.', en: 'Confirmed.' },
   arrive: { kk: 'Келді', ru: 'Пришли', en: 'Arrived' },

@@ -1,12 +1,6 @@
-import { useState } from 'preact/hooks';
-import {
-  ReferralFollowedDocument,
-  type ReferralFollowedQuery,
-  type ReferralFollowedQueryVariables,
-} from '../../generated/graphql';
+import { ReferralFollowedDocument, type ReferralFollowedQuery } from '../../generated/graphql';
 import { STATES } from '../answers/words';
-import { type Live, useAsked } from '../hub/live';
-import { sparing } from '../hub/sparing';
+import { type Live, useLive } from '../hub/live';
 import { useSay } from '../language/language';
 import { Countdown } from '../parts/Status';
 import { useStore } from '../store';
@@ -19,12 +13,7 @@ import type { StepProps } from './step-props';
 export function Code({ heading }: StepProps) {
   const say = useSay();
   const { sent } = useStore(draft);
-  const [sparingly] = useState(() => sparing<ReferralFollowedQuery, ReferralFollowedQueryVariables>());
-  const { data }: Live<ReferralFollowedQuery> = useAsked(
-    ReferralFollowedDocument,
-    sent ? { id: sent.id } : null,
-    sparingly.ask,
-  );
+  const { data }: Live<ReferralFollowedQuery> = useLive(ReferralFollowedDocument, sent ? { id: sent.id } : null);
   if (!sent) return null;
   const referral = data?.referral;
   const due = referral?.response.find(({ state }) => state === 'RUNNING' || state === 'OVERDUE');

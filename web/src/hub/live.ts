@@ -5,11 +5,14 @@ import { useStore } from '../store';
 import { type Answer, ask, type Fault } from './client';
 import { happened, told } from './events';
 
-/** How often is asked: for what no event tells, when nothing tells of events, and after something did not work. */
-const EVERY_MS = { told: 60_000, untold: 15_000, failed: 5_000 };
+/**
+ * How often is asked: beside when something has happened, when nothing tells of events, and after something did not work. What is asked is about people
+ * unless it is said not to be: each look is in their access logs, which they read, and in which one look more than needed hides another.
+ */
+const EVERY_MS = { told: 5 * 60_000, untold: 15_000, failed: 5_000 };
 
-/** How often, beside when something has happened, for what is about people: each look is in their access logs, and they read them. */
-export const OF_PEOPLE_MS = 5 * 60_000;
+/** How often for what is about nobody and told by no event; and the most often for what is about people while nothing tells of events. */
+export const EACH_MINUTE_MS = 60_000;
 
 export interface Live<T> {
   /** The last that the hub has answered; kept while it cannot be reached */
@@ -19,8 +22,8 @@ export interface Live<T> {
 }
 
 /**
- * What the hub says now, asked again while the page is looked at: when something has happened, at once when it is looked at again, and in another
- * language when that is chosen.
+ * What the hub says now, asked again while the page is looked at: when something has happened, when it is looked at again, and in another language when
+ * that is chosen.
  */
 export const useLive = <T, V extends Variables>(
   document_: TypedDocumentNode<T, V>,
@@ -76,15 +79,19 @@ export function useAsked<T, V extends Variables, A>(
   const [state, setState] = useState<{ key: string; data?: A; fault?: Fault }>({ key });
   const turn = useRef(0);
   const asking = useRef<'no' | 'yes' | 'once more'>('no');
+  const last = useRef<{ readonly event: number; readonly at: number } | null>(null);
+  const ofPeople = toldEveryMs === EVERY_MS.told;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: names are in the caller's language, so another language is another question
   const reload = useCallback(async () => {
     const wanted = JSON.parse(key) as V | null;
     if (!wanted) return;
     const mine = ++turn.current;
+    last.current = { event: happened.get(), at: Date.now() };
     const answer = await asks(document_, wanted);
     // a later question has been asked meanwhile
     if (mine !== turn.current) return;
+    if ('fault' in answer) last.current = null;
     setState((before) =>
       'data' in answer
         ? { key, data: answer.data }
@@ -96,14 +103,22 @@ export function useAsked<T, V extends Variables, A>(
   const listening = useStore(told) === 'at-once';
   useEffect(() => {
     void reload();
+    /** What is there is as good as another look, which would stand in people's access logs. */
+    const fresh = () => {
+      if (!ofPeople || !last.current) return false;
+      const { event, at } = last.current;
+      const age = Date.now() - at;
+      return told.get() === 'at-once' ? event === happened.get() && age < toldEveryMs : age < EACH_MINUTE_MS;
+    };
     const seen = () => {
-      if (document.visibilityState === 'visible') void reload();
+      if (document.visibilityState === 'visible' && !fresh()) void reload();
     };
     document.addEventListener('visibilitychange', seen);
     addEventListener('online', seen);
     // what happens while it is asked is asked for after that: where much happens, an answer still comes
     const deaf = happened.onChange(async () => {
-      if (document.visibilityState !== 'visible') return;
+      // where the stream is down, each attempt at it is a reason to ask
+      if (document.visibilityState !== 'visible' || fresh()) return;
       if (asking.current !== 'no') asking.current = 'once more';
       else {
         do {
@@ -120,14 +135,16 @@ export function useAsked<T, V extends Variables, A>(
       document.removeEventListener('visibilitychange', seen);
       removeEventListener('online', seen);
     };
-  }, [reload]);
-  const every = fault ? EVERY_MS.failed : listening ? toldEveryMs : EVERY_MS.untold;
+  }, [reload, ofPeople, toldEveryMs]);
+  const untold = ofPeople ? EACH_MINUTE_MS : fault ? EVERY_MS.failed : EVERY_MS.untold;
+  const every = listening ? (fault ? EVERY_MS.failed : toldEveryMs) : untold;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: from the last answer on
   useEffect(() => {
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') void reload();
     }, every);
     return () => clearInterval(timer);
-  }, [reload, every]);
+  }, [reload, every, state]);
 
   return { data: state.key === key ? state.data : undefined, fault, reload };
 }

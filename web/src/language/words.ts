@@ -35,9 +35,9 @@ export const W = {
   done: { kk: 'Орындалды', ru: 'Готово', en: 'Done' },
   connected: { kk: 'Байланыс бар', ru: 'Связь есть', en: 'Connected' },
   connectedLate: {
-    kk: 'Байланыс бар, жаңасы 15 секундқа дейін кешігеді',
-    ru: 'Связь есть, новое видно с опозданием до 15 секунд',
-    en: 'Connected, new things show up to 15 seconds late',
+    kk: 'Байланыс бар, жаңасы бір минутқа дейін кешігеді',
+    ru: 'Связь есть, новое видно с опозданием до минуты',
+    en: 'Connected, new things show up to a minute late',
   },
   newer: {
     kk: 'Жаңа нұсқа дайын. Алдымен бастағаныңызды аяқтаңыз.',

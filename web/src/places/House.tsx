@@ -8,7 +8,7 @@ import {
   type ShelterUnitsTonightQuery,
 } from '../../generated/graphql';
 import { hubNow } from '../hub/connection';
-import { type Live, useLive } from '../hub/live';
+import { EACH_MINUTE_MS, type Live, useLive } from '../hub/live';
 import { type Problem, step, useDoing } from '../hub/step';
 import { moment, number } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
@@ -23,9 +23,11 @@ type Changes = Readonly<Partial<Record<ShelterUnitKind, number>>>;
 
 export function House({ house, onPublished }: { readonly house: Shelter; readonly onPublished: () => Promise<void> }) {
   const say = useSay();
-  const { data, fault, reload }: Live<ShelterUnitsTonightQuery> = useLive(ShelterUnitsTonightDocument, {
-    shelter: house.id,
-  });
+  const { data, fault, reload }: Live<ShelterUnitsTonightQuery> = useLive(
+    ShelterUnitsTonightDocument,
+    { shelter: house.id },
+    EACH_MINUTE_MS,
+  );
   // made on numbers that are no more, they would be made twice
   const [made, make] = useState<{ readonly on: number; readonly by: Changes }>({ on: house.countsVersion, by: {} });
   const changes = made.on === house.countsVersion ? made.by : {};

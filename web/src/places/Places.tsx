@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ShelterPlacesDocument } from '../../generated/graphql';
 import type { ScreenProps } from '../frame/roles';
-import { useLiveList } from '../hub/live';
+import { EACH_MINUTE_MS, useLiveList } from '../hub/live';
 import { useSay } from '../language/language';
 import { Empty, Waiting } from '../parts/Status';
 import { ChooseHouse } from './ChooseHouse';
@@ -13,7 +13,7 @@ export const EVERY_HOUSE = { first: 50 };
 /** The numbers now: one tap each way, and published. */
 export function Places(_: ScreenProps) {
   const say = useSay();
-  const { data, fault, reload } = useLiveList(ShelterPlacesDocument, EVERY_HOUSE);
+  const { data, fault, reload } = useLiveList(ShelterPlacesDocument, EVERY_HOUSE, EACH_MINUTE_MS);
   const [chosen, choose] = useState<string | null>(null);
   const houses = data?.filter((each) => each.participation !== 'VIEW_ONLY');
   const house = houses?.find(({ id }) => id === chosen) ?? houses?.[0];

@@ -7,9 +7,11 @@ import {
   type ExamOfferedTimeQuery,
   ExamWaitJoinDocument,
   ExamWaitLeaveDocument,
+  type ExamWaitState,
   ExamWaitsDocument,
   type ExamWaitsQuery,
 } from '../../generated/graphql';
+import { Cancel } from '../calendar/Cancel';
 import { OfClinic, type OwnClinic } from '../calendar/OfClinic';
 import { inWords, span, useKnownBy } from '../calendar/SlotPanel';
 import { PRIORITIES } from '../calendar/visit-words';
@@ -30,7 +32,8 @@ import { inForm, StepForm } from '../parts/StepForm';
 import { CLINIC_TITLES } from '../roles/clinic-titles';
 import { DAYS, QUEUE, WAIT_STATES } from './words';
 
-const FIRST = { first: 100 };
+/** Those for whom something is to be done: who has not answered is called, or asked to join again. */
+const FIRST = { first: 100, states: ['WAITING', 'OFFERED', 'UNANSWERED'] as ExamWaitState[] };
 
 type Wait = ExamWaitsQuery['examWaits']['edges'][number]['node'];
 
@@ -54,7 +57,7 @@ function Of({ clinic }: { readonly clinic: OwnClinic }) {
   useFocusKept(joining, joining ? '' : 'join');
   const isOpen = ({ state }: Wait) => state === 'WAITING' || state === 'OFFERED';
   const open = waits.filter(isOpen).sort((a, b) => (a.offeredUntil ?? '~').localeCompare(b.offeredUntil ?? '~'));
-  const rest = waits.filter((wait) => !isOpen(wait)).slice(0, 10);
+  const rest = waits.filter((wait) => !isOpen(wait));
   const cards = (of: readonly Wait[]) => (
     <ul class="desk-cards">
       {of.map((wait) => (
@@ -112,11 +115,15 @@ interface OneProps {
 function One({ wait, zone, doing, reload }: OneProps) {
   const say = useSay();
   const spoken = useLanguage();
-  const [sure, ask] = useState(false);
+  const [asked, ask] = useState<'decline' | 'leave' | null>(null);
   const name = `wait-${wait.id}`;
-  useFocusKept(`${sure} ${wait.state}`, sure ? '' : name);
+  useFocusKept(`${asked} ${wait.state}`, asked ? '' : name);
+  const pick = (next: typeof asked) => {
+    doing.clear();
+    ask(next);
+  };
   const send = async (work: () => Promise<readonly Problem[]>, done: Text) => {
-    if (await doing.run(async () => inForm(await work()), done)) ask(false);
+    if (await doing.run(async () => inForm(await work(), 'reason'), done)) ask(null);
     await reload();
   };
   return (
@@ -132,30 +139,36 @@ function One({ wait, zone, doing, reload }: OneProps) {
           {say(QUEUE.until)} {moment(wait.latest, hubNow(), spoken, zone)}
         </li>
       </ul>
-      {wait.state === 'OFFERED' && wait.offer && !sure && (
-        <Offer id={wait.offer} until={wait.offeredUntil} zone={zone} name={name} doing={doing} send={send} />
+      {wait.state === 'OFFERED' && wait.offer && asked !== 'leave' && (
+        <Offer
+          id={wait.offer}
+          until={wait.offeredUntil}
+          zone={zone}
+          name={name}
+          doing={doing}
+          send={send}
+          declines={asked === 'decline'}
+          onDecline={(sure) => pick(sure ? 'decline' : null)}
+        />
       )}
-      {(wait.state === 'WAITING' || wait.state === 'OFFERED') && !sure && (
+      {(wait.state === 'WAITING' || wait.state === 'OFFERED') && !asked && (
         <div class="desk-buttons">
           <button
             type="button"
             class="govuk-button govuk-button--secondary"
             aria-describedby={name}
-            onClick={() => {
-              doing.clear();
-              ask(true);
-            }}
+            onClick={() => pick('leave')}
           >
             {say(QUEUE.leave)}
           </button>
         </div>
       )}
-      {sure && (
+      {asked === 'leave' && (
         <StepForm
           doing={doing}
           submit={QUEUE.leave}
           warning
-          onBack={() => ask(false)}
+          onBack={() => pick(null)}
           onSubmit={() => send(() => step(ExamWaitLeaveDocument, { input: { waitId: wait.id } }), QUEUE.gone)}
         >
           <p class="desk-warning">{say(QUEUE.leaveSure)}</p>
@@ -172,9 +185,11 @@ interface OfferProps {
   readonly name: string;
   readonly doing: Doing;
   readonly send: (work: () => Promise<readonly Problem[]>, done: Text) => Promise<void>;
+  readonly declines: boolean;
+  readonly onDecline: (declines: boolean) => void;
 }
 
-function Offer({ id, until, zone, name, doing, send }: OfferProps) {
+function Offer({ id, until, zone, name, doing, send, declines, onDecline }: OfferProps) {
   const say = useSay();
   const spoken = useLanguage();
   const { data, fault }: Live<ExamOfferedTimeQuery> = useLive(ExamOfferedTimeDocument, { id });
@@ -186,28 +201,36 @@ function Offer({ id, until, zone, name, doing, send }: OfferProps) {
         {say(QUEUE.offered)}: <strong>{span(time, spoken, zone)}</strong>
       </p>
       {until && <Countdown until={until} label={QUEUE.left} over={QUEUE.over} />}
-      <div class="desk-buttons">
-        <button
-          type="button"
-          class="govuk-button"
-          aria-describedby={name}
-          aria-disabled={doing.busy}
-          onClick={() => send(() => step(ExamConfirmDocument, { input: { appointmentId: id } }), QUEUE.accepted)}
-        >
-          {say(QUEUE.accept)}
-        </button>
-        <button
-          type="button"
-          class="govuk-button govuk-button--secondary"
-          aria-describedby={name}
-          aria-disabled={doing.busy}
-          onClick={() =>
-            send(() => step(ExamCancelDocument, { input: { appointmentId: id, reason: 'SHE_ASKED' } }), QUEUE.declined)
+      {declines ? (
+        <Cancel
+          doing={doing}
+          submit={QUEUE.decline}
+          onBack={() => onDecline(false)}
+          onCancel={(reason) =>
+            send(() => step(ExamCancelDocument, { input: { appointmentId: id, reason } }), QUEUE.declined)
           }
-        >
-          {say(QUEUE.decline)}
-        </button>
-      </div>
+        />
+      ) : (
+        <div class="desk-buttons">
+          <button
+            type="button"
+            class="govuk-button"
+            aria-describedby={name}
+            aria-disabled={doing.busy}
+            onClick={() => send(() => step(ExamConfirmDocument, { input: { appointmentId: id } }), QUEUE.accepted)}
+          >
+            {say(QUEUE.accept)}
+          </button>
+          <button
+            type="button"
+            class="govuk-button govuk-button--secondary"
+            aria-describedby={name}
+            onClick={() => onDecline(true)}
+          >
+            {say(QUEUE.decline)}
+          </button>
+        </div>
+      )}
     </>
   );
 }

@@ -6,7 +6,7 @@ import {
   ShelterUnitsDocument,
   type ShelterUnitsQuery,
 } from '../../generated/graphql';
-import { type Live, useLive, useLiveList } from '../hub/live';
+import { EACH_MINUTE_MS, type Live, useLive, useLiveList } from '../hub/live';
 import { type Doing, step } from '../hub/step';
 import { useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
@@ -70,14 +70,14 @@ function Offer({ broadcast, doing, reload, onBack }: Props & { readonly onBack: 
   const say = useSay();
   const [unitId, choose] = useState<string | null>(null);
   const [house, chooseHouse] = useState(broadcast.shelterIds[0]!);
-  const houses = useLiveList(ShelterPlacesDocument, EVERY_HOUSE).data?.filter(({ id }) =>
+  const houses = useLiveList(ShelterPlacesDocument, EVERY_HOUSE, EACH_MINUTE_MS).data?.filter(({ id }) =>
     broadcast.shelterIds.includes(id),
   );
-  const { data, fault }: Live<ShelterUnitsQuery> = useLive(ShelterUnitsDocument, {
-    shelter: house,
-    nights: broadcast.nights,
-    from: broadcast.from ?? null,
-  });
+  const { data, fault }: Live<ShelterUnitsQuery> = useLive(
+    ShelterUnitsDocument,
+    { shelter: house, nights: broadcast.nights, from: broadcast.from ?? null },
+    EACH_MINUTE_MS,
+  );
   const field = `room-${broadcast.id}`;
   const opened = useOpened<HTMLFormElement>();
   const needed = broadcast.household.adults + broadcast.household.children.length;

@@ -7,7 +7,7 @@ import {
   BedWorklistDocument,
 } from '../../generated/graphql';
 import type { ScreenProps } from '../frame/roles';
-import { OF_PEOPLE_MS, useLiveList } from '../hub/live';
+import { useLiveList } from '../hub/live';
 import { type Doing, step, useDoing } from '../hub/step';
 import { useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
@@ -27,7 +27,7 @@ const OPEN = { first: 100 };
 /** Requests to be screened, the one that runs out first at the top. */
 export function Requests(_: ScreenProps) {
   const say = useSay();
-  const own = useLiveList(BedWorklistDocument, TO_SCREEN, OF_PEOPLE_MS);
+  const own = useLiveList(BedWorklistDocument, TO_SCREEN);
   const several = useLiveList(BedBroadcastInboxDocument, OPEN);
   const doing = useDoing();
   const reload = async () => void (await Promise.all([own.reload(), several.reload()]));

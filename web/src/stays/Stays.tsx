@@ -1,6 +1,6 @@
 import { BedTransfersDueDocument, BedWorklistDocument, type PlacementState } from '../../generated/graphql';
 import type { ScreenProps } from '../frame/roles';
-import { OF_PEOPLE_MS, useLiveList } from '../hub/live';
+import { useLiveList } from '../hub/live';
 import { useDoing } from '../hub/step';
 import { useSay } from '../language/language';
 import { W } from '../language/words';
@@ -16,8 +16,8 @@ const DUE = { first: 100 };
 /** Who is expected, who is here, and who may move out of quarantine. */
 export function Stays({ zone }: ScreenProps) {
   const say = useSay();
-  const stays = useLiveList(BedWorklistDocument, IN_HOUSE, OF_PEOPLE_MS);
-  const due = useLiveList(BedTransfersDueDocument, DUE, OF_PEOPLE_MS);
+  const stays = useLiveList(BedWorklistDocument, IN_HOUSE);
+  const due = useLiveList(BedTransfersDueDocument, DUE);
   const doing = useDoing();
   const reload = async () => void (await Promise.all([stays.reload(), due.reload()]));
   const all = stays.data;

@@ -9,7 +9,7 @@ import {
   type ShelterAddressWay,
 } from '../../generated/graphql';
 import { hubNow } from '../hub/connection';
-import { type Live, OF_PEOPLE_MS, useLive } from '../hub/live';
+import { type Live, useLive } from '../hub/live';
 import { type Doing, step } from '../hub/step';
 import { moment } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
@@ -36,11 +36,9 @@ type Release = ShelterAddressReleasesQuery['shelterAddressReleases'][number];
 export function WhereTo({ holdId, zone, doing, onBack }: Props) {
   const say = useSay();
   const opened = useOpened<HTMLElement>();
-  const { data, fault, reload }: Live<ShelterAddressReleasesQuery> = useLive(
-    ShelterAddressReleasesDocument,
-    { holdId },
-    OF_PEOPLE_MS,
-  );
+  const { data, fault, reload }: Live<ShelterAddressReleasesQuery> = useLive(ShelterAddressReleasesDocument, {
+    holdId,
+  });
   const last = data?.shelterAddressReleases.find(({ endedAt }) => !endedAt);
   return (
     <section class="desk-opened" tabIndex={-1} ref={opened} aria-label={say(WHERE.title)}>
