@@ -27,6 +27,7 @@ import { Joining } from './migrations/0004-joining.js';
 import { DutyRota } from './migrations/0020-duty-rota.js';
 import { DutyRotaChecked } from './migrations/0021-duty-rota-checked.js';
 import { Webhooks } from './migrations/0022-webhooks.js';
+import { WebhookChanges } from './migrations/0023-webhook-changes.js';
 import { organizationOf } from './organization/read.js';
 import { OrganizationResolver } from './organization/resolver.js';
 import { Organization, OrganizationLocation } from './organization/types.js';
@@ -58,7 +59,7 @@ import { WEBHOOK_SETTINGS } from './webhook/networks.js';
 import { WebhookQueries } from './webhook/queries.js';
 import { FORGET_DELIVERIES, PAUSE_EVERY_ENDPOINT } from './webhook/sql.js';
 import { WEBHOOK_CALLS } from './webhook/tellers.js';
-import { WebhookDelivery, WebhookEndpoint } from './webhook/types.js';
+import { WebhookChange, WebhookDelivery, WebhookEndpoint } from './webhook/types.js';
 
 export { appointFirstAdministrator, type FirstAdministrator } from './first-administrator.js';
 export { type KnownIssuer, upsertIssuer } from './issuer/upsert.js';
@@ -117,6 +118,7 @@ export const directory: SubgraphDefinition = {
     KindOfAgency,
     WebhookEndpoint,
     WebhookDelivery,
+    WebhookChange,
   ],
   references: {
     Agency: ({ id }: Reference, ctx) => agencyOf(ctx, id),
@@ -126,7 +128,8 @@ export const directory: SubgraphDefinition = {
     Service: ({ id }: Reference, ctx) => serviceOf(ctx, id),
   },
   entities: [],
-  migrations: [...KIT_MIGRATIONS, Agencies, Services, Joining, DutyRota, DutyRotaChecked, Webhooks],
+  migrations: [...KIT_MIGRATIONS, Agencies, Services, Joining, DutyRota, DutyRotaChecked, Webhooks, WebhookChanges],
+  appendOnly: ['webhook_change'],
   settings: WEBHOOK_SETTINGS,
   background: (runtime) => {
     const works = [issuerRefresh(runtime), new WebhookDispatch(runtime)];

@@ -9,10 +9,12 @@ import { PAUSE_EVERY_ENDPOINT } from '../../subgraphs/directory/webhook/sql.js';
 import { WEBHOOK_CALLS } from '../../subgraphs/directory/webhook/tellers.js';
 import { eventToDeliver, HubClient } from '../../subgraphs/kit/index.js';
 import { CRISIS_CENTRE, Scene } from '../../subgraphs/referral/test/scene.js';
-import { openTestHub, type TestHub } from '../hub.js';
+import { type Client, openTestHub, type TestHub } from '../hub.js';
 import { Receiver, verified } from './receiver.js';
 
 /** The unit of the officer who sends: the police's administrator has its events sent to its own system. */
+const POLICE = seedId('agency:police-almaty-auezov');
+const HUB = seedId('agency:hub-operator');
 const UNIT = seedId('unit:police-almaty-auezov/1');
 
 let hub: TestHub;
@@ -46,7 +48,11 @@ const sent = async (): Promise<string> =>
   ).referral.id;
 const refused = async (mutation: string, input: object) => {
   const N = mutation[0]!.toUpperCase() + mutation.slice(1);
-  const type = /EndpointAdd|EndpointUpdate|Redeliver/.test(N) ? `${N}Input` : 'WebhookEndpointInput';
+  const type = /EndpointAdd|EndpointUpdate|Redeliver/.test(N)
+    ? `${N}Input`
+    : /Test/.test(N)
+      ? 'WebhookEndpointKeyedInput'
+      : 'WebhookEndpointInput';
   const { data } = await police().query(
     `mutation ($input: ${type}!) { ${mutation}(input: $input) { userErrors { code field } } }`,
     { input },
@@ -63,6 +69,25 @@ const deliveries = async (endpoint: string) =>
 const endpoint = async () =>
   (await police().query('{ webhookEndpoints(first: 1) { edges { node { id state disabledBecause failingSince } } } }'))
     .data.webhookEndpoints.edges[0]?.node;
+/** What was done to the agency's endpoints, newest first. */
+const changes = async (client: Client = police(), first = 50, after: string | null = null, agency = POLICE) =>
+  (
+    await client.query(
+      `query ($agency: ID!, $first: Int!, $after: String) { webhookChanges(agency: $agency, first: $first, after: $after) {
+         edges { node { endpoint step host staff changedAt } } pageInfo { hasNextPage endCursor } } }`,
+      { agency, first, after },
+    )
+  ).data.webhookChanges;
+/** Whatever was due when it was called would have been tried by then: each test is seen in a later round than the one before. */
+async function roundsPass(): Promise<void> {
+  const to = await receiver();
+  const operator = hub.as('administrator');
+  const { endpoint: sentinel } = await carriedOut(operator, 'webhookEndpointAdd', { ...keyed(), url: to.url });
+  for (let n = 1; n <= 3; n++) {
+    await carriedOut(operator, 'webhookTestSend', { ...keyed(), endpointId: sentinel.id });
+    expect((await to.has(n)).length).toBe(n);
+  }
+}
 /** The pauses between attempts are over. */
 const dueNow = () => hub.db('directory').query('UPDATE webhook_stream SET next_at = clock_timestamp()');
 async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
@@ -292,8 +317,7 @@ describe('a webhook', () => {
       );
       await carriedOut(police(), 'webhookTestSend', { ...keyed(), endpointId: made.id });
       await to.has(1);
-      // rounds in which it would have been delivered
-      await new Promise((resolve) => setTimeout(resolve, 1_200));
+      await roundsPass();
       expect(to.types).toEqual(['webhook.test']);
       await db.query('DROP TRIGGER cut_off ON conflict_wall');
       await to.has(2);
@@ -329,17 +353,183 @@ describe('a webhook', () => {
 
   test('goes nowhere while its agency is suspended, its unit is closed, or the directory has just been restored', async () => {
     const to = await receiver();
-    await add(to.url);
+    const { endpoint: made } = await add(to.url);
     await hub.db('directory').query('UPDATE agency_unit SET closed_at = clock_timestamp() WHERE id = $1', [UNIT]);
     const first = await sent();
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await roundsPass();
+    expect(to.received).toEqual([]);
+    const setAgency = (status: string) =>
+      hub.db('directory').query('UPDATE agency SET status = $2 WHERE id = $1', [POLICE, status]);
+    await setAgency('SUSPENDED');
+    await hub.db('directory').query('UPDATE agency_unit SET closed_at = NULL WHERE id = $1', [UNIT]);
+    await roundsPass();
     expect(to.received).toEqual([]);
     await hub.db('directory').query(PAUSE_EVERY_ENDPOINT);
-    await hub.db('directory').query('UPDATE agency_unit SET closed_at = NULL WHERE id = $1', [UNIT]);
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await setAgency('ACTIVE');
+    await hub.refreshTrustList();
+    await roundsPass();
     expect(to.received).toEqual([]);
-    await carriedOut(police(), 'webhookEndpointResume', { endpointId: (await endpoint()).id });
+    await carriedOut(police(), 'webhookEndpointResume', { endpointId: made.id });
     expect(JSON.parse((await to.has(1))[0]!.body).data).toEqual({ id: first });
+  });
+});
+
+describe('what was done to an endpoint', () => {
+  test('is kept with who did it, when it is gone too, for the administrators of the agency and of the hub', async () => {
+    const to = await receiver();
+    const first = `${to.url}?token=a-secret-of-the-agency`;
+    const { endpoint: made } = await add(first);
+    const step = (mutation: string, input: object = {}) =>
+      carriedOut(police(), mutation, { endpointId: made.id, ...input });
+    await sent();
+    const [delivery] = await until(
+      () => deliveries(made.id),
+      (rows) => rows[0]?.state === 'DELIVERED',
+    );
+    const again = { ...keyed(), deliveryId: delivery.id };
+    await carriedOut(police(), 'webhookRedeliver', again);
+    // sent again: nothing more is done
+    await carriedOut(police(), 'webhookRedeliver', again);
+    await step('webhookTestSend', keyed());
+    await step('webhookEndpointPause');
+    const other = await receiver();
+    await step('webhookEndpointUpdate', { url: other.url });
+    await step('webhookEndpointRotateSecret', keyed());
+    await step('webhookEndpointResume');
+    await step('webhookEndpointRemove');
+    expect(await refused('webhookEndpointPause', { endpointId: made.id })).toMatchObject([{ code: 'NOT_FOUND' }]);
+
+    const [a, b] = [new URL(to.url).host, new URL(other.url).host];
+    const all = (await changes()).edges
+      .map(({ node }: { node: { endpoint: string } }) => node)
+      .filter((node: { endpoint: string }) => node.endpoint === made.id);
+    expect(all.map(({ step, host }: { step: string; host: string }) => [step, host])).toEqual([
+      ['REMOVED', b],
+      ['RESUMED', b],
+      ['SECRET_ROTATED', b],
+      ['UPDATED', b],
+      ['PAUSED', a],
+      ['TESTED', a],
+      ['REDELIVERED', a],
+      ['ADDED', a],
+    ]);
+    for (const { staff, changedAt } of all) {
+      expect(staff).toBe(seedId('staff:administrator-police'));
+      expect(Date.now() - new Date(changedAt).getTime()).toBeLessThan(600_000);
+    }
+    const page = await changes(police(), 3);
+    expect(page.edges.map(({ node }: { node: { step: string } }) => node.step)).toEqual([
+      'REMOVED',
+      'RESUMED',
+      'SECRET_ROTATED',
+    ]);
+    const next = await changes(police(), 3, page.pageInfo.endCursor);
+    expect(next.edges.map(({ node }: { node: { step: string } }) => node.step)).toEqual([
+      'UPDATED',
+      'PAUSED',
+      'TESTED',
+    ]);
+    expect((await changes(hub.as('administrator'), 8)).edges).toEqual((await changes(police(), 8)).edges);
+    // of the operator's own endpoint the police learn nothing
+    const { endpoint: own } = await carriedOut(hub.as('administrator'), 'webhookEndpointAdd', {
+      ...keyed(),
+      url: to.url,
+    });
+    expect((await changes(hub.as('administrator'), 1, null, HUB)).edges).toMatchObject([
+      { node: { endpoint: own.id, step: 'ADDED' } },
+    ]);
+    expect((await changes(police(), 8, null, HUB)).edges).toEqual([]);
+    // nothing of an address but its host
+    const [{ text }] = await hub
+      .db('directory')
+      .query('SELECT string_agg(c::text, chr(10)) AS text FROM webhook_change c');
+    expect(text).toContain(a);
+    expect(text).not.toMatch(/a-secret-of-the-agency|\/events/);
+  });
+
+  test('is kept or not done at all', async () => {
+    const to = await receiver();
+    const { endpoint: made } = await add(to.url);
+    const db = hub.db('directory');
+    await db.query(
+      `CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no change is kept'; END $$;
+       CREATE TRIGGER cut_off BEFORE INSERT ON webhook_change FOR EACH ROW EXECUTE FUNCTION refuse_change()`,
+    );
+    try {
+      const before = await db.query('SELECT w::text, (SELECT count(*) FROM webhook_delivery) FROM webhook_endpoint w');
+      for (const [mutation, input] of [
+        ['webhookEndpointAdd', { ...keyed(), url: to.url }],
+        ['webhookEndpointUpdate', { endpointId: made.id, types: ['bed'] }],
+        ['webhookEndpointPause', { endpointId: made.id }],
+        ['webhookEndpointRotateSecret', { ...keyed(), endpointId: made.id }],
+        ['webhookEndpointRemove', { endpointId: made.id }],
+        ['webhookTestSend', { ...keyed(), endpointId: made.id }],
+      ] as const)
+        await expect(carriedOut(police(), mutation, input)).rejects.toThrow();
+      expect(await db.query('SELECT w::text, (SELECT count(*) FROM webhook_delivery) FROM webhook_endpoint w')).toEqual(
+        before,
+      );
+    } finally {
+      await db.query('DROP TRIGGER cut_off ON webhook_change');
+    }
+  });
+});
+
+describe('tests and redeliveries', () => {
+  test("wait ten at an endpoint at most, and keep nobody else's waiting", async () => {
+    const [slow, well] = await Promise.all([1, 2].map(receiver));
+    const db = hub.db('directory');
+    const { endpoint: made } = await add(slow!.url);
+    await sent();
+    const [delivery] = await until(
+      () => deliveries(made.id),
+      (rows) => rows[0]?.state === 'DELIVERED',
+    );
+    slow!.answer = () => {};
+    for (let i = 0; i < 10; i++) await carriedOut(police(), 'webhookTestSend', { ...keyed(), endpointId: made.id });
+    expect(await refused('webhookTestSend', { ...keyed(), endpointId: made.id })).toEqual([
+      { code: 'WRONG_STATE', field: ['input', 'endpointId'] },
+    ]);
+    expect(await refused('webhookRedeliver', { ...keyed(), deliveryId: delivery.id })).toEqual([
+      { code: 'WRONG_STATE', field: ['input', 'deliveryId'] },
+    ]);
+    // as many as ten endpoints of one agency could have
+    await db.query(
+      `INSERT INTO webhook_delivery (endpoint_id, cause, type) SELECT $1, 'TEST', 'webhook.test' FROM generate_series(1, 100)`,
+      [made.id],
+    );
+    const { endpoint: other } = await add(well!.url);
+    await carriedOut(police(), 'webhookTestSend', { ...keyed(), endpointId: other.id });
+    await until(
+      () => deliveries(other.id),
+      (rows) => rows[0]?.state === 'DELIVERED',
+    );
+    const [{ n }] = await db.query(
+      `SELECT count(*)::int AS n FROM webhook_delivery WHERE endpoint_id = $1 AND state = 'WAITING'`,
+      [made.id],
+    );
+    expect(n).toBe(110);
+  });
+
+  test('fail, and events wait for the next attempt, when the secret cannot be opened', async () => {
+    const to = await receiver();
+    const { endpoint: made } = await add(to.url);
+    await hub.db('directory').query("UPDATE webhook_endpoint SET secret = decode('00', 'hex') || secret");
+    await carriedOut(police(), 'webhookTestSend', { ...keyed(), endpointId: made.id });
+    await until(
+      () => deliveries(made.id),
+      (rows) => rows[0]?.state === 'FAILED',
+    );
+    await sent();
+    const log = await until(
+      () => deliveries(made.id),
+      (rows) => rows.length === 2,
+    );
+    expect(log).toMatchObject([
+      { cause: 'EVENT', state: 'WAITING', attempts: 1, status: null, fault: 'SECRET' },
+      { cause: 'TEST', state: 'FAILED', attempts: 1, status: null, fault: 'SECRET' },
+    ]);
+    expect(to.received).toEqual([]);
   });
 });
 

@@ -59,7 +59,7 @@ export class WebhookDispatch implements BackgroundWork {
     this.#repeated = new Repeated(
       POLL_MS,
       () => this.round(),
-      (error) => runtime.operating.log.warn('webhooks_wait', { subgraph: 'directory', error }),
+      (error) => this.#waits(error),
     );
   }
 
@@ -107,9 +107,13 @@ export class WebhookDispatch implements BackgroundWork {
   #begin(key: string, work: () => Promise<void>): void {
     if (this.#working.has(key) || this.#stopped.signal.aborted) return;
     const done = work()
-      .catch((error) => this.runtime.operating.log.warn('webhooks_wait', { subgraph: 'directory', error }))
+      .catch((error) => this.#waits(error))
       .finally(() => this.#working.delete(key));
     this.#working.set(key, done);
+  }
+
+  #waits(error: unknown): void {
+    this.runtime.operating.log.warn('webhooks_wait', { subgraph: 'directory', error });
   }
 
   /** Whether this process is the one; it stays so for as long as its connection does. */
@@ -208,7 +212,12 @@ export class WebhookDispatch implements BackgroundWork {
   }
 
   async #post(to: Receiver, message: Message): Promise<Outcome> {
-    const secrets = await openSecrets(this.runtime.secrets.agencyKeys, to, to.secrets);
+    const secrets = await openSecrets(this.runtime.secrets.agencyKeys, to, to.secrets).catch((error) => {
+      this.#waits(error);
+      return null;
+    });
+    // its agency is told, and it is tried as seldom as what a receiver does not take
+    if (!secrets) return { status: null, fault: 'SECRET' };
     return post(to.url, message, secrets, networksOf(this.runtime.settings), this.#stopped.signal);
   }
 }

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { rowsOf, type SubgraphContext } from '../../kit/index.js';
 import { noSuchUnit, unitClosed } from '../refusals.js';
+import { keepChange } from './change.js';
 import { networksOf } from './networks.js';
 import { badAddress, noSuchEndpoint, tooManyEndpoints } from './refusals.js';
 import { keySubject, newSecret, OVERLAP_HOURS, sealSecret } from './secret.js';
 import { TELLERS } from './tellers.js';
-import type { WebhookEndpointAddInput, WebhookEndpointUpdateInput } from './types.js';
+import { type WebhookEndpointAddInput, type WebhookEndpointUpdateInput, WebhookStep } from './types.js';
 
 /** Endpoints of one agency at most. */
 const MOST = 10;
@@ -65,7 +66,18 @@ export async function addEndpoint(
     'INSERT INTO webhook_stream (endpoint_id, subgraph) SELECT $1, subgraph FROM unnest($2::text[]) AS subgraph',
     [endpoint, TELLERS],
   );
-  return endpoint;
+  return keepChange(manager, ctx, endpoint, WebhookStep.ADDED);
+}
+
+/** Locks an endpoint of the requester's agency. @throws Refusal NOT_FOUND */
+export async function lockEndpoint(manager: EntityManager, ctx: SubgraphContext, endpoint: string): Promise<string> {
+  const [row] = await rowsOf<{ id: string }>(
+    manager,
+    'SELECT id FROM webhook_endpoint WHERE agency_id = $1::uuid AND id = $2::uuid FOR NO KEY UPDATE',
+    [ctx.requester.agency, endpoint],
+  );
+  if (!row) throw noSuchEndpoint();
+  return row.id;
 }
 
 /** Changes what `sets` says of an endpoint of the requester's agency. @throws Refusal NOT_FOUND */
@@ -73,6 +85,7 @@ export async function changeEndpoint(
   manager: EntityManager,
   ctx: SubgraphContext,
   endpoint: string,
+  step: WebhookStep,
   sets: string,
   values: readonly unknown[] = [],
 ): Promise<string> {
@@ -82,7 +95,7 @@ export async function changeEndpoint(
     [ctx.requester.agency, endpoint, ...values],
   );
   if (!row) throw noSuchEndpoint();
-  return row.id;
+  return keepChange(manager, ctx, row.id, step);
 }
 
 /** What has failed is tried again at once. */
@@ -102,7 +115,10 @@ export async function updateEndpoint(
   url: string | null,
 ): Promise<string> {
   const sets = 'url = coalesce($3, url), types = coalesce($4::text[], types)';
-  return tryAgain(manager, await changeEndpoint(manager, ctx, endpointId, sets, [url, types ?? null]));
+  return tryAgain(
+    manager,
+    await changeEndpoint(manager, ctx, endpointId, WebhookStep.UPDATED, sets, [url, types ?? null]),
+  );
 }
 
 /** The one before goes on signing beside the new one for a day. */
@@ -114,22 +130,19 @@ export async function rotateSecret(
 ): Promise<string> {
   const { agency } = ctx.requester;
   // only of its own endpoint: a key for another one's would be made
-  await changeEndpoint(manager, ctx, endpoint, 'state = state');
+  await lockEndpoint(manager, ctx, endpoint);
   const sealed = await sealSecret(manager, ctx.secrets.agencyKeys, { endpoint, agency }, secret);
   const sets = `secret = $3, previous_secret = secret, previous_until = clock_timestamp() + interval '${OVERLAP_HOURS} hours'`;
-  return changeEndpoint(manager, ctx, endpoint, sets, [sealed]);
+  return changeEndpoint(manager, ctx, endpoint, WebhookStep.SECRET_ROTATED, sets, [sealed]);
 }
 
-/** With its secret, its place in the logs, and what was delivered. */
+/** With its secret, its place in the logs, and what was delivered; that it was there is kept. */
 export async function removeEndpoint(manager: EntityManager, ctx: SubgraphContext, endpoint: string): Promise<string> {
-  const [row] = await rowsOf<{ id: string }>(
-    manager,
-    'DELETE FROM webhook_endpoint WHERE agency_id = $1::uuid AND id = $2::uuid RETURNING id',
-    [ctx.requester.agency, endpoint],
-  );
-  if (!row) throw noSuchEndpoint();
-  await rowsOf(manager, 'DELETE FROM data_key WHERE subject = $1', [keySubject(row.id)]);
-  return row.id;
+  const id = await lockEndpoint(manager, ctx, endpoint);
+  await keepChange(manager, ctx, id, WebhookStep.REMOVED);
+  await rowsOf(manager, 'DELETE FROM webhook_endpoint WHERE id = $1', [id]);
+  await rowsOf(manager, 'DELETE FROM data_key WHERE subject = $1', [keySubject(id)]);
+  return id;
 }
 
 export { newSecret };

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { Access, type AccessRule, mutate, Role, rowsOf, type SubgraphContext } from '../../kit/index.js';
+import { Access, type AccessRule, mutate, Role, type SubgraphContext } from '../../kit/index.js';
+import { redeliver, sendTest } from './delivery.js';
 import {
   addEndpoint,
   assertAddress,
@@ -10,7 +11,6 @@ import {
   tryAgain,
   updateEndpoint,
 } from './endpoint.js';
-import { noSuchDelivery, noSuchEndpoint } from './refusals.js';
 import { DELIVERY_OF, ENDPOINT_OF } from './sql.js';
 import {
   type WebhookDelivery,
@@ -24,6 +24,7 @@ import {
   WebhookEndpointUpdateInput,
   WebhookRedeliverInput,
   WebhookSecretPayload,
+  WebhookStep,
 } from './types.js';
 
 /** An agency's own administrator, and no other's: whoever else chose where events go would read them. */
@@ -71,7 +72,7 @@ export class WebhookMutations {
   ): Promise<WebhookEndpointPayload> {
     return mutate(ctx, 'webhookEndpointPause', input, WebhookEndpointPayload, async (commit) => {
       const sets = "state = 'PAUSED', disabled_because = NULL";
-      const id = await commit((manager) => changeEndpoint(manager, ctx, input.endpointId, sets));
+      const id = await commit((manager) => changeEndpoint(manager, ctx, input.endpointId, WebhookStep.PAUSED, sets));
       return { endpoint: await endpointOf(ctx, id) };
     });
   }
@@ -87,7 +88,7 @@ export class WebhookMutations {
     return mutate(ctx, 'webhookEndpointResume', input, WebhookEndpointPayload, async (commit) => {
       const sets = "state = 'ACTIVE', disabled_because = NULL";
       const id = await commit(async (manager) =>
-        tryAgain(manager, await changeEndpoint(manager, ctx, input.endpointId, sets)),
+        tryAgain(manager, await changeEndpoint(manager, ctx, input.endpointId, WebhookStep.RESUMED, sets)),
       );
       return { endpoint: await endpointOf(ctx, id) };
     });
@@ -107,7 +108,9 @@ export class WebhookMutations {
     );
   }
 
-  @Mutation(() => WebhookEndpointRemovePayload, { description: 'Removes an endpoint, its secret and its deliveries.' })
+  @Mutation(() => WebhookEndpointRemovePayload, {
+    description: 'Removes an endpoint, its secret and its deliveries. What was done to it stays in `webhookChanges`.',
+  })
   @Access(OWN_ADMINISTRATOR)
   async webhookEndpointRemove(
     @Arg('input', () => WebhookEndpointInput, ENDPOINT) input: WebhookEndpointInput,
@@ -119,7 +122,7 @@ export class WebhookMutations {
   }
 
   @Mutation(() => WebhookDeliveryPayload, {
-    description: 'Sends a test, also to an endpoint that is paused; it is tried once.',
+    description: 'Sends a test, also to an endpoint that is paused; it is tried once. Ten may wait.',
   })
   @Access(OWN_ADMINISTRATOR)
   async webhookTestSend(
@@ -127,16 +130,7 @@ export class WebhookMutations {
     @Ctx() ctx: SubgraphContext,
   ): Promise<WebhookDeliveryPayload> {
     return mutate(ctx, 'webhookTestSend', input, WebhookDeliveryPayload, async (commit) => {
-      const id = await commit(async (manager) => {
-        const [row] = await rowsOf<{ id: string }>(
-          manager,
-          `INSERT INTO webhook_delivery (endpoint_id, cause, type)
-           SELECT id, 'TEST', 'webhook.test' FROM webhook_endpoint WHERE agency_id = $1::uuid AND id = $2::uuid RETURNING id`,
-          [ctx.requester.agency, input.endpointId],
-        );
-        if (!row) throw noSuchEndpoint();
-        return row.id;
-      });
+      const id = await commit((manager) => sendTest(manager, ctx, input.endpointId));
       return { delivery: await deliveryOf(ctx, id) };
     });
   }
@@ -150,18 +144,7 @@ export class WebhookMutations {
     @Ctx() ctx: SubgraphContext,
   ): Promise<WebhookDeliveryPayload> {
     return mutate(ctx, 'webhookRedeliver', input, WebhookDeliveryPayload, async (commit) => {
-      const id = await commit(async (manager) => {
-        const [row] = await rowsOf<{ id: string }>(
-          manager,
-          `INSERT INTO webhook_delivery (endpoint_id, cause, subgraph, event_id, type, object_id)
-           SELECT d.endpoint_id, 'REDELIVERY', d.subgraph, d.event_id, d.type, d.object_id
-           FROM webhook_delivery d JOIN webhook_endpoint w ON w.id = d.endpoint_id
-           WHERE w.agency_id = $1::uuid AND d.id = $2::uuid AND d.event_id IS NOT NULL RETURNING id`,
-          [ctx.requester.agency, input.deliveryId],
-        );
-        if (!row) throw noSuchDelivery();
-        return row.id;
-      });
+      const id = await commit((manager) => redeliver(manager, ctx, input.deliveryId));
       return { delivery: await deliveryOf(ctx, id) };
     });
   }

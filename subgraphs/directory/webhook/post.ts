@@ -3,8 +3,8 @@ import { request as requestHttps } from 'node:https';
 import { Webhook } from 'standardwebhooks';
 import type { Found, Networks } from './networks.js';
 
-/** Why a delivery failed, of a closed set: nothing that the receiver says is kept. */
-export type DeliveryFault = 'ADDRESS_REFUSED' | 'NOT_FOUND' | 'UNREACHABLE' | 'TIMED_OUT' | 'STATUS';
+/** Why a delivery failed, of a closed set: nothing that the receiver says is kept. SECRET: the hub cannot open the endpoint's. */
+export type DeliveryFault = 'ADDRESS_REFUSED' | 'NOT_FOUND' | 'UNREACHABLE' | 'TIMED_OUT' | 'STATUS' | 'SECRET';
 
 export interface Outcome {
   /** HTTP status, when there was an answer */

@@ -9,8 +9,10 @@ import {
   type SubgraphContext,
 } from '../../kit/index.js';
 import { OWN_ADMINISTRATOR } from './mutations.js';
-import { DELIVERIES, ENDPOINTS } from './sql.js';
+import { CHANGES, DELIVERIES, ENDPOINTS } from './sql.js';
 import {
+  type WebhookChange,
+  WebhookChangeConnection,
   type WebhookDelivery,
   WebhookDeliveryConnection,
   type WebhookEndpoint,
@@ -51,6 +53,27 @@ export class WebhookQueries {
       rows,
       page.first,
       (row) => [row.createdAt, row.id],
+      (row) => row,
+    );
+  }
+
+  @Query(() => WebhookChangeConnection, {
+    description:
+      "Who did what to an agency's endpoints, those that are gone among them, newest first. For the hub's own administrator and the agency's; empty for others.",
+  })
+  @Access(OWN_ADMINISTRATOR)
+  async webhookChanges(
+    @Arg('agency', () => ID, { description: 'Id of the agency.' }) agency: string,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ConnectionOf<WebhookChange>> {
+    const { limit, before } = page.newestFirst();
+    if (!isUUID(agency)) throw hubError('BAD_USER_INPUT');
+    const rows = await CHANGES.rows(ctx.db, [ctx.requester.agency, agency, ...before, limit]);
+    return connectionFrom(
+      rows,
+      page.first,
+      (row) => [row.changedAt, row.id],
       (row) => row,
     );
   }

@@ -34,6 +34,18 @@ export const badAddress = (): Refusal =>
     ['url'],
   );
 
+/** @param field of what was asked for */
+export const tooManyWaiting = (field: string): Refusal =>
+  new Refusal(
+    UserErrorCode.WRONG_STATE,
+    {
+      en: 'Ten tests and repeated deliveries to this endpoint are still waiting. Try again when they have been made.',
+      ru: 'На этот адрес ещё ждут отправки десять проверок и повторных доставок. Повторите, когда они будут выполнены.',
+      kk: 'Бұл мекенжайға он тексеру мен қайта жеткізу әлі кезекте тұр. Олар орындалған соң қайталаңыз.',
+    },
+    [field],
+  );
+
 export const tooManyEndpoints = (): Refusal =>
   new Refusal(UserErrorCode.WRONG_STATE, {
     en: 'Your agency has ten endpoints. Remove one first.',

@@ -1,6 +1,6 @@
 import { Statement } from '../../kit/index.js';
 import { FAILING_DAYS } from './backoff.js';
-import type { WebhookDelivery, WebhookEndpoint } from './types.js';
+import type { WebhookChange, WebhookDelivery, WebhookEndpoint } from './types.js';
 
 const ENDPOINT = `w.id, w.url, w.unit_id AS unit, w.types, w.state, w.disabled_because AS "disabledBecause", w.created_at AS "createdAt",
   CASE WHEN w.previous_until > clock_timestamp() THEN w.previous_until END AS "previousSecretUntil",
@@ -34,6 +34,15 @@ export const DELIVERIES = new Statement<WebhookDelivery>(
   'directory.webhook-deliveries',
   `SELECT ${DELIVERY} FROM ${OWN_DELIVERY} AND d.endpoint_id = $2::uuid AND (d.created_at, d.id) < ($3::timestamptz, $4::uuid)
    ORDER BY d.created_at DESC, d.id DESC LIMIT $5::int`,
+);
+
+/** Newest first, of the agencies that the administrator of $1 administers. $1 agency of the requester, $2 agency, $3 and $4 keyset, $5 limit */
+export const CHANGES = new Statement<WebhookChange>(
+  'directory.webhook-changes',
+  `SELECT c.id, c.endpoint_id AS endpoint, c.step, c.host, c.staff_id AS staff, c.changed_at AS "changedAt"
+   FROM webhook_change c WHERE (c.agency_id = $1::uuid OR (SELECT operator FROM agency WHERE id = $1::uuid))
+     AND c.agency_id = $2::uuid AND (c.changed_at, c.id) < ($3::timestamptz, $4::uuid)
+   ORDER BY c.changed_at DESC, c.id DESC LIMIT $5::int`,
 );
 
 /** As a delivery is kept for as long as its event. */
@@ -115,9 +124,10 @@ export interface Asked extends Receiver {
   readonly eventId: string | null;
   readonly createdAt: Date;
 }
+/** The oldest of each endpoint first: however many wait for a slow host, nobody else's wait behind them. */
 export const ASKED = `SELECT d.id, d.cause, d.subgraph, d.event_id AS "eventId", d.created_at AS "createdAt", ${RECEIVER}
   FROM webhook_delivery d JOIN ${RECEIVING} ON w.id = d.endpoint_id
-  WHERE d.state = 'WAITING' AND d.cause <> 'EVENT' AND u.closed_at IS NULL ORDER BY d.created_at LIMIT 100`;
+  WHERE d.state = 'WAITING' AND d.cause <> 'EVENT' AND u.closed_at IS NULL ORDER BY row_number() OVER (PARTITION BY d.endpoint_id ORDER BY d.created_at), d.created_at LIMIT 100`;
 
 /** $1 id, $2 state, $3 status, $4 fault, $5 attempts of this time: 1, or 0 when nothing was sent */
 export const ASKED_DONE = `UPDATE webhook_delivery SET state = $2::text, status = $3::int, fault = $4::text, attempts = attempts + $5::int,

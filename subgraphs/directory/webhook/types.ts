@@ -122,7 +122,7 @@ export class WebhookDelivery {
   @Field(() => String, {
     nullable: true,
     description:
-      'Why the last attempt failed: ADDRESS_REFUSED, NOT_FOUND (the host), UNREACHABLE, TIMED_OUT or STATUS.',
+      'Why the last attempt failed: ADDRESS_REFUSED, NOT_FOUND (the host), UNREACHABLE, TIMED_OUT, STATUS, or SECRET (the hub cannot open the endpoint’s).',
   })
   @Classified('OPAQUE')
   fault!: string | null;
@@ -137,6 +137,49 @@ export class WebhookDelivery {
 }
 
 export const WebhookDeliveryConnection = connectionType(WebhookDelivery, 'WebhookDelivery');
+
+export enum WebhookStep {
+  ADDED = 'ADDED',
+  UPDATED = 'UPDATED',
+  PAUSED = 'PAUSED',
+  RESUMED = 'RESUMED',
+  SECRET_ROTATED = 'SECRET_ROTATED',
+  REMOVED = 'REMOVED',
+  TESTED = 'TESTED',
+  REDELIVERED = 'REDELIVERED',
+}
+registerEnumType(WebhookStep, { name: 'WebhookStep', description: 'What somebody did to an endpoint.' });
+
+@ObjectType({
+  description: 'What somebody of an agency did to where it is told of events. It is kept when the endpoint is removed.',
+})
+export class WebhookChange {
+  @Field(() => ID, { description: 'Its id.' })
+  @Classified('OPAQUE')
+  id!: string;
+
+  @Field(() => ID, { description: 'Id of the endpoint, which may be gone.' })
+  @Classified('OPAQUE')
+  endpoint!: string;
+
+  @Field(() => WebhookStep, { description: 'What was done.' })
+  @Classified('OPAQUE')
+  step!: WebhookStep;
+
+  @Field(() => String, { description: 'Host of the address after it; the rest of the address is not kept.' })
+  @Classified('OPAQUE')
+  host!: string;
+
+  @Field(() => ID, { description: 'Id of the member of staff who did it.' })
+  @Classified('OPAQUE')
+  staff!: string;
+
+  @Field(() => Date, { description: 'When.' })
+  @Classified('OPAQUE')
+  changedAt!: Date;
+}
+
+export const WebhookChangeConnection = connectionType(WebhookChange, 'WebhookChange');
 
 @ObjectType({ description: 'Answer of the mutations of an endpoint.' })
 export class WebhookEndpointPayload extends Payload {
