@@ -73,7 +73,7 @@ export async function addEndpoint(
 export async function lockEndpoint(manager: EntityManager, ctx: SubgraphContext, endpoint: string): Promise<string> {
   const [row] = await rowsOf<{ id: string }>(
     manager,
-    'SELECT id FROM webhook_endpoint WHERE agency_id = $1::uuid AND id = $2::uuid FOR NO KEY UPDATE',
+    'SELECT id FROM webhook_endpoint WHERE agency_id = $1::uuid AND id = $2::uuid FOR UPDATE',
     [ctx.requester.agency, endpoint],
   );
   if (!row) throw noSuchEndpoint();

@@ -122,7 +122,7 @@ export class WebhookDelivery {
   @Field(() => String, {
     nullable: true,
     description:
-      'Why the last attempt failed: ADDRESS_REFUSED, NOT_FOUND (the host), UNREACHABLE, TIMED_OUT, STATUS, or SECRET (the hub cannot open the endpoint’s).',
+      'Why the last attempt failed: ADDRESS_REFUSED, NOT_FOUND (the host), UNREACHABLE, TIMED_OUT, STATUS, or SECRET (the hub cannot open that of the endpoint).',
   })
   @Classified('OPAQUE')
   fault!: string | null;
