@@ -148,7 +148,20 @@ export enum WebhookStep {
   TESTED = 'TESTED',
   REDELIVERED = 'REDELIVERED',
 }
-registerEnumType(WebhookStep, { name: 'WebhookStep', description: 'What somebody did to an endpoint.' });
+registerEnumType(WebhookStep, {
+  name: 'WebhookStep',
+  description: 'What somebody did to an endpoint.',
+  valuesConfig: {
+    ADDED: { description: 'Had the agency told of events there.' },
+    UPDATED: { description: 'Changed its address or its types.' },
+    PAUSED: { description: 'Had nothing sent.' },
+    RESUMED: { description: 'Let it go on.' },
+    SECRET_ROTATED: { description: 'Had a new secret made.' },
+    REMOVED: { description: 'Removed it.' },
+    TESTED: { description: 'Had a test sent.' },
+    REDELIVERED: { description: 'Had a delivery made again.' },
+  },
+});
 
 @ObjectType({
   description: 'What somebody of an agency did to where it is told of events. It is kept when the endpoint is removed.',
