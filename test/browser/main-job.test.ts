@@ -105,7 +105,9 @@ test.each([
       );
     await clinic.page.locator('.desk-tools input[type=date]').fill(dateOf(booked.starts_at));
     await clinic.page.locator('.desk-tools [aria-pressed]').first().click();
-    await clinic.page.locator(`[id="cell-${booked.starts_at.getTime()}-${booked.examiner_id}"]`).click();
+    // what the officer has just confirmed is told to a calendar that is open at that day
+    const cell = `[id="cell-${booked.starts_at.getTime()}-${booked.examiner_id}"]`;
+    await clinic.page.locator(`${cell}.desk-cell--confirmed`).click();
     await clinic.page.locator('.desk-panel .govuk-button').first().click();
     await clinic.page.locator('.desk-panel .desk-state--arrived').waitFor();
     faults.push(...(await faultsOf(clinic)));
