@@ -31,20 +31,20 @@ const dateOf = (at: Date): string =>
   }).format(at);
 
 test.each([
-  ['kk', 360],
-  ['ru', 1280],
-  ['en', 360],
+  ['kk', 360, 1280],
+  ['ru', 1280, 360],
+  ['en', 360, 1280],
 ] as const)(
-  'in %s on %d px an officer, a house and a clinic do the main job, and nobody loads a page anew',
-  async (language, width) => {
-    const comes = async (account: DeskAccount, purpose: string): Promise<Visit> => {
+  'in %s an officer on %d px, a house and a clinic on %d px do the main job, and nobody loads a page anew',
+  async (language, ofOfficer, ofOthers) => {
+    const comes = async (account: DeskAccount, purpose: string, width: number = ofOthers): Promise<Visit> => {
       const came = await visit(desk, { language, width });
       visits.push(came);
       await signInAs(came, account, purpose);
       return came;
     };
     const [officer, house, clinic] = await Promise.all([
-      comes('officer-almaty', 'POLICE_RESPONSE'),
+      comes('officer-almaty', 'POLICE_RESPONSE', ofOfficer),
       comes('intake-almaty', 'SHELTER'),
       comes('scheduler-almaty', 'FORENSIC_EXAM'),
     ]);
