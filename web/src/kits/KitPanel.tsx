@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { type CustodyAction, EvidenceKitConvertDocument, EvidenceKitStepDocument } from '../../generated/graphql';
 import { hubNow } from '../hub/connection';
 import { type Doing, type Problem, step } from '../hub/step';
-import { day, moment } from '../language/format';
+import { day, moment, spaced } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
 import { Code } from '../parts/Code';
 import { Input } from '../parts/Fields';
@@ -22,8 +22,6 @@ interface Props {
   readonly doing: Doing;
   readonly reload: () => Promise<void>;
 }
-
-export const spaced = (number: string): string => number.replace(/^(\d{3})(\d{3})/, '$1 $2 ');
 
 /** A kit: where it is, what may be done with it, and in whose hands it has been. */
 export function KitPanel(props: Props) {

@@ -3,14 +3,13 @@ import { AppointmentsDocument, EvidenceKitOpenDocument, type EvidenceKitOpenMuta
 import { hubNow } from '../hub/connection';
 import { useLiveList } from '../hub/live';
 import { type Doing, type Problem, stepAnswered } from '../hub/step';
-import { day, time } from '../language/format';
+import { day, spaced, time } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import { Code } from '../parts/Code';
 import { Radios } from '../parts/Fields';
 import { Paper } from '../parts/Paper';
 import { Waiting } from '../parts/Status';
 import { inForm, StepForm } from '../parts/StepForm';
-import { spaced } from './KitPanel';
 import { KITS } from './words';
 
 interface Props {

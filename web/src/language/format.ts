@@ -65,3 +65,6 @@ export function running(ms: number): string {
   const two = (n: number) => String(n).padStart(2, '0');
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
+
+/** A number of ten digits as it is read out. */
+export const spaced = (number: string): string => number.replace(/^(\d{3})(\d{3})/, '$1 $2 ');

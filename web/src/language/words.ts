@@ -32,7 +32,6 @@ export const W = {
   print: { kk: 'Басып шығару', ru: 'Напечатать', en: 'Print' },
   back: { kk: 'Артқа', ru: 'Назад', en: 'Back' },
   problem: { kk: 'Қате бар', ru: 'Есть ошибка', en: 'There is a problem' },
-  done: { kk: 'Орындалды', ru: 'Готово', en: 'Done' },
   connected: { kk: 'Байланыс бар', ru: 'Связь есть', en: 'Connected' },
   connectedLate: {
     kk: 'Байланыс бар, жаңасы бір минутқа дейін кешігеді',

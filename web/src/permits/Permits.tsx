@@ -13,7 +13,7 @@ import { useLiveList } from '../hub/live';
 import { useOnce } from '../hub/once';
 import { type Doing, type Problem, step, stepAnswered, useDoing } from '../hub/step';
 import { useUntil } from '../hub/until';
-import { counted, moment } from '../language/format';
+import { counted, moment, spaced } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
 import { Code } from '../parts/Code';
@@ -79,8 +79,6 @@ export function Permits({ zone }: ScreenProps) {
     </>
   );
 }
-
-const spaced = (number: string): string => number.replace(/^(\d{3})(\d{3})/, '$1 $2 ');
 
 /** The very words of the paper that the hub makes: whoever checks one sees no difference. */
 function Printed({ issued: { paper } }: { readonly issued: Issued }) {
