@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { useSay } from '../language/language';
 import { W } from '../language/words';
 
@@ -12,7 +12,8 @@ interface Props {
 /** What is printed: while it is on the page nothing else is, whatever way printing was asked for. */
 export function Paper({ size, children }: Props) {
   const say = useSay();
-  useEffect(() => {
+  // before the browser can paint: there is no moment in which it is on the page and all the rest would be printed too
+  useLayoutEffect(() => {
     document.documentElement.dataset.print = size;
     return () => {
       delete document.documentElement.dataset.print;
