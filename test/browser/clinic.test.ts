@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../standalone/seed/ids.js';
 import { at, type Booking, book, dateOf, printed, scan, tell } from './clinic.js';
-import { type Desk, hashOf, looksWhileNothingHappens, openDesk, signInAs, type Visit, visit } from './desk.js';
+import { cutOff, type Desk, hashOf, looksWhileNothingHappens, openDesk, signInAs, type Visit, visit } from './desk.js';
 import { faultsOf, telling } from './looks.js';
 
 let desk: Desk;
@@ -245,12 +245,12 @@ test('where the network is cut a hold is said not to be sent, and pressing again
   await goToDay(came, day);
   await page.locator('.desk-cell--free').first().click();
   await panel(came).locator('#localReference').fill('FX-41');
-  await came.context.setOffline(true);
+  await cutOff(came);
   await page.getByRole('button', { name: 'Hold', exact: true }).click();
   await page.getByText('NOT sent').waitFor();
   await summaryFocused(came);
   expect(await byReference('FX-41')).toBeUndefined();
-  await came.context.setOffline(false);
+  await cutOff(came, false);
   await page.getByLabel('Language', { exact: true }).selectOption('ru');
   // another language keeps what was filled in
   expect(await panel(came).locator('#localReference').inputValue()).toBe('FX-41');

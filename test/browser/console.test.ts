@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { operation } from '../../scripts/operations.js';
 import { seedId } from '../../standalone/seed/ids.js';
-import { askForBed, buttonOf, type Desk, giveBack, openDesk, signInAs, type Visit, visit } from './desk.js';
+import { askForBed, buttonOf, cutOff, type Desk, giveBack, openDesk, signInAs, type Visit, visit } from './desk.js';
 import { faultsOf, telling } from './looks.js';
 
 let desk: Desk;
@@ -214,14 +214,14 @@ test('where the network is cut nothing is said to be sent, and pressing again se
   const { page } = came;
   await page.getByRole('link', { name: 'Requests' }).click();
   await page.getByRole('button', { name: 'Accept', exact: true }).waitFor();
-  await came.context.setOffline(true);
+  await cutOff(came);
   await page.getByRole('button', { name: 'Accept', exact: true }).click();
   await page.getByText('NOT sent').waitFor();
   await summaryFocused(came);
   await page.locator('.desk-down').waitFor();
   expect(await page.getByText('Accepted.').count()).toBe(0);
   expect(await stateOf(id)).toBe('HELD');
-  await came.context.setOffline(false);
+  await cutOff(came, false);
   await page.getByRole('button', { name: 'Accept', exact: true }).click();
   await page.getByText('Accepted.').waitFor();
   await page.getByText('Connected').waitFor();
@@ -281,10 +281,10 @@ test('a longer break ends nothing: what was filled in is there, and so is a newe
     const config = await (await route.fetch()).json();
     await route.fulfill({ json: { ...config, build: 'another' } });
   });
-  await came.context.setOffline(true);
+  await cutOff(came);
   await page.clock.runFor(6 * 60_000);
   await page.getByText('No connection').waitFor();
-  await came.context.setOffline(false);
+  await cutOff(came, false);
   await page.clock.runFor(40_000);
   await page.getByText('Connected', { exact: true }).waitFor();
   await page.getByText('A new version is ready').waitFor();
@@ -304,9 +304,9 @@ test('where the screens do not come it is said, and the page is loaded anew once
   await page.getByText('The page did not load in full.').waitFor();
   expect(await faultsOf(came)).toEqual([]);
   await page.unroute('**/assets/shelter-*.js');
-  await came.context.setOffline(true);
+  await cutOff(came);
   await Promise.all([page.waitForEvent('requestfailed'), page.getByRole('button', { name: 'Try again' }).click()]);
-  await came.context.setOffline(false);
+  await cutOff(came, false);
   await page.getByText('The page did not load in full.').waitFor();
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();

@@ -147,6 +147,12 @@ export async function signInAs(came: Visit, account: DeskAccount, purpose: strin
   await sections.waitFor();
 }
 
+/** The network is cut, or there again, and the page has noticed: until then what is sent counts as having left. */
+export async function cutOff({ context, page }: Visit, cut = true): Promise<void> {
+  await context.setOffline(cut);
+  await page.waitForFunction(`navigator.onLine !== ${cut}`);
+}
+
 /** How a request names what it asks for. */
 export const hashOf = (name: string): string => createHash('sha256').update(operation(name)).digest('hex');
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { operation } from '../../scripts/operations.js';
 import { seedId } from '../../standalone/seed/ids.js';
 import { agrees, atStep, CENTRE, chip, loadQuestions, onward, upToReading } from './case.js';
-import { type Desk, hashOf, looksWhileNothingHappens, openDesk, signInAs, type Visit, visit } from './desk.js';
+import { cutOff, type Desk, hashOf, looksWhileNothingHappens, openDesk, signInAs, type Visit, visit } from './desk.js';
 import { faultsOf } from './looks.js';
 
 let desk: Desk;
@@ -169,7 +169,7 @@ test('where the network is cut in the middle nothing is said to be sent, and pre
   const { page } = came;
   await upToReading(came);
   const before = await referrals();
-  await came.context.setOffline(true);
+  await cutOff(came);
   await agrees(came);
   await page.getByText('NOT sent').waitFor();
   await summaryFocused(came);
@@ -179,7 +179,7 @@ test('where the network is cut in the middle nothing is said to be sent, and pre
   // what could not leave needs no taking back
   await page.getByRole('button', { name: 'She does not agree' }).click();
   await page.getByText('Nothing was sent').waitFor();
-  await came.context.setOffline(false);
+  await cutOff(came, false);
   await losing(came, 'ConsentGrant');
   await onward(came);
   await page.getByText('NOT KNOWN').waitFor();

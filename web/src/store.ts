@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 /** A value of this page alone: it is kept nowhere, and a new page begins without it. */
 export interface Store<T> {
@@ -28,6 +28,13 @@ export function store<T>(initial: T): Store<T> {
 /** The value, in a component that is drawn again when it changes. */
 export function useStore<T>(of: Store<T>): T {
   const [, draw] = useState(0);
-  useEffect(() => of.onChange(() => draw((n) => n + 1)), [of]);
-  return of.get();
+  const value = of.get();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the value is the one that was drawn before it listened
+  useLayoutEffect(() => {
+    const again = () => draw((n) => n + 1);
+    // whatever changed meanwhile nobody would tell of
+    if (!Object.is(of.get(), value)) again();
+    return of.onChange(again);
+  }, [of]);
+  return value;
 }

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { later } from '../frame/later';
 import { NotLoaded } from '../frame/NotLoaded';
 import type { ScreenProps } from '../frame/roles';
@@ -43,7 +43,7 @@ export function Case({ zone }: ScreenProps) {
     addEventListener('popstate', steppedBack);
     return () => removeEventListener('popstate', steppedBack);
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (before.current !== step) {
       title.current?.focus();
       scrollTo(0, 0);

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Purpose } from '../../generated/graphql';
 import { connection } from '../hub/connection';
 import { told } from '../hub/events';
@@ -25,7 +25,7 @@ export function Frame({ name, signedIn, sections, section, onSection, children }
   const say = useSay();
   const content = useRef<HTMLElement>(null);
   const before = useRef(section);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // another section: whoever listens hears its heading, whoever sees begins at its top
     if (before.current !== undefined && section !== before.current) {
       content.current?.focus();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Problem } from '../hub/step';
 import { useSay } from '../language/language';
 import { W } from '../language/words';
@@ -7,7 +7,7 @@ import { W } from '../language/words';
 export function ErrorSummary({ problems }: { readonly problems: readonly Problem[] }) {
   const say = useSay();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (problems.length > 0) box.current?.focus();
   }, [problems]);
   if (problems.length === 0) return null;

@@ -1,12 +1,14 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 const lost = () => document.activeElement === null || document.activeElement === document.body;
+
+// Where the focus goes is settled before anything is painted: a key that is pressed right after goes where one sees it go.
 
 /** A part that has just been opened gets the focus: whoever works by keyboard goes on in it. */
 export function useOpened<T extends HTMLElement>(when = true) {
   const box = useRef<T>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (when) box.current?.focus();
   }, []);
   return box;
@@ -15,7 +17,7 @@ export function useOpened<T extends HTMLElement>(when = true) {
 /** Where what had the focus is gone, it goes to `id`, whenever `what` has changed. */
 export function useFocusKept(what: unknown, id: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `what` is only what it goes by
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (lost()) document.getElementById(id)?.focus();
   }, [what, id]);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { running } from '../language/format';
 import { useSay } from '../language/language';
 import { W } from '../language/words';
@@ -36,7 +36,7 @@ export function Idle({ minutes }: { readonly minutes: number }) {
   }, [minutes]);
 
   const asking = left !== null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!asking) return;
     const before = document.activeElement as HTMLElement | null;
     button.current?.focus();
