@@ -16,10 +16,10 @@ import { type Live, useLive } from '../hub/live';
 import { type Doing, type Problem, step } from '../hub/step';
 import { moment } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
-import { W } from '../language/words';
 import { OneOf } from '../parts/Chips';
-import { useFocusKept, useOpened } from '../parts/focus';
+import { useFocusKept } from '../parts/focus';
 import { Countdown, Empty, Waiting, Withheld } from '../parts/Status';
+import { StepForm } from '../parts/StepForm';
 import { ANSWERS, ENDS, REFUSALS, STATES } from './words';
 
 /** Those of which something may still come. */
@@ -174,17 +174,11 @@ function Choose(props: {
   const [chosen, choose] = useState<string | null>(null);
   const { field, legend, missing, submit, choices, doing, onBack, onChosen } = props;
   return (
-    <form
-      noValidate
-      class="desk-opened"
-      tabIndex={-1}
-      ref={useOpened<HTMLFormElement>()}
-      aria-label={say(submit)}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!chosen) return doing.refuse([{ text: missing, field }]);
-        void onChosen(chosen);
-      }}
+    <StepForm
+      doing={doing}
+      submit={submit}
+      onBack={onBack}
+      onSubmit={() => (chosen ? void onChosen(chosen) : doing.refuse([{ text: missing, field }]))}
     >
       <OneOf
         field={field}
@@ -194,14 +188,6 @@ function Choose(props: {
         onChange={choose}
         problems={doing.problems}
       />
-      <div class="desk-buttons">
-        <button type="submit" class="govuk-button" aria-disabled={doing.busy}>
-          {say(submit)}
-        </button>
-        <button type="button" class="govuk-button govuk-button--secondary" onClick={onBack}>
-          {say(W.back)}
-        </button>
-      </div>
-    </form>
+    </StepForm>
   );
 }

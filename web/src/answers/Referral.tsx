@@ -10,10 +10,9 @@ import { SERVICES, URGENCY } from '../case/after-report-words';
 import { isBegun, referElsewhere } from '../case/draft';
 import { type Doing, step } from '../hub/step';
 import { useSay } from '../language/language';
-import { W } from '../language/words';
 import { OneOf } from '../parts/Chips';
-import { useOpened } from '../parts/focus';
 import { Countdown, Withheld } from '../parts/Status';
+import { Sure } from '../parts/StepForm';
 import { ANSWERS, OUTCOMES, PARTS, QUESTIONS, REASONS, REPLIES, REPLIES_TO, STATES, TO_DO } from './words';
 
 type Sent = ReferralOutboxWorkQuery['referralOutbox']['edges'][number]['node'];
@@ -110,42 +109,17 @@ export function Referral({ referral, recipient, doing, reload }: Props) {
       )}
       {sure && (
         <Sure
+          words={ANSWERS.notWantedSure}
           doing={doing}
+          submit={ANSWERS.yes}
           onBack={() => ask(false)}
-          onYes={async () => {
+          onSubmit={async () => {
             await doing.run(() => step(ReferralNotWantedDocument, { input: own }), ANSWERS.ended);
             await reload();
           }}
         />
       )}
     </li>
-  );
-}
-
-function Sure({
-  doing,
-  onYes,
-  onBack,
-}: {
-  readonly doing: Doing;
-  readonly onYes: () => Promise<void>;
-  readonly onBack: () => void;
-}) {
-  const say = useSay();
-  return (
-    <div>
-      <p class="desk-warning" tabIndex={-1} ref={useOpened<HTMLParagraphElement>()}>
-        {say(ANSWERS.notWantedSure)}
-      </p>
-      <div class="desk-buttons">
-        <button type="button" class="govuk-button" aria-disabled={doing.busy} onClick={() => void onYes()}>
-          {say(ANSWERS.yes)}
-        </button>
-        <button type="button" class="govuk-button govuk-button--secondary" onClick={onBack}>
-          {say(W.back)}
-        </button>
-      </div>
-    </div>
   );
 }
 

@@ -12,12 +12,11 @@ import { CallLine } from '../case/CallLine';
 import { hubNow } from '../hub/connection';
 import { type Doing, type Problem, step } from '../hub/step';
 import { type Text, useLanguage, useSay } from '../language/language';
-import { W } from '../language/words';
 import { OneOf } from '../parts/Chips';
 import { Input } from '../parts/Fields';
-import { useFocusKept, useOpened } from '../parts/focus';
+import { useFocusKept } from '../parts/focus';
 import { Countdown } from '../parts/Status';
-import { atIds, StepForm } from '../parts/StepForm';
+import { atIds, StepForm, Sure } from '../parts/StepForm';
 import { UNIT_KINDS } from '../places/words';
 import { nights, people } from '../requests/Household';
 import { Directions } from './Directions';
@@ -87,15 +86,14 @@ export function Held({ held, doing, reload, staff }: Props) {
       {state === 'ACCEPTED' && <Directions holdId={id} staff={staff} doing={doing} />}
       {asking === 'spoken' && <SpokenYes own={own} doing={doing} send={send} onBack={() => pick(null)} />}
       {(asking === 'giveBack' || asking === 'notWanted') && (
-        <StepForm
+        <Sure
+          words={SURE[asking].words}
           doing={doing}
           submit={BEDS[asking]}
           warning
           onBack={() => pick(null)}
           onSubmit={() => void send(() => SURE[asking].free(own), BEDS.givenBack)}
-        >
-          <p class="desk-warning">{say(SURE[asking].words)}</p>
-        </StepForm>
+        />
       )}
       {asking === null && KEPT.includes(state) && (
         <div class="desk-buttons">
@@ -144,14 +142,12 @@ function SpokenYes({
   const [reference, setReference] = useState('');
   const fields = { saidBy: `said-by-${own.holdId}`, reference: `reference-${own.holdId}` };
   return (
-    <form
-      noValidate
-      class="desk-opened"
-      tabIndex={-1}
-      ref={useOpened<HTMLFormElement>()}
-      aria-label={say(BEDS.spokenYes)}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <StepForm
+      doing={doing}
+      submit={BEDS.record}
+      label={BEDS.spokenYes}
+      onBack={onBack}
+      onSubmit={() => {
         if (!who) return doing.refuse([{ text: BEDS.whoMissing, field: fields.saidBy }]);
         const input = { ...own, saidBy: who, reference: reference.trim() || null };
         void send(async () => atIds(await step(BedHoldRecordByPhoneDocument, { input }), fields), BEDS.recorded);
@@ -173,14 +169,6 @@ function SpokenYes({
         onInput={setReference}
         problems={doing.problems}
       />
-      <div class="desk-buttons">
-        <button type="submit" class="govuk-button" aria-disabled={doing.busy}>
-          {say(BEDS.record)}
-        </button>
-        <button type="button" class="govuk-button govuk-button--secondary" onClick={onBack}>
-          {say(W.back)}
-        </button>
-      </div>
-    </form>
+    </StepForm>
   );
 }

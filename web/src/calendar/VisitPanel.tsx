@@ -14,7 +14,7 @@ import { type Text, useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
 import { useFocusKept, useOpened } from '../parts/focus';
 import { Countdown } from '../parts/Status';
-import { inForm, StepForm } from '../parts/StepForm';
+import { inForm, Sure } from '../parts/StepForm';
 import type { Visit } from './board';
 import { Cancel } from './Cancel';
 import { Details } from './Details';
@@ -113,24 +113,22 @@ export function VisitPanel({ onMove, ...about }: VisitProps & { readonly onMove:
       )}
       {asked === 'urgent' && <Urgent {...about} onBack={() => pick(null)} onDone={() => ask(null)} />}
       {asked === 'not-come' && (
-        <StepForm
+        <Sure
+          words={VISIT.notComeSure}
           doing={doing}
           submit={VISIT.notCome}
           onBack={() => pick(null)}
           onSubmit={() => send(() => step(ExamNoShowDocument, { input: own }), VISIT.notComeDone)}
-        >
-          <p class="desk-warning">{say(VISIT.notComeSure)}</p>
-        </StepForm>
+        />
       )}
       {asked === 'stop' && (
-        <StepForm
+        <Sure
+          words={VISIT.stopSure}
           doing={doing}
           submit={VISIT.stop}
           onBack={() => pick(null)}
           onSubmit={() => send(() => step(ExamStopDocument, { input: own }), VISIT.stopped)}
-        >
-          <p class="desk-warning">{say(VISIT.stopSure)}</p>
-        </StepForm>
+        />
       )}
     </section>
   );

@@ -7,8 +7,12 @@ import { useOpened } from './focus';
 interface Props {
   readonly doing: Doing;
   readonly submit: Text;
+  /** What the form is for, where its button says something else */
+  readonly label?: Text;
   /** What it does cannot be taken back */
   readonly warning?: boolean;
+  /** There is nothing to choose in it: it can only be left */
+  readonly empty?: boolean;
   readonly onSubmit: () => void;
   /** Left out where there is nothing to go back to: the form stands on its page from the beginning and asks for no focus */
   readonly onBack?: () => void;
@@ -16,7 +20,7 @@ interface Props {
 }
 
 /** A form of one step: it gets the focus when it is opened, and is sent or left. */
-export function StepForm({ doing, submit, warning, onSubmit, onBack, children }: Props) {
+export function StepForm({ doing, submit, label = submit, warning, empty, onSubmit, onBack, children }: Props) {
   const say = useSay();
   const opened = useOpened<HTMLFormElement>(Boolean(onBack));
   return (
@@ -25,7 +29,7 @@ export function StepForm({ doing, submit, warning, onSubmit, onBack, children }:
       class="desk-opened"
       tabIndex={-1}
       ref={opened}
-      aria-label={say(submit)}
+      aria-label={say(label)}
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit();
@@ -33,13 +37,15 @@ export function StepForm({ doing, submit, warning, onSubmit, onBack, children }:
     >
       {children}
       <div class="desk-buttons">
-        <button
-          type="submit"
-          class={`govuk-button${warning ? ' govuk-button--warning' : ''}`}
-          aria-disabled={doing.busy}
-        >
-          {say(submit)}
-        </button>
+        {!empty && (
+          <button
+            type="submit"
+            class={`govuk-button${warning ? ' govuk-button--warning' : ''}`}
+            aria-disabled={doing.busy}
+          >
+            {say(submit)}
+          </button>
+        )}
         {onBack && (
           <button type="button" class="govuk-button govuk-button--secondary" onClick={onBack}>
             {say(W.back)}
@@ -47,6 +53,16 @@ export function StepForm({ doing, submit, warning, onSubmit, onBack, children }:
         )}
       </div>
     </form>
+  );
+}
+
+/** Asks once more before what a slip of the finger must not do. */
+export function Sure({ words, ...form }: Omit<Props, 'children'> & { readonly words: Text }) {
+  const say = useSay();
+  return (
+    <StepForm {...form} label={words}>
+      <p class="desk-warning">{say(words)}</p>
+    </StepForm>
   );
 }
 

@@ -28,7 +28,7 @@ import { ErrorSummary } from '../parts/ErrorSummary';
 import { Radios } from '../parts/Fields';
 import { useFocusKept } from '../parts/focus';
 import { Countdown, Done, Empty, Progress, Waiting } from '../parts/Status';
-import { inForm, StepForm } from '../parts/StepForm';
+import { inForm, StepForm, Sure } from '../parts/StepForm';
 import { CLINIC_TITLES } from '../roles/clinic-titles';
 import { DAYS, QUEUE, WAIT_STATES } from './words';
 
@@ -164,15 +164,14 @@ function One({ wait, zone, doing, reload }: OneProps) {
         </div>
       )}
       {asked === 'leave' && (
-        <StepForm
+        <Sure
+          words={QUEUE.leaveSure}
           doing={doing}
           submit={QUEUE.leave}
           warning
           onBack={() => pick(null)}
           onSubmit={() => send(() => step(ExamWaitLeaveDocument, { input: { waitId: wait.id } }), QUEUE.gone)}
-        >
-          <p class="desk-warning">{say(QUEUE.leaveSure)}</p>
-        </StepForm>
+        />
       )}
     </li>
   );

@@ -9,10 +9,10 @@ import {
 import { EACH_MINUTE_MS, type Live, useLive, useLiveList } from '../hub/live';
 import { type Doing, step } from '../hub/step';
 import { useLanguage, useSay } from '../language/language';
-import { W } from '../language/words';
 import { Radios } from '../parts/Fields';
-import { useFocusKept, useOpened } from '../parts/focus';
+import { useFocusKept } from '../parts/focus';
 import { Countdown, Empty, Waiting } from '../parts/Status';
+import { StepForm } from '../parts/StepForm';
 import { ChooseHouse } from '../places/ChooseHouse';
 import { EVERY_HOUSE } from '../places/Places';
 import { PLACES } from '../places/words';
@@ -79,18 +79,15 @@ function Offer({ broadcast, doing, reload, onBack }: Props & { readonly onBack: 
     EACH_MINUTE_MS,
   );
   const field = `room-${broadcast.id}`;
-  const opened = useOpened<HTMLFormElement>();
   const needed = broadcast.household.adults + broadcast.household.children.length;
   const rooms = data?.shelterUnits.filter(({ available }) => available >= needed);
   return (
-    <form
-      noValidate
-      class="desk-opened"
-      tabIndex={-1}
-      ref={opened}
-      aria-label={say(REQUESTS.offer)}
-      onSubmit={async (event) => {
-        event.preventDefault();
+    <StepForm
+      doing={doing}
+      submit={REQUESTS.offer}
+      empty={!rooms?.length}
+      onBack={onBack}
+      onSubmit={async () => {
         if (!unitId) return doing.refuse([{ text: REQUESTS.roomMissing, field }]);
         const input = {
           idempotencyKey: doing.keyFor(`offer ${broadcast.id} ${unitId}`),
@@ -124,16 +121,6 @@ function Offer({ broadcast, doing, reload, onBack }: Props & { readonly onBack: 
           problems={doing.problems}
         />
       )}
-      <div class="desk-buttons">
-        {rooms && rooms.length > 0 && (
-          <button type="submit" class="govuk-button" aria-disabled={doing.busy}>
-            {say(REQUESTS.offer)}
-          </button>
-        )}
-        <button type="button" class="govuk-button govuk-button--secondary" onClick={onBack}>
-          {say(W.back)}
-        </button>
-      </div>
-    </form>
+    </StepForm>
   );
 }

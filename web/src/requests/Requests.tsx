@@ -13,8 +13,9 @@ import { useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
 import { ErrorSummary } from '../parts/ErrorSummary';
 import { Radios } from '../parts/Fields';
-import { useFocusKept, useOpened } from '../parts/focus';
+import { useFocusKept } from '../parts/focus';
 import { Countdown, Done, Empty, Progress, Waiting } from '../parts/Status';
+import { StepForm } from '../parts/StepForm';
 import { UNIT_KINDS } from '../places/words';
 import { Broadcast } from './Broadcast';
 import { CallBack } from './CallBack';
@@ -131,16 +132,13 @@ function Decline({ request, doing, reload, onBack }: Props & { readonly onBack: 
   const say = useSay();
   const [reason, choose] = useState<BedDeclineReason | null>(null);
   const field = `why-${request.id}`;
-  const opened = useOpened<HTMLFormElement>();
   return (
-    <form
-      noValidate
-      class="desk-opened"
-      tabIndex={-1}
-      ref={opened}
-      aria-label={say(REQUESTS.decline)}
-      onSubmit={async (event) => {
-        event.preventDefault();
+    <StepForm
+      doing={doing}
+      submit={REQUESTS.decline}
+      warning
+      onBack={onBack}
+      onSubmit={async () => {
         if (!reason) return doing.refuse([{ text: REQUESTS.whyMissing, field }]);
         const input = { holdId: request.id, expectedVersion: request.version, reason };
         await doing.run(() => step(BedDeclineDocument, { input }), REQUESTS.declined);
@@ -156,14 +154,6 @@ function Decline({ request, doing, reload, onBack }: Props & { readonly onBack: 
         onChange={(value) => choose(value as BedDeclineReason)}
         problems={doing.problems}
       />
-      <div class="desk-buttons">
-        <button type="submit" class="govuk-button govuk-button--warning" aria-disabled={doing.busy}>
-          {say(REQUESTS.decline)}
-        </button>
-        <button type="button" class="govuk-button govuk-button--secondary" onClick={onBack}>
-          {say(W.back)}
-        </button>
-      </div>
-    </form>
+    </StepForm>
   );
 }

@@ -1,13 +1,12 @@
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { BedArriveDocument, BedDepartDocument, BedExtendDocument, BedReleaseDocument } from '../../generated/graphql';
 import { hubNow } from '../hub/connection';
 import { type Doing, type Problem, step } from '../hub/step';
 import { moment } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
-import { W } from '../language/words';
 import { Input } from '../parts/Fields';
-import { useFocusKept, useOpened } from '../parts/focus';
+import { useFocusKept } from '../parts/focus';
+import { StepForm, Sure } from '../parts/StepForm';
 import { UNIT_KINDS } from '../places/words';
 import { CallBack } from '../requests/CallBack';
 import { HouseholdFacts, nights, type Placement, people } from '../requests/Household';
@@ -85,16 +84,18 @@ export function Stay({ stay, zone, doing, reload }: Props) {
         <Sure
           words={STAYS.notComeSure}
           doing={doing}
+          submit={STAYS.yes}
           onBack={() => pick(null)}
-          onYes={() => send(() => step(BedReleaseDocument, { input: own }), STAYS.released)}
+          onSubmit={() => send(() => step(BedReleaseDocument, { input: own }), STAYS.released)}
         />
       )}
       {open === 'depart' && (
         <Sure
           words={STAYS.departSure}
           doing={doing}
+          submit={STAYS.yes}
           onBack={() => pick(null)}
-          onYes={() => send(() => step(BedDepartDocument, { input: own }), STAYS.departed)}
+          onSubmit={() => send(() => step(BedDepartDocument, { input: own }), STAYS.departed)}
         />
       )}
     </li>
@@ -113,7 +114,7 @@ function Arrive({ id, own, doing, send, onBack }: FormProps) {
   const say = useSay();
   const [reference, setReference] = useState('');
   return (
-    <Form
+    <StepForm
       doing={doing}
       submit={STAYS.arrive}
       onBack={onBack}
@@ -137,7 +138,7 @@ function Arrive({ id, own, doing, send, onBack }: FormProps) {
         onInput={setReference}
         problems={doing.problems}
       />
-    </Form>
+    </StepForm>
   );
 }
 
@@ -146,7 +147,7 @@ function Extend({ id, own, doing, send, onBack }: FormProps) {
   const [text, setText] = useState('');
   const field = `nights-${id}`;
   return (
-    <Form
+    <StepForm
       doing={doing}
       submit={STAYS.extend}
       onBack={onBack}
@@ -169,68 +170,6 @@ function Extend({ id, own, doing, send, onBack }: FormProps) {
         numeric
         problems={doing.problems}
       />
-    </Form>
-  );
-}
-
-function Form(props: {
-  readonly doing: Doing;
-  readonly submit: Text;
-  readonly onSubmit: () => Promise<void>;
-  readonly onBack: () => void;
-  readonly children: ComponentChildren;
-}) {
-  const say = useSay();
-  return (
-    <form
-      noValidate
-      class="desk-opened"
-      tabIndex={-1}
-      ref={useOpened<HTMLFormElement>()}
-      aria-label={say(props.submit)}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void props.onSubmit();
-      }}
-    >
-      {props.children}
-      <div class="desk-buttons">
-        <button type="submit" class="govuk-button" aria-disabled={props.doing.busy}>
-          {say(props.submit)}
-        </button>
-        <button type="button" class="govuk-button govuk-button--secondary" onClick={props.onBack}>
-          {say(W.back)}
-        </button>
-      </div>
-    </form>
-  );
-}
-
-function Sure({
-  words,
-  doing,
-  onYes,
-  onBack,
-}: {
-  readonly words: Text;
-  readonly doing: Doing;
-  readonly onYes: () => Promise<void>;
-  readonly onBack: () => void;
-}) {
-  const say = useSay();
-  return (
-    <div>
-      <p class="desk-warning" tabIndex={-1} ref={useOpened<HTMLParagraphElement>()}>
-        {say(words)}
-      </p>
-      <div class="desk-buttons">
-        <button type="button" class="govuk-button" aria-disabled={doing.busy} onClick={() => void onYes()}>
-          {say(STAYS.yes)}
-        </button>
-        <button type="button" class="govuk-button govuk-button--secondary" onClick={onBack}>
-          {say(W.back)}
-        </button>
-      </div>
-    </div>
+    </StepForm>
   );
 }
