@@ -28,6 +28,7 @@ import { DutyRota } from './migrations/0020-duty-rota.js';
 import { DutyRotaChecked } from './migrations/0021-duty-rota-checked.js';
 import { Webhooks } from './migrations/0022-webhooks.js';
 import { WebhookChanges } from './migrations/0023-webhook-changes.js';
+import { WebhookFaultsChecked } from './migrations/0025-webhook-faults-checked.js';
 import { organizationOf } from './organization/read.js';
 import { OrganizationResolver } from './organization/resolver.js';
 import { Organization, OrganizationLocation } from './organization/types.js';
@@ -128,7 +129,7 @@ export const directory: SubgraphDefinition = {
     Service: ({ id }: Reference, ctx) => serviceOf(ctx, id),
   },
   entities: [],
-  migrations: [...KIT_MIGRATIONS, Agencies, Services, Joining, DutyRota, DutyRotaChecked, Webhooks, WebhookChanges],
+  migrations: [...KIT_MIGRATIONS, Agencies, Services, Joining, DutyRota, DutyRotaChecked, Webhooks, WebhookChanges, WebhookFaultsChecked],
   appendOnly: ['webhook_change'],
   settings: WEBHOOK_SETTINGS,
   background: (runtime) => {

@@ -475,6 +475,34 @@ describe('what was done to an endpoint', () => {
   });
 });
 
+test('of one agency there are ten at most, also when two are added at once', async () => {
+  const to = await receiver();
+  for (let i = 0; i < 9; i++) await add(to.url);
+  const db = hub.db('directory');
+  const before = db.createQueryRunner();
+  await before.startTransaction();
+  try {
+    // whoever adds one comes after this, and all of them are on their way before it ends
+    await before.query('SELECT FROM agency WHERE id = $1 FOR NO KEY UPDATE', [POLICE]);
+    const atOnce = [1, 2, 3].map(() => refused('webhookEndpointAdd', { ...keyed(), url: to.url, types: [] }));
+    await until(
+      () =>
+        db.query(
+          "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%FROM agency%'",
+        ),
+      (rows) => rows.length === 3,
+    );
+    await before.commitTransaction();
+    const codes = (await Promise.all(atOnce)).map(([error]) => error?.code ?? 'DONE');
+    expect(codes.sort()).toEqual(['DONE', 'WRONG_STATE', 'WRONG_STATE']);
+  } finally {
+    if (before.isTransactionActive) await before.rollbackTransaction();
+    await before.release();
+  }
+  const [{ n }] = await db.query('SELECT count(*)::int AS n FROM webhook_endpoint WHERE agency_id = $1', [POLICE]);
+  expect(n).toBe(10);
+});
+
 describe('tests and redeliveries', () => {
   test("wait ten at an endpoint at most, and keep nobody else's waiting", async () => {
     const [slow, well] = await Promise.all([1, 2].map(receiver));

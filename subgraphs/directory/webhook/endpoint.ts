@@ -38,11 +38,13 @@ export async function addEndpoint(
   secret: string,
 ): Promise<string> {
   const { agency } = ctx.requester;
+  // who adds one waits for who is adding one, and counts in a statement after that
+  await rowsOf(manager, 'SELECT FROM agency WHERE id = $1::uuid FOR NO KEY UPDATE', [agency]);
   const [place] = await rowsOf<{ known: boolean; open: boolean; endpoints: number }>(
     manager,
     `SELECT $2::uuid IS NULL OR u.id IS NOT NULL AS known, u.closed_at IS NULL AS open,
        (SELECT count(*)::int FROM webhook_endpoint w WHERE w.agency_id = a.id) AS endpoints
-     FROM (SELECT id FROM agency WHERE id = $1::uuid FOR NO KEY UPDATE) a LEFT JOIN agency_unit u ON u.agency_id = a.id AND u.id = $2::uuid`,
+     FROM agency a LEFT JOIN agency_unit u ON u.agency_id = a.id AND u.id = $2::uuid WHERE a.id = $1::uuid`,
     [agency, unit],
   );
   if (!place?.known) throw noSuchUnit('unit');
