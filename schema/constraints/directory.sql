@@ -195,7 +195,7 @@ webhook_change PRIMARY KEY (id);
 webhook_delivery CHECK (((cause = 'TEST'::text) = (event_id IS NULL)));
 webhook_delivery CHECK (((cause = 'TEST'::text) = (subgraph IS NULL)));
 webhook_delivery CHECK ((cause = ANY (ARRAY['EVENT'::text, 'REDELIVERY'::text, 'TEST'::text])));
-webhook_delivery CHECK ((fault = ANY (ARRAY['ADDRESS_REFUSED'::text, 'NOT_FOUND'::text, 'UNREACHABLE'::text, 'TIMED_OUT'::text, 'STATUS'::text, 'SECRET'::text]))) NOT VALID;
+webhook_delivery CHECK ((fault = ANY (ARRAY['ADDRESS_REFUSED'::text, 'NOT_FOUND'::text, 'UNREACHABLE'::text, 'TIMED_OUT'::text, 'STATUS'::text, 'SECRET'::text])));
 webhook_delivery CHECK ((state = ANY (ARRAY['WAITING'::text, 'DELIVERED'::text, 'FAILED'::text, 'STOPPED'::text])));
 webhook_delivery FOREIGN KEY (endpoint_id) REFERENCES webhook_endpoint(id) ON DELETE CASCADE;
 webhook_delivery PRIMARY KEY (id);

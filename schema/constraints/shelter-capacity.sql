@@ -36,6 +36,7 @@ CREATE INDEX shelter_address_step_of ON public.shelter_address_step USING btree 
 CREATE INDEX shelter_agency ON public.shelter USING btree (agency, id);
 CREATE INDEX shelter_region ON public.shelter USING btree (region_code);
 CREATE INDEX used_assertion_expires_at ON public.used_assertion USING btree (expires_at);
+CREATE INDEX waiting_entry_open ON public.waiting_entry USING btree (id) WHERE (ended_at IS NULL);
 CREATE INDEX waiting_entry_region ON public.waiting_entry USING gin (region_codes) WHERE ((ended_at IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX waiting_entry_retention ON public.waiting_entry USING btree (expires_at, id);
 CREATE INDEX waiting_entry_sent ON public.waiting_entry USING btree (sender_agency, COALESCE(sender_unit, ''::text), created_at DESC, id DESC);
@@ -218,6 +219,7 @@ used_assertion PRIMARY KEY (id);
 waiting_entry CHECK (((cardinality(region_codes) >= 1) AND (cardinality(region_codes) <= 5)));
 waiting_entry CHECK (((need >= 1) AND (need <= 3)));
 waiting_entry CHECK (((nights >= 1) AND (nights <= 180)));
+waiting_entry CREATE TRIGGER waiting_told_ended AFTER UPDATE OF ended_at ON public.waiting_entry FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION waiting_ended_event();
 waiting_entry PRIMARY KEY (id);
 witnessed_checkpoint PRIMARY KEY (number);
 witnessed_checkpoint UNIQUE (origin);

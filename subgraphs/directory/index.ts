@@ -129,7 +129,17 @@ export const directory: SubgraphDefinition = {
     Service: ({ id }: Reference, ctx) => serviceOf(ctx, id),
   },
   entities: [],
-  migrations: [...KIT_MIGRATIONS, Agencies, Services, Joining, DutyRota, DutyRotaChecked, Webhooks, WebhookChanges, WebhookFaultsChecked],
+  migrations: [
+    ...KIT_MIGRATIONS,
+    Agencies,
+    Services,
+    Joining,
+    DutyRota,
+    DutyRotaChecked,
+    Webhooks,
+    WebhookChanges,
+    WebhookFaultsChecked,
+  ],
   appendOnly: ['webhook_change'],
   settings: WEBHOOK_SETTINGS,
   background: (runtime) => {

@@ -37,6 +37,8 @@ import { MakingRoom } from './migrations/0014-making-room.js';
 import { OrdersInError } from './migrations/0015-orders-in-error.js';
 import { ExaminerTimes } from './migrations/0016-examiner-times.js';
 import { AppointmentEvents } from './migrations/0115-events.js';
+import { WaitEnds } from './migrations/0116-wait-ends.js';
+import { WaitEndsChecked } from './migrations/0117-wait-ends-checked.js';
 import { PERMIT_CLOSURES } from './movement-permit/replay.js';
 import { MovementPermitResolver } from './movement-permit/resolver.js';
 import { PERMIT_SETTINGS } from './movement-permit/settings.js';
@@ -94,6 +96,8 @@ export const forensicAppointment: SubgraphDefinition = {
     OrdersInError,
     ExaminerTimes,
     AppointmentEvents,
+    WaitEnds,
+    WaitEndsChecked,
   ],
   events: { access: BOOKING, open: notWalled('e.victim_key') },
   // an appointment at which evidence was taken is kept with its kit, which has a date of its own

@@ -23,6 +23,8 @@ import { PlacementKeyWithState } from './migrations/0118-placement-key-with-stat
 import { PlacementBedState } from './migrations/0119-placement-bed-state.js';
 import { PlacementBedStateChecked } from './migrations/0120-placement-bed-state-checked.js';
 import { BedsInService } from './migrations/0121-beds-in-service.js';
+import { WaitingEnds } from './migrations/0125-waiting-ends.js';
+import { WaitingOpenIndex } from './migrations/0126-waiting-open-index.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES } from './parties.js';
 import { PlacementResolver } from './placement/resolver.js';
 import { VictimStaysResolver } from './placement/stays.js';
@@ -37,7 +39,7 @@ import { PlacementHistoryResolver } from './stay/history.js';
 import { StayResolver } from './stay/resolver.js';
 import { ShelterUnitMutationsResolver } from './unit/mutations.js';
 import { ShelterUnitResolver } from './unit/resolver.js';
-import { END_WAITING, waitingListWork } from './waiting-list/housekeeping.js';
+import { waitingListWork } from './waiting-list/housekeeping.js';
 import { WaitingListResolver } from './waiting-list/resolver.js';
 
 export const shelterCapacity: SubgraphDefinition = {
@@ -83,6 +85,8 @@ export const shelterCapacity: SubgraphDefinition = {
     PlacementBedState,
     PlacementBedStateChecked,
     BedsInService,
+    WaitingEnds,
+    WaitingOpenIndex,
   ],
   events: {
     access: { purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES },
@@ -102,7 +106,6 @@ export const shelterCapacity: SubgraphDefinition = {
     { table: 'bed_broadcast', category: Category.SHELTER, from: 't.deadline_at' },
     { table: 'waiting_entry', category: Category.SHELTER, from: 't.expires_at' },
   ],
-  forgets: [END_WAITING],
   background: waitingListWork,
   appendOnly: ['placement_step', 'quarantine_period', 'bed_observation'],
   // where shelters are, and who was told

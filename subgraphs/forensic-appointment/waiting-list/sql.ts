@@ -22,9 +22,10 @@ export interface ExamWaitRow extends Omit<ExamWait, 'victim' | 'told'> {
   readonly victim_key: string | null;
 }
 
+/** SQL: how the waiting of entry `x` has ended, while it is offered nothing; null when it has not. */
+const OVER_AS = `CASE WHEN x.latest <= clock_timestamp() THEN 'ENDED' WHEN x.offers >= ${OFFERS} THEN 'UNANSWERED' END`;
 /** SQL: where entry `x` stands. */
-const STATE = `CASE WHEN x.state <> 'WAITING' THEN x.state WHEN offer.id IS NOT NULL THEN 'OFFERED' WHEN x.latest <= clock_timestamp() THEN 'ENDED'
-    WHEN x.offers >= ${OFFERS} THEN 'UNANSWERED' ELSE 'WAITING' END`;
+const STATE = `CASE WHEN x.state <> 'WAITING' THEN x.state WHEN offer.id IS NOT NULL THEN 'OFFERED' ELSE coalesce(${OVER_AS}, 'WAITING') END`;
 const COLUMNS = `x.id, x.victim_key, x.kind, x.region_code AS "regionCode", x.earliest, x.latest, x.medical_need AS "medicalNeed", x.priority,
   x.joined_at AS "joinedAt", x.local_reference AS "localReference", x.referral_code AS "referralCode", x.paediatric, x.may_be_moved AS "mayBeMoved", x.version,
   (SELECT json_build_object('id', c.id, 'agency', c.agency, 'regionCode', c.region_code, 'zone', c.zone,
@@ -148,6 +149,15 @@ export const OFFERED = `WITH offered AS (UPDATE exam_wait SET offers = offers + 
 
 /** $1 entry */
 export const BOOKED = `UPDATE exam_wait SET state = 'BOOKED', ended_at = clock_timestamp(), version = version + 1 WHERE id = $1::uuid AND state = 'WAITING'`;
+
+const ENDS = `x.state = 'WAITING' AND ${OVER_AS} IS NOT NULL AND NOT EXISTS (${OFFER})`;
+
+/** Entries of which nothing more can come, with the clinics that have held something for them. */
+export const TO_END = `SELECT x.id, ARRAY(SELECT DISTINCT a.clinic_id FROM appointment a WHERE a.wait_id = x.id AND a.state = 'HELD') AS clinics
+  FROM exam_wait x WHERE ${ENDS} LIMIT 500`;
+
+/** $1 entry */
+export const END = `UPDATE exam_wait x SET state = ${OVER_AS}, ended_at = clock_timestamp(), version = version + 1 WHERE x.id = $1::uuid AND ${ENDS}`;
 
 /** Clinics of the live offers of an entry; $1 it */
 export const CLINICS_OF_OFFER = `SELECT offer.clinic_id AS clinic FROM exam_wait x CROSS JOIN LATERAL (${OFFER}) offer WHERE x.id = $1::uuid`;

@@ -4,6 +4,7 @@ import {
   eachInTurn,
   Refusal,
   Repeated,
+  rowsOf,
   type SubgraphRuntime,
   transaction,
   UserErrorCode,
@@ -15,7 +16,7 @@ import { searchWindows } from '../exam-slot/windows.js';
 import type { ExaminerSex } from '../examiner/types.js';
 import { makeRoom } from './make-room.js';
 import { offerFreeTimes, offerWhatLapsed } from './offer.js';
-import { CLINICS_FOR, CLINICS_TO_LOOK_AT, type ClinicForRow, FIRST_WAITING } from './sql.js';
+import { CLINICS_FOR, CLINICS_TO_LOOK_AT, type ClinicForRow, END, FIRST_WAITING, TO_END } from './sql.js';
 
 const POLL_MS = 5_000;
 /** Looks at lapsed holds between two looks at everything, which finds what has become free in another way, such as by new hours */
@@ -88,12 +89,29 @@ async function makeRoomForWaiting(db: DataSource, clinics: readonly { id: string
   );
 }
 
+/**
+ * Ends entries of which nothing more can come, which tells who made them. An offer that is confirmed at the very end of its time is waited for, by the lock of
+ * its clinic: what it came to is seen by the statement after that.
+ */
+export async function endWaits(db: DataSource): Promise<void> {
+  const over: { id: string; clinics: string[] }[] = await db.query(TO_END);
+  await eachInTurn(over, ({ id, clinics }) =>
+    transaction(db, async (manager) => {
+      await lockClinics(manager, clinics);
+      await rowsOf(manager, END, [id]);
+    }).catch(unlessBusy),
+  );
+}
+
 /** In the background, by whichever process. While nobody does, holders who look at their entries do it, and whoever holds a time. */
 export function offersUpkeep({ db, operating }: SubgraphRuntime): BackgroundWork {
   let looks = 0;
   return new Repeated(
     POLL_MS,
-    () => lookForFreeTimes(db, { all: looks++ % LOOKS === 0 }),
+    async () => {
+      await lookForFreeTimes(db, { all: looks++ % LOOKS === 0 });
+      await endWaits(db);
+    },
     (error) => operating.log.warn('housekeeping_failed', { subgraph: 'forensic-appointment', error }),
   );
 }

@@ -11,7 +11,7 @@ import { keepShifts } from '../schedule/upkeep.js';
 import { addClinic } from '../test/clinics.js';
 import { type FreeSlot, freeSlots, hold, keyOf, register, step } from '../test/desk.js';
 import { offerFreeTimes } from './offer.js';
-import { lookForFreeTimes } from './upkeep.js';
+import { endWaits, lookForFreeTimes } from './upkeep.js';
 
 const AGENCY = seedId('agency:clinic-almaty');
 
@@ -297,6 +297,52 @@ describe('an entry', () => {
     expect(new Set(open.map(({ state }) => state))).not.toContain('LEFT');
     expect([await looks(left.id), await looks(waiting.id)]).toEqual([before[0], before[1] + 1]);
     expect((await waits(advocate, ['LEFT'])).map(({ id }) => id)).toContain(left.id);
+  });
+
+  test.each([
+    [
+      'booked',
+      'BOOKED',
+      async (id: string) => void (await step(advocate, 'examConfirm', (await entry(advocate, id)).offer)),
+    ],
+    ['left', 'LEFT', async (id: string) => void (await ask(advocate, 'examWaitLeave', { waitId: id }))],
+    [
+      'ended',
+      'ENDED',
+      async (id: string) => {
+        const past =
+          "UPDATE exam_wait SET earliest = joined_at - interval '1 hour', latest = clock_timestamp() WHERE id = $1";
+        await db.query(past, [id]);
+        // what is offered to it may still be confirmed
+        await endWaits(db);
+        expect(await entry(advocate, id)).toMatchObject({ state: 'OFFERED' });
+        await lapse((await entry(advocate, id)).offer);
+      },
+    ],
+    [
+      'unanswered',
+      'UNANSWERED',
+      async (id: string) => {
+        await db.query('UPDATE exam_wait SET offers = 3 WHERE id = $1', [id]);
+        await lapse((await entry(advocate, id)).offer);
+      },
+    ],
+  ])('that has ended is told so once, to the unit that made it: %s', async (how, state, ends) => {
+    const { clinic, taken, window } = await fullClinic();
+    const { id } = (await join(advocate, { clinic, ...window })).examWait;
+    await cancel(taken);
+    const [before, others] = [
+      await end(advocate, 'forensicAppointmentEvents'),
+      await end(officer, 'forensicAppointmentEvents'),
+    ];
+    await ends(id);
+    await Promise.all([endWaits(db), endWaits(db)]);
+    await endWaits(db);
+    expect(await entry(advocate, id)).toMatchObject({ state, offer: null });
+    const of = async (client: Client, since: string) =>
+      (await allEvents(client, 'forensicAppointmentEvents', since)).filter(({ object }) => object === id);
+    expect((await of(advocate, before)).map(({ type }) => type)).toEqual([`exam_wait.${how}`]);
+    expect(await of(officer, others)).toEqual([]);
   });
 
   test('is told its place in words that are the same whoever else waits', async () => {

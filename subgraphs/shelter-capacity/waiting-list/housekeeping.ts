@@ -1,8 +1,15 @@
 import type { DataSource } from 'typeorm';
-import { type BackgroundWork, eachInTurn, Repeated, type SubgraphRuntime, transaction } from '../../kit/index.js';
-import { lockUnit } from '../bed-hold/unit-lock.js';
+import {
+  type BackgroundWork,
+  eachInTurn,
+  Repeated,
+  rowsOf,
+  type SubgraphRuntime,
+  transaction,
+} from '../../kit/index.js';
+import { lockUnit, lockUnits } from '../bed-hold/unit-lock.js';
 import { fits, offerFreed, type Waiting } from './offer-freed.js';
-import { waitingFor } from './sql.js';
+import { CAME, OVER, SERVED, waitingFor } from './sql.js';
 
 const EVERY_MS = 10_000;
 /** Pairs of an entry and a unit that one round looks at. */
@@ -11,9 +18,28 @@ const LOOKED_AT = 500;
 /** By the index on the end of an entry: those that are over are not looked at. */
 const WAITING = `${waitingFor('w.expires_at > clock_timestamp()')} LIMIT ${LOOKED_AT}`;
 
-/** Entries of which nothing more can come leave the index of those that wait. */
-export const END_WAITING = `UPDATE waiting_entry SET ended_at = clock_timestamp()
-  WHERE ended_at IS NULL AND (cancelled_at IS NOT NULL OR expires_at <= clock_timestamp())`;
+const ENDS = `w.ended_at IS NULL AND (w.cancelled_at IS NOT NULL OR ${CAME} OR (${OVER} AND NOT ${SERVED}))`;
+
+/** With the units in which something is still held for it. */
+const TO_END = `SELECT w.id, ARRAY(SELECT p.unit_id FROM placement p WHERE p.waiting_id = w.id AND p.state = 'HELD') AS units
+  FROM waiting_entry w WHERE ${ENDS} LIMIT ${LOOKED_AT}`;
+
+/** $1 entry */
+const END = `UPDATE waiting_entry w SET ended_at = clock_timestamp() WHERE w.id = $1::uuid AND ${ENDS}`;
+
+/**
+ * Ends entries of which nothing more can come, which tells who made them. An offer that is taken at the very end of its time is waited for, by the lock of
+ * its unit: what it came to is seen by the statement after that. Several processes may do it at once.
+ */
+export async function endWaiting(db: DataSource): Promise<void> {
+  const over: { id: string; units: string[] }[] = await db.query(TO_END);
+  await eachInTurn(over, ({ id, units }) =>
+    transaction(db, async (manager) => {
+      await lockUnits(manager, units);
+      await rowsOf(manager, END, [id]);
+    }),
+  );
+}
 
 /**
  * Offers to those who wait what is free and that nobody has freed by a step: holds that ran out, a shelter that has opened, beds put into service.
@@ -33,7 +59,10 @@ export async function offerWhatIsFree(db: DataSource): Promise<number> {
 export function waitingListWork({ db, operating }: SubgraphRuntime): BackgroundWork {
   return new Repeated(
     EVERY_MS,
-    () => offerWhatIsFree(db),
+    async () => {
+      await offerWhatIsFree(db);
+      await endWaiting(db);
+    },
     (error) => operating.log.warn('housekeeping_failed', { subgraph: 'shelter-capacity', error }),
   );
 }

@@ -81,7 +81,11 @@ export async function leaveWaitingList(
   if (entry.gone) throw isOff();
   const units = await offered();
   if (!units.every((each) => locked.includes(each))) throw changedMeanwhile();
-  await rowsOf(manager, 'UPDATE waiting_entry SET cancelled_at = clock_timestamp() WHERE id = $1::uuid', [id]);
+  await rowsOf(
+    manager,
+    'UPDATE waiting_entry SET cancelled_at = clock_timestamp(), ended_at = coalesce(ended_at, clock_timestamp()) WHERE id = $1::uuid',
+    [id],
+  );
   await rowsOf(manager, RELEASE, [id, agency, staff]);
   for (const each of units) await offerFreed(manager, each);
   return id;

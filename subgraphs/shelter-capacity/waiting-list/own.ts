@@ -1,6 +1,6 @@
 import { notWalled, Statement } from '../../kit/index.js';
 import { type OfferRow, offersTo, RUNNING_OFFER } from '../bed-broadcast/sql.js';
-import { OVER, SERVED } from './sql.js';
+import { CAME, OVER, SERVED } from './sql.js';
 import { BedNeed, type BedWaitingEntry } from './types.js';
 
 export type WaitingRow = Omit<BedWaitingEntry, 'offers' | 'need'> & {
@@ -14,7 +14,7 @@ export const needOf = (rank: number): BedNeed => Object.values(BedNeed)[rank - 1
 
 const STATE = `CASE WHEN w.cancelled_at IS NOT NULL THEN 'LEFT'
   WHEN EXISTS (SELECT FROM placement p WHERE p.waiting_id = w.id AND ${RUNNING_OFFER}) THEN 'OFFERED'
-  WHEN ${SERVED} THEN 'PLACED' WHEN ${OVER} THEN 'OVER' ELSE 'WAITING' END`;
+  WHEN ${SERVED} OR ${CAME} THEN 'PLACED' WHEN ${OVER} THEN 'OVER' ELSE 'WAITING' END`;
 
 const COLUMNS = `w.id, w.region_codes AS "regionCodes", w.need, w.household, w.first_night AS "from", w.nights, ${STATE} AS state,
   w.created_at AS "createdAt", w.expires_at AS "expiresAt", ${offersTo('p.waiting_id = w.id')} AS offers`;

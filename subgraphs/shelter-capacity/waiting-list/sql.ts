@@ -13,6 +13,10 @@ const RAN_OUT = `(SELECT count(*) FROM placement p WHERE p.waiting_id = w.id AND
 /** The entry `w` has an offer that runs, or a place. */
 export const SERVED = `EXISTS (SELECT FROM placement p WHERE p.waiting_id = w.id AND p.live AND NOT (${RUNS_OUT}))`;
 
+/** Who waited by the entry `w` came to the place that was offered to it. Whether she is there still is not told to who made the entry. */
+export const CAME =
+  'EXISTS (SELECT FROM placement p WHERE p.waiting_id = w.id AND p.taken_at IS NOT NULL AND p.arrived_at IS NOT NULL)';
+
 /** Nothing more can come of the entry `w`: its time is over, it was left, its place was had, or it did not answer. */
 export const OVER = `(w.cancelled_at IS NOT NULL OR w.expires_at <= clock_timestamp() OR ${RAN_OUT} >= ${UNANSWERED}
   OR EXISTS (SELECT FROM placement p WHERE p.waiting_id = w.id AND p.taken_at IS NOT NULL

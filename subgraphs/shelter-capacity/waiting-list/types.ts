@@ -36,9 +36,12 @@ registerEnumType(BedWaitingState, {
   valuesConfig: {
     WAITING: { description: 'It waits.' },
     OFFERED: { description: 'Beds are held for it: take them with `bedOfferTake`, or they go to the next.' },
-    PLACED: { description: 'An offer was taken; if its shelter declines, it waits again in its old place.' },
+    PLACED: {
+      description:
+        'An offer was taken; if its shelter declines, it waits again in its old place. It stays so when she has come, however long she stays.',
+    },
     LEFT: { description: 'Taken off the list by who put it there.' },
-    OVER: { description: 'Its place was had, its two weeks are over, or three offers went unanswered.' },
+    OVER: { description: 'Its place was given back, its two weeks are over, or three offers went unanswered.' },
   },
 });
 

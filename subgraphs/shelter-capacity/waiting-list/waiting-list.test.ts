@@ -3,7 +3,7 @@ import { seedId } from '../../../standalone/seed/ids.js';
 import { allEvents, end } from '../../../test/events/reading.js';
 import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
 import { ask, codeOf, done, placement, register, step, type Told, unit, wall } from '../test/desk.js';
-import { offerWhatIsFree } from './housekeeping.js';
+import { endWaiting, offerWhatIsFree } from './housekeeping.js';
 
 let hub: TestHub;
 let officer: Client;
@@ -143,6 +143,74 @@ test('an entry that does not answer three times is over', async () => {
   expect(await entry(first, id)).toMatchObject({ state: 'OVER' });
   await done(shelter, 'bedDepart', { holdId: stay });
   expect(await entry(first, id)).toMatchObject({ state: 'OVER', offers: [] });
+});
+
+describe('that an entry has ended is told once, to the unit that made it:', () => {
+  const ended = async (client: Client, id: string, since: string): Promise<string[]> => {
+    const { db } = hub.subgraphs.get('shelter-capacity')!;
+    await Promise.all([endWaiting(db), endWaiting(db)]);
+    const told = await allEvents(client, 'shelterCapacityEvents', since);
+    return told.filter(({ object }) => object === id).map(({ type }) => type);
+  };
+  const now = (client: Client) => end(client, 'shelterCapacityEvents');
+
+  test('it was taken off the list', async () => {
+    await taken();
+    const id = await joined(first);
+    const [since, others] = [await now(first), await now(second)];
+    expect(await ended(first, id, since)).toEqual([]);
+    await ask(first, 'bedWaitingListLeave', { entryId: id }, 'entry { id }');
+    expect(await ended(first, id, since)).toEqual(['bed_wait.left']);
+    expect(await ended(second, id, others)).toEqual([]);
+  });
+
+  test.each([
+    ['its time is over', 'UPDATE waiting_entry SET expires_at = clock_timestamp() WHERE id = $1'],
+    [
+      'three offers ran out, the last of them a moment ago',
+      `INSERT INTO placement (unit_id, agency, state, during, held_until, adults, children_count, sender_agency, sender_staff, waiting_id, created_at)
+       SELECT p.unit_id, p.agency, CASE n WHEN 1 THEN 'HELD' ELSE 'LAPSED' END, p.during, clock_timestamp(), 1, 0, p.sender_agency, p.sender_staff, $1,
+         clock_timestamp() - interval '13 hours' * n
+       FROM (SELECT * FROM placement WHERE state = 'ARRIVED' LIMIT 1) p, generate_series(1, 3) AS n`,
+    ],
+  ])('%s', async (_, happens) => {
+    await taken();
+    const id = await joined(first);
+    const since = await now(first);
+    await sql(happens, [id]);
+    expect(await ended(first, id, since)).toEqual(['bed_wait.over']);
+    expect(await entry(first, id)).toMatchObject({ state: 'OVER' });
+  });
+
+  test('she has come to what it was offered; that she left is neither told nor shown there', async () => {
+    const stay = await taken();
+    const id = await joined(second);
+    await done(shelter, 'bedDepart', { holdId: stay });
+    const since = await now(second);
+    const holdId = await offerTo(second, id);
+    await done(second, 'bedOfferTake', { holdId });
+    await done(shelter, 'bedAccept', { holdId });
+    await sql('UPDATE waiting_entry SET expires_at = clock_timestamp() WHERE id = $1', [id]);
+    expect(await ended(second, id, since)).toEqual([]);
+    await done(shelter, 'bedArrive', { holdId });
+    expect(await ended(second, id, since)).toEqual(['bed_wait.placed']);
+    const there = await entry(second, id);
+    expect(there).toMatchObject({ state: 'PLACED', offers: [] });
+    await done(shelter, 'bedDepart', { holdId });
+    expect(await entry(second, id)).toEqual(there);
+    expect(await ended(second, id, since)).toEqual(['bed_wait.placed']);
+  });
+
+  test('the place that it took was given back', async () => {
+    const stay = await taken();
+    const id = await joined(second);
+    await done(shelter, 'bedDepart', { holdId: stay });
+    const since = await now(second);
+    const holdId = await offerTo(second, id);
+    await done(second, 'bedOfferTake', { holdId });
+    await done(second, 'bedRelease', { holdId });
+    expect(await ended(second, id, since)).toEqual(['bed_wait.over']);
+  });
 });
 
 test('a shelter from which a wall protects her does not offer', async () => {
