@@ -34,6 +34,7 @@ CREATE INDEX retention_run_started_at ON public.retention_run USING btree (start
 CREATE INDEX shelter_address_release_of ON public.shelter_address_release USING btree (placement_id, released_at DESC);
 CREATE INDEX shelter_address_step_of ON public.shelter_address_step USING btree (release_id, id);
 CREATE INDEX shelter_agency ON public.shelter USING btree (agency, id);
+CREATE INDEX shelter_escort_code_miss_of ON public.shelter_escort_code_miss USING btree (placement_id, at);
 CREATE INDEX shelter_region ON public.shelter USING btree (region_code);
 CREATE INDEX used_assertion_expires_at ON public.used_assertion USING btree (expires_at);
 CREATE INDEX waiting_entry_open ON public.waiting_entry USING btree (id) WHERE (ended_at IS NULL);
@@ -74,6 +75,7 @@ CREATE UNIQUE INDEX shelter_address_release_one ON public.shelter_address_releas
 CREATE UNIQUE INDEX shelter_address_release_pkey ON public.shelter_address_release USING btree (id);
 CREATE UNIQUE INDEX shelter_address_step_pkey ON public.shelter_address_step USING btree (id);
 CREATE UNIQUE INDEX shelter_agency_source_external_id_key ON public.shelter USING btree (agency, source, external_id);
+CREATE UNIQUE INDEX shelter_escort_code_pkey ON public.shelter_escort_code USING btree (placement_id, mac);
 CREATE UNIQUE INDEX shelter_id_agency_key ON public.shelter USING btree (id, agency);
 CREATE UNIQUE INDEX shelter_pkey ON public.shelter USING btree (id);
 CREATE UNIQUE INDEX unit_id_agency_key ON public.unit USING btree (id, agency);
@@ -201,6 +203,9 @@ shelter_address_release PRIMARY KEY (id);
 shelter_address_step CHECK ((step = ANY (ARRAY['RELEASE'::text, 'READ'::text, 'RENEW'::text, 'END'::text])));
 shelter_address_step FOREIGN KEY (release_id) REFERENCES shelter_address_release(id) ON DELETE CASCADE;
 shelter_address_step PRIMARY KEY (id);
+shelter_escort_code FOREIGN KEY (placement_id) REFERENCES placement(id) ON DELETE CASCADE;
+shelter_escort_code PRIMARY KEY (placement_id, mac);
+shelter_escort_code_miss FOREIGN KEY (placement_id) REFERENCES placement(id) ON DELETE CASCADE;
 unit CHECK (((boys_max_age >= 0) AND (boys_max_age <= 17)));
 unit CHECK (((cardinality(household_types) > 0) AND (household_types <@ ARRAY['WITHOUT_CHILDREN'::text, 'ADULT_AND_CHILD'::text, 'ONLY_CHILDREN'::text])));
 unit CHECK (((children_min_age >= 0) AND (children_min_age <= 17)));

@@ -82,7 +82,7 @@ export {
   subgraphSettings,
 } from './process/subgraph-process.js';
 export { runWorker, workerSettings } from './process/worker-process.js';
-export { assertRecipient, nobodyThere, type Recipient } from './recipient.js';
+export { assertRecipient, type Recipient, recipientKnown } from './recipient.js';
 export { neighboursOf, REGION_CODES } from './region/neighbours.js';
 export { Repeated } from './repeated.js';
 export type { Caller, PurposefulRequester, Requester } from './requester.js';
@@ -96,6 +96,7 @@ export {
 export { type RetentionCount, retentionDue, runRetention } from './retention/job.js';
 export { JURISDICTION_CODES, JURISDICTIONS, type JurisdictionCode } from './retention/periods.js';
 export type { RetainedRows } from './retention/retained.js';
+export { newCode, parseCode, spokenCode } from './spoken-code/code.js';
 export {
   type BackgroundParts,
   type BackgroundWork,

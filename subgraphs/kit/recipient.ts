@@ -20,16 +20,12 @@ export const RECIPIENT_KNOWN: HubOperation<
   document: 'query ($input: RecipientKnownInput!) { recipientKnown(input: $input) }',
 };
 
-/**
- * A consent or a referral to somebody who does not exist would look sent and reach nobody.
- * @throws Refusal INVALID naming the field, TEMPORARILY_UNAVAILABLE when the directory does not answer in time
- */
-export async function assertRecipient(
+/** Whether that agency takes part now, and has that unit and that person. @throws Refusal TEMPORARILY_UNAVAILABLE when the directory does not answer in time */
+export function recipientKnown(
   ctx: SubgraphContext,
   { recipient, recipientUnit = null, recipientStaff = null }: Recipient,
-  field = recipientUnit ? 'recipientUnit' : 'recipient',
-): Promise<void> {
-  const known = await ctx.hub
+): Promise<boolean> {
+  return ctx.hub
     .call(RECIPIENT_KNOWN, { input: { agency: recipient, unit: recipientUnit, staff: recipientStaff } }, ctx.caller)
     .catch(() => {
       throw new Refusal(UserErrorCode.TEMPORARILY_UNAVAILABLE, {
@@ -38,12 +34,20 @@ export async function assertRecipient(
         kk: 'Қазір анықтамалық қолжетімсіз. Ештеңе жасалмады. Сол кілтпен қайта жіберіңіз.',
       });
     });
-  if (known) return;
-  throw recipientStaff ? nobodyThere(field) : new Refusal(UserErrorCode.INVALID, NO_SUCH_AGENCY, [field]);
 }
 
-/** Also what is answered of somebody whom a wall keeps out. */
-export const nobodyThere = (field: string): Refusal => new Refusal(UserErrorCode.INVALID, NOBODY_THERE, [field]);
+/**
+ * A consent or a referral to somebody who does not exist would look sent and reach nobody.
+ * @throws Refusal INVALID naming the field, TEMPORARILY_UNAVAILABLE when the directory does not answer in time
+ */
+export async function assertRecipient(
+  ctx: SubgraphContext,
+  recipient: Recipient,
+  field = recipient.recipientUnit ? 'recipientUnit' : 'recipient',
+): Promise<void> {
+  if (await recipientKnown(ctx, recipient)) return;
+  throw new Refusal(UserErrorCode.INVALID, recipient.recipientStaff ? NOBODY_THERE : NO_SUCH_AGENCY, [field]);
+}
 
 const NO_SUCH_AGENCY: Text = {
   en: 'There is no such agency, or no such unit of it, that takes part now.',

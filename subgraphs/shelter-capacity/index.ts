@@ -23,6 +23,7 @@ import { PlacementKeyWithState } from './migrations/0118-placement-key-with-stat
 import { PlacementBedState } from './migrations/0119-placement-bed-state.js';
 import { PlacementBedStateChecked } from './migrations/0120-placement-bed-state-checked.js';
 import { BedsInService } from './migrations/0121-beds-in-service.js';
+import { EscortCodes } from './migrations/0122-escort-codes.js';
 import { WaitingEnds } from './migrations/0125-waiting-ends.js';
 import { WaitingOpenIndex } from './migrations/0126-waiting-open-index.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES } from './parties.js';
@@ -85,6 +86,7 @@ export const shelterCapacity: SubgraphDefinition = {
     PlacementBedState,
     PlacementBedStateChecked,
     BedsInService,
+    EscortCodes,
     WaitingEnds,
     WaitingOpenIndex,
   ],
@@ -110,8 +112,11 @@ export const shelterCapacity: SubgraphDefinition = {
   appendOnly: ['placement_step', 'quarantine_period', 'bed_observation'],
   // where shelters are, and who was told
   vault: {
-    tables: ['shelter_address', 'shelter_address_release', 'shelter_address_step'],
-    appendOnly: ['shelter_address_step'],
+    tables: [
+      ...['shelter_address', 'shelter_address_release', 'shelter_address_step'],
+      ...['shelter_escort_code', 'shelter_escort_code_miss'],
+    ],
+    appendOnly: ['shelter_address_step', 'shelter_escort_code_miss'],
     others: [
       `SELECT (id, agency, unit_id, victim_key, walls_of, sender_agency, sender_unit, state, held_until, broadcast_id, waiting_id, taken_at,
         spoken_at, accepted_at) ON placement`,

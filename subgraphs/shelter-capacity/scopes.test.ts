@@ -96,6 +96,7 @@ const SCOPES: Scopes = {
   shelterAddressReleaseRenew: { ...AT_THE_SHELTER, input: () => ({ releaseId: randomUUID() }) },
   shelterAddressReleaseRevoke: { ...AT_THE_SHELTER, input: () => ({ releaseId: randomUUID() }) },
   shelterAddressRead: { ...EITHER_PARTY, input: () => ({ releaseId: randomUUID() }) },
+  shelterEscortCodeMake: { ...EITHER_PARTY, input: () => ({ holdId: randomUUID() }) },
   shelterUnitAdd: { ...RUNS_SHELTERS, input: () => ({ ...unit, ...key(), shelterId: randomUUID() }) },
   shelterUnitUpdate: { ...RUNS_SHELTERS, input: () => ({ ...unit, unitId: randomUUID(), expectedVersion: 1 }) },
   shelterUnitsSet: { ...RUNS_SHELTERS, input: () => ({ shelterId: randomUUID(), units: [] }) },

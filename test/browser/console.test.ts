@@ -322,8 +322,8 @@ test('where to come is told to one person for fifteen minutes, once more in one 
   await intake.query(operation('ShelterAddressSet'), {
     input: { shelterId: SHELTER, meetingPoint: { kk: 'Дәріхана', ru: 'Аптека', en: 'Pharmacy' } },
   });
-  const { data } = await officer.query(operation('ShelterEscortId'));
-  const escort: string = data.shelterEscortId;
+  const { data } = await officer.query(operation('ShelterEscortCodeMake'), { input: { holdId: hold } });
+  const { code } = data.shelterEscortCodeMake.escortCode;
   const read = async () => {
     const [release] = (await officer.query(operation('ShelterAddressReleases'), { holdId: hold })).data
       .shelterAddressReleases;
@@ -340,12 +340,15 @@ test('where to come is told to one person for fifteen minutes, once more in one 
   await press('Сообщить на 15 минут');
   await summaryFocused(came);
   const faults = await faultsOf(came);
+  // ten digits that the hub knows nobody by
+  await page.getByRole('textbox').fill('000 000 000-1');
+  await press('Сообщить на 15 минут');
+  await page.locator('.govuk-error-summary').getByText('попросите новый').waitFor();
   // as it is dictated
-  await page.getByRole('textbox').fill(escort.toUpperCase().replaceAll('-', ' '));
+  await page.getByRole('textbox').fill(code.replaceAll('-', ' '));
   await page.getByText('только этот человек, в течение 15 минут').waitFor();
   await press('Сообщить на 15 минут');
-  await page.getByText('Читает только этот человек').waitFor();
-  await page.getByText(escort).waitFor();
+  await page.getByText('Читает только тот, кто назвал код').waitFor();
   await page.getByText(/Можно читать ещё: 1[45]:/).waitFor();
   faults.push(...(await faultsOf(came)));
   expect(await page.textContent('body')).not.toContain('Аптека');

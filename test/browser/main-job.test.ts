@@ -70,17 +70,19 @@ test.each([
     await ofHouse.first().locator('a[href^="tel:"]').waitFor();
     faults.push(...(await faultsOf(officer)));
 
-    // who brings her reads an id out, and may read where to go; then she is there
-    const id = await ofHouse.first().locator('.desk-escort').textContent();
+    // who brings her reads a code out, and may read where to go; then she is there
+    const directions = ofHouse.first().locator('.desk-told');
+    await directions.locator('button').first().click();
+    const code = await directions.locator('.desk-code').textContent();
+    faults.push(...(await faultsOf(officer)));
     await goTo(house, 'guests');
     const guest = house.page.locator('.desk-card').first();
     await guest.locator('.govuk-button').nth(1).click();
     await guest.locator('input[value=INTAKE_PHONE]').check();
-    await guest.getByRole('textbox').fill(id!);
+    await guest.getByRole('textbox').fill(code!);
     await guest.locator('button[type=submit]').click();
     await guest.locator('.desk-told').waitFor();
-    const directions = ofHouse.first().locator('.desk-told');
-    await directions.locator('button').click();
+    await directions.locator('button').nth(1).click();
     await directions.locator('a[href^="tel:"]').waitFor();
     faults.push(...(await faultsOf(officer)));
     await guest.locator('form .govuk-button--secondary').click();

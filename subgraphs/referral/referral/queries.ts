@@ -1,7 +1,12 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { Classified, type ConnectionOf, ownRecordParameters, type SubgraphContext } from '../../kit/index.js';
+import {
+  Classified,
+  type ConnectionOf,
+  ownRecordParameters,
+  parseCode,
+  type SubgraphContext,
+} from '../../kit/index.js';
 import { CaseWork } from '../access.js';
-import { parseCode } from '../code/code.js';
 import { Victim, victimStub } from '../victim.js';
 import { ReferralInboxArgs, ReferralOutboxArgs } from './input.js';
 import { inbox, outbox, ownReferral, referralCounters } from './own.js';

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { rowsOf, type SubgraphContext } from '../../kit/index.js';
+import { newCode, rowsOf, type SubgraphContext } from '../../kit/index.js';
 import type { Carried } from '../carried.js';
-import { newCode } from '../code/code.js';
 import { type Coverage, victimNotFound } from '../consent-client.js';
 import { INCIDENT_COPIES } from '../incident/share.js';
 import { bringDetails } from '../person-details/bring.js';

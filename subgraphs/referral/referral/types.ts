@@ -1,6 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { Category, Classified, connectionType, Payload, type Requester } from '../../kit/index.js';
-import { spokenCode } from '../code/code.js';
+import { Category, Classified, connectionType, Payload, type Requester, spokenCode } from '../../kit/index.js';
 import { declineReasonFor, partyOf, UNANSWERED_STATES } from './rules.js';
 import type { ReferralRow } from './sql.js';
 import {

@@ -73,11 +73,19 @@ export class ShelterAddressReleaseInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'For ESCORT: the one person, of the agency that asked for the bed, who may read it.',
+    description:
+      'For ESCORT: the one person, of the agency that asked for the bed, who may read it; by the code of ten digits that this person has read out, or by id.',
   })
   @IsOptional()
-  @IsUUID()
+  @Length(1, 40)
   escort?: string | null;
+}
+
+@InputType({ description: 'A code to read out.' })
+export class ShelterEscortCodeMakeInput {
+  @Field(() => ID, { description: 'The hold, of your agency.' })
+  @IsUUID()
+  holdId!: string;
 }
 
 @InputType({ description: 'A release.' })

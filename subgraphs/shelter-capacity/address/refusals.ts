@@ -45,6 +45,29 @@ export const notThere = (): Refusal =>
     ['what'],
   );
 
+/** Of an id: unknown, elsewhere, walled off. Of a code: never made, lapsed, used, of another hold, of somebody who is walled off, or guessed at too often. */
+export const noSuchEscort = (): Refusal =>
+  new Refusal(
+    UserErrorCode.INVALID,
+    {
+      en: 'Nobody who asked for this bed can be named by this. A code is good once, for 15 minutes: ask for a new one.',
+      ru: 'Так нельзя назвать никого из тех, кто просил это место. Код действует один раз и 15 минут: попросите новый.',
+      kk: 'Бұл арқылы осы орынды сұрағандардың ешкімін атауға болмайды. Код бір рет, 15 минут жарайды: жаңасын сұраңыз.',
+    },
+    ['escort'],
+  );
+
+export const noHoldToCome = (): Refusal =>
+  new Refusal(
+    UserErrorCode.NOT_FOUND,
+    {
+      en: 'There is no hold of your agency under this id for which a place is kept now.',
+      ru: 'У вашего учреждения нет такого запроса, по которому сейчас сохранено место.',
+      kk: 'Мекемеңізде қазір орын сақталған мұндай сұрау жоқ.',
+    },
+    ['holdId'],
+  );
+
 export const escortMissing = (): Refusal =>
   new Refusal(
     UserErrorCode.INVALID,

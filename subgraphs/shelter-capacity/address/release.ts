@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import { assertRecipient, nobodyThere, rowsOf, type SubgraphContext } from '../../kit/index.js';
+import { recipientKnown, rowsOf, type SubgraphContext } from '../../kit/index.js';
 import { notFound } from '../placement/reader.js';
+import { type Escort, escortOf } from './escort-code.js';
 import type { ShelterAddressReleaseInput } from './inputs.js';
-import { escortMissing, notExpected, notThere } from './refusals.js';
-import { ALONE, END_OTHERS, RELEASABLE, RELEASE } from './sql.js';
+import { escortMissing, noSuchEscort, notExpected, notThere } from './refusals.js';
+import { ALONE, END_OTHERS, RELEASABLE, RELEASE, USE_CODE } from './sql.js';
 import { type ShelterAddressPart, ShelterAddressWay } from './types.js';
 
 interface Releasable {
@@ -17,17 +18,22 @@ interface Releasable {
 }
 
 /**
- * Whether the escort works for who asked for the bed, whom the shelter is not told. Somebody else, nobody and somebody walled off are one answer. Before
- * the transaction of {@link release}, which looks at the walls.
+ * Who of those who asked for the bed is named, whom the shelter is not told; null: nobody, it is told by voice. Somebody else, nobody and somebody walled off
+ * are one answer. Before the transaction of {@link release}, which looks at the walls.
  * @throws Refusal INVALID, NOT_FOUND, TEMPORARILY_UNAVAILABLE
  */
-export async function assertEscort(ctx: SubgraphContext, input: ShelterAddressReleaseInput): Promise<void> {
-  if ((input.to === ShelterAddressWay.ESCORT) !== Boolean(input.escort)) throw escortMissing();
-  if (!input.escort) return;
+export async function escortFor(ctx: SubgraphContext, input: ShelterAddressReleaseInput): Promise<Escort | null> {
+  const { to, escort: named, holdId } = input;
+  if ((to === ShelterAddressWay.ESCORT) !== Boolean(named)) throw escortMissing();
+  if (!named) return null;
   const { agency, unit, staff } = ctx.requester;
-  const [found] = await ctx.vault.db.query(RELEASABLE, [agency, unit, staff, input.holdId, input.escort]);
+  const [found] = await ctx.vault.db.query(RELEASABLE, [agency, unit, staff, holdId, null]);
   if (!found) throw notFound(['holdId']);
-  await assertRecipient(ctx, { recipient: found.senderAgency, recipientStaff: input.escort }, 'escort');
+  const { senderAgency } = found as Releasable;
+  const escort = await escortOf(ctx, { holdId, senderAgency, named });
+  if (!escort || !(await recipientKnown(ctx, { recipient: senderAgency, recipientStaff: escort.staff })))
+    throw noSuchEscort();
+  return escort;
 }
 
 /**
@@ -37,17 +43,19 @@ export async function assertEscort(ctx: SubgraphContext, input: ShelterAddressRe
 export async function release(
   manager: EntityManager,
   { agency, unit, staff }: { readonly agency: string; readonly unit: string | null; readonly staff: string },
-  { holdId, what, to, escort = null }: ShelterAddressReleaseInput,
+  { holdId, what, to }: ShelterAddressReleaseInput,
+  escort: Escort | null,
 ): Promise<string> {
   await rowsOf(manager, ALONE, [holdId]);
-  const [found] = await rowsOf<Releasable>(manager, RELEASABLE, [agency, unit, staff, holdId, escort]);
+  const named = escort?.staff ?? null;
+  const [found] = await rowsOf<Releasable>(manager, RELEASABLE, [agency, unit, staff, holdId, named]);
   if (!found) throw notFound(['holdId']);
   if (!found.expected) throw notExpected();
   if (!found.there.includes(what)) throw notThere();
-  if (escort && !found.escortOpen) throw nobodyThere('escort');
+  if (escort && !found.escortOpen) throw noSuchEscort();
+  if (escort?.mac && !(await rowsOf(manager, USE_CODE, [holdId, escort.mac])).length) throw noSuchEscort();
   await rowsOf(manager, END_OTHERS, [holdId, staff]);
-  const escortAgency = escort && found.senderAgency;
-  const values = [holdId, found.shelter, agency, what, to, escortAgency, escort, staff];
+  const values = [holdId, found.shelter, agency, what, to, escort && found.senderAgency, named, staff];
   const [released] = await rowsOf<{ id: string }>(manager, RELEASE, values);
   return released!.id;
 }

@@ -7,13 +7,24 @@ import { notFound } from '../placement/reader.js';
 import { AT_THE_SHELTER, BY_EITHER_PARTY } from '../placement/steps.js';
 import { ShelterPayload } from '../shelter/inputs.js';
 import { ownShelters } from '../shelter/own-shelter.js';
-import { ShelterAddressReleaseInput, ShelterAddressReleaseStepInput, ShelterAddressSetInput } from './inputs.js';
+import { makeCode } from './escort-code.js';
+import {
+  ShelterAddressReleaseInput,
+  ShelterAddressReleaseStepInput,
+  ShelterAddressSetInput,
+  ShelterEscortCodeMakeInput,
+} from './inputs.js';
 import { keepWhereabouts } from './kept.js';
 import { ownRelease, read, releasesOf } from './reader.js';
 import { noSuchRelease, placeMissing } from './refusals.js';
-import { assertEscort, release } from './release.js';
+import { escortFor, release } from './release.js';
 import { RENEW, REVOKE } from './sql.js';
-import { ShelterAddressReadPayload, ShelterAddressRelease, ShelterAddressReleasePayload } from './types.js';
+import {
+  ShelterAddressReadPayload,
+  ShelterAddressRelease,
+  ShelterAddressReleasePayload,
+  ShelterEscortCodePayload,
+} from './types.js';
 
 @Resolver()
 export class ShelterAddressResolver {
@@ -63,8 +74,8 @@ export class ShelterAddressResolver {
       input,
       ShelterAddressReleasePayload,
       async (commit) => {
-        await assertEscort(ctx, input);
-        return asReleased(ctx, await commit((manager) => release(manager, ctx.requester, input)));
+        const escort = await escortFor(ctx, input);
+        return asReleased(ctx, await commit((manager) => release(manager, ctx.requester, input, escort)));
       },
       ctx.vault.db,
     );
@@ -107,8 +118,23 @@ export class ShelterAddressResolver {
     }));
   }
 
+  @Mutation(() => ShelterEscortCodePayload, {
+    description:
+      'For who brings her: a code that you read out to the shelter of a hold, so that it can name you as the escort, once and within 15 minutes. A new one ends the one before.',
+  })
+  @Access(BY_EITHER_PARTY)
+  shelterEscortCodeMake(
+    @Arg('input', () => ShelterEscortCodeMakeInput, { description: 'The hold.' }) input: ShelterEscortCodeMakeInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ShelterEscortCodePayload> {
+    return mutate(ctx, 'shelterEscortCodeMake', input, ShelterEscortCodePayload, async () => ({
+      escortCode: await makeCode(ctx, input.holdId),
+    }));
+  }
+
   @Query(() => ID, {
-    description: 'Your own id, which you give a shelter so that it can name you as the escort.',
+    description:
+      'Your own id, by which a shelter can name you as the escort: for systems. Who speaks reads out a code of shelterEscortCodeMake.',
   })
   @Access({ purposes: 'none', roles: REFERRING_ROLES })
   shelterEscortId(@Ctx() ctx: SubgraphContext): string {

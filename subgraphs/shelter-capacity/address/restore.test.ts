@@ -1,4 +1,4 @@
-/** Promise: no release that was revoked, or had ended in whatever way, comes back with a backup from before. */
+/** Promise: no release that was revoked, or had ended in whatever way, comes back with a backup from before, and no code that names an escort. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +34,7 @@ test('a release that was revoked after the backup stays ended in the restored da
     const read = (releaseId: string) => ask(officer, 'shelterAddressRead', { releaseId }, 'reading { text }');
 
     const releaseId = await released();
+    const made = await ask(officer, 'shelterEscortCodeMake', { holdId }, 'escortCode { code }');
     expect((await read(releaseId)).reading.text).toMatch(/^Invented Street/);
     const { url: ownerUrl } = hub.db(NAME).options as { url: string };
     await backup(NAME, ownerUrl, join(root, NAME));
@@ -50,6 +51,8 @@ test('a release that was revoked after the backup stays ended in the restored da
     expect(restored).toEqual({ running: true });
     expect(codeOf(await read(releaseId))).toBe('NOT_FOUND');
     expect(codeOf(await ask(shelter, 'shelterAddressReleaseRenew', { releaseId }, 'release { id }'))).toBe('NOT_FOUND');
+    const byCode = { holdId, to: 'ESCORT', escort: made.escortCode.code };
+    expect(codeOf(await ask(shelter, 'shelterAddressRelease', byCode, 'release { id }'))).toBe('INVALID');
     expect((await read(await released())).reading.text).toMatch(/^Invented Street/);
   } finally {
     await hub.close();

@@ -2,7 +2,7 @@ import { Category, logged } from '../../kit/index.js';
 import { OPEN } from '../placement/sql.js';
 import { STATE } from '../placement/state-sql.js';
 
-/** Everything here runs under the login of the vault. Minutes for which an escort may read, by the database's clock. */
+/** Everything here runs under the login of the vault. Minutes for which an escort may read, or be named by a code, by the database's clock. */
 const READABLE = "clock_timestamp() + interval '15 minutes'";
 
 const PLACED = 'placement p JOIN unit u ON u.id = p.unit_id JOIN shelter s ON s.id = u.shelter_id';
@@ -28,6 +28,34 @@ export const RELEASABLE = `SELECT p.sender_agency AS "senderAgency", s.id AS she
     ${escortOpen('p.sender_agency', '$5::text')} AS "escortOpen"
   FROM ${PLACED} LEFT JOIN shelter_address a ON a.shelter_id = s.id
   WHERE p.id = $4::uuid AND p.agency = $1::text AND ${OPEN}`;
+
+/** How often somebody may mistake a code before it is good no more. */
+const MISSES = 5;
+
+/** Codes of the requester's for a hold that are still good. $1 hold, $2 agency, $3 staff */
+export const END_CODES = `UPDATE shelter_escort_code SET ended_at = clock_timestamp()
+  WHERE placement_id = $1::uuid AND agency = $2 AND staff = $3 AND ended_at IS NULL`;
+
+/** None where nobody of the requester's agency is on the way, or a wall keeps the requester out. $1 agency, $2 unit, $3 staff, $4 hold, $5 HMAC */
+export const MAKE_CODE = `INSERT INTO shelter_escort_code (placement_id, mac, agency, staff, good_until)
+  SELECT p.id, $5::bytea, $1::text, $3::text, ${READABLE} FROM placement p
+  WHERE p.id = $4::uuid AND p.sender_agency = $1::text AND ${STATE} IN ('HELD', 'ACCEPTED_BY_PHONE', 'ACCEPTED') AND ${OPEN}
+  RETURNING good_until AS "goodUntil"`;
+
+/**
+ * Who has made this code for this hold, also when it has ended: a release that is sent again is the same one. None once it was guessed at, and none of somebody
+ * who is walled off. $1 hold, $2 HMAC
+ */
+export const MADE_CODE = `SELECT c.staff FROM shelter_escort_code c JOIN placement p ON p.id = c.placement_id
+  WHERE c.placement_id = $1::uuid AND c.mac = $2::bytea AND ${escortOpen('c.agency', 'c.staff')}
+    AND (SELECT count(*) FROM shelter_escort_code_miss m WHERE m.placement_id = c.placement_id AND m.at > c.made_at) < ${MISSES}`;
+
+/** $1 hold, $2 agency, $3 staff */
+export const MISS = 'INSERT INTO shelter_escort_code_miss (placement_id, agency, staff) VALUES ($1, $2, $3)';
+
+/** $1 hold, $2 HMAC */
+export const USE_CODE = `UPDATE shelter_escort_code SET ended_at = clock_timestamp()
+  WHERE placement_id = $1::uuid AND mac = $2::bytea AND ended_at IS NULL AND good_until > clock_timestamp() RETURNING staff`;
 
 /** $1 hold, $2 staff */
 export const END_OTHERS = `WITH ended AS (

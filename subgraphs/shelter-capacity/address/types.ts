@@ -139,6 +139,23 @@ export class ShelterAddressReading {
   readableUntil!: Date;
 }
 
+@ObjectType({ description: 'What an escort reads out to a shelter. It is kept nowhere.' })
+export class ShelterEscortCode {
+  @Field(() => String, { description: 'Nine digits and a check digit, grouped as they are read out.' })
+  @Classified(Category.SHELTER)
+  code!: string;
+
+  @Field(() => Date, { description: 'Until when it is good, for one release, by the clock of the hub.' })
+  @Classified(Category.SHELTER)
+  goodUntil!: Date;
+}
+
+@ObjectType({ description: 'Answer to shelterEscortCodeMake.' })
+export class ShelterEscortCodePayload extends Payload {
+  @Field(() => ShelterEscortCode, { nullable: true, description: 'The code. Asked again, another one.' })
+  escortCode!: ShelterEscortCode | null;
+}
+
 @ObjectType({ description: 'Answer to a mutation of a release.' })
 export class ShelterAddressReleasePayload extends Payload {
   @Field(() => ShelterAddressRelease, { nullable: true, description: 'The release as it is now.' })

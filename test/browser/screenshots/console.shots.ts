@@ -21,7 +21,10 @@ beforeAll(async () => {
   const expected = await askForBed(desk, ROOM(4), { nights: 5 });
   const intake = desk.as('intake-almaty', 'SHELTER');
   await intake.query(operation('BedAccept'), { input: { holdId: expected } });
-  const escort = (await desk.as('officer-almaty').query(operation('ShelterEscortId'))).data.shelterEscortId;
+  const made = await desk
+    .as('officer-almaty', 'POLICE_RESPONSE')
+    .query(operation('ShelterEscortCodeMake'), { input: { holdId: expected } });
+  const escort = made.data.shelterEscortCodeMake.escortCode.code;
   const input = { idempotencyKey: 'shot-where', holdId: expected, what: 'INTAKE_PHONE', to: 'ESCORT', escort };
   await intake.query(operation('ShelterAddressRelease'), { input });
 });

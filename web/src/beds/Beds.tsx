@@ -9,7 +9,6 @@ import {
 } from '../../generated/graphql';
 import { CallInstead } from '../case/CallLine';
 import { draft } from '../case/draft';
-import type { ScreenProps } from '../frame/roles';
 import { ask, type Fault } from '../hub/client';
 import { type Live, useLive } from '../hub/live';
 import { useOnce } from '../hub/once';
@@ -31,7 +30,7 @@ import { BEDS } from './words';
 const LATEST = { running: 100, refused: 10 };
 
 /** A place for a household, before any name: what was asked for and answered, and the search for another. */
-export function Beds({ staff }: ScreenProps) {
+export function Beds() {
   const say = useSay();
   const now = useStore(wish);
   const asked: Live<BedsAskedQuery> = useLive(BedsAskedDocument, LATEST);
@@ -100,7 +99,7 @@ export function Beds({ staff }: ScreenProps) {
         {held?.length === 0 && broadcasts.length === 0 && <Empty>{say(BEDS.noneAsked)}</Empty>}
         <ul class="desk-cards">
           {held?.map((each) => (
-            <Held key={each.id} held={each} doing={doing} reload={asked.reload} staff={staff} />
+            <Held key={each.id} held={each} doing={doing} reload={asked.reload} />
           ))}
           <Broadcasts broadcasts={broadcasts} places={places.data} doing={doing} reload={asked.reload} />
         </ul>

@@ -3,6 +3,8 @@ import {
   ShelterAddressReadDocument,
   type ShelterAddressReadMutation,
   ShelterAddressReleasesDocument,
+  ShelterEscortCodeMakeDocument,
+  type ShelterEscortCodeMakeMutation,
 } from '../../generated/graphql';
 import { CallLine } from '../case/CallLine';
 import { ask } from '../hub/client';
@@ -10,22 +12,30 @@ import { hubNow } from '../hub/connection';
 import { type Doing, noAnswer, type Problem, stepAnswered } from '../hub/step';
 import { useSay } from '../language/language';
 import { useNow } from '../parts/now';
+import { Spoken } from '../parts/Spoken';
 import { Countdown } from '../parts/Status';
 import { DIRECTIONS } from './directions-words';
 
 type Reading = NonNullable<ShelterAddressReadMutation['shelterAddressRead']['reading']>;
+type EscortCode = NonNullable<ShelterEscortCodeMakeMutation['shelterEscortCodeMake']['escortCode']>;
 
 interface Props {
   readonly holdId: string;
-  /** Who works here, and whom the house can name */
-  readonly staff: string;
   readonly doing: Doing;
 }
 
-/** Where to bring them: the house tells it to one person, by an id that is read out. It is in this page alone, and only while it may be read. */
-export function Directions({ holdId, staff, doing }: Props) {
+/** Where to bring them: the house tells it to one person, by a code that is read out. It is in this page alone, and only while it may be read. */
+export function Directions({ holdId, doing }: Props) {
   const say = useSay();
+  const [escort, showCode] = useState<EscortCode | null>(null);
   const [reading, show] = useState<Reading | null>(null);
+
+  async function make(): Promise<readonly Problem[]> {
+    const { problems, data } = await stepAnswered(ShelterEscortCodeMakeDocument, { input: { holdId } });
+    // whatever was lost on the way, the one before may have ended
+    showCode(data?.shelterEscortCodeMake.escortCode ?? null);
+    return problems;
+  }
 
   async function read(): Promise<readonly Problem[]> {
     const told = await ask(ShelterAddressReleasesDocument, { holdId });
@@ -34,16 +44,24 @@ export function Directions({ holdId, staff, doing }: Props) {
     if (!release) return [{ text: DIRECTIONS.nothing }];
     const { problems, data } = await stepAnswered(ShelterAddressReadDocument, { input: { releaseId: release.id } });
     show(data?.shelterAddressRead.reading ?? null);
+    if (data) showCode(null);
     return problems;
   }
 
   return (
     <div class="desk-told">
-      <p class="govuk-body">
-        {say(DIRECTIONS.yourId)}: <code class="desk-escort">{staff}</code>
-      </p>
+      {escort && <Named escort={escort} words={`code-${holdId}`} />}
       {reading && <Read reading={reading} />}
       <div class="desk-buttons">
+        <button
+          type="button"
+          class="govuk-button govuk-button--secondary"
+          aria-describedby={`held-${holdId}`}
+          aria-disabled={doing.busy}
+          onClick={() => void doing.run(make, DIRECTIONS.made)}
+        >
+          {say(DIRECTIONS.make)}
+        </button>
         <button
           type="button"
           class="govuk-button govuk-button--secondary"
@@ -55,6 +73,24 @@ export function Directions({ holdId, staff, doing }: Props) {
         </button>
       </div>
     </div>
+  );
+}
+
+function Named({ escort, words }: { readonly escort: EscortCode; readonly words: string }) {
+  const say = useSay();
+  useNow();
+  return (
+    <>
+      {Date.parse(escort.goodUntil) > hubNow() && (
+        <>
+          <p class="govuk-body" id={words}>
+            {say(DIRECTIONS.yourCode)}:
+          </p>
+          <Spoken code={escort.code} words={words} />
+        </>
+      )}
+      <Countdown until={escort.goodUntil} label={DIRECTIONS.good} over={DIRECTIONS.codeOver} />
+    </>
   );
 }
 

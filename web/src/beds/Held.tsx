@@ -26,7 +26,6 @@ interface Props {
   readonly held: BedsAskedQuery['running']['edges'][number]['node'];
   readonly doing: Doing;
   readonly reload: () => Promise<void>;
-  readonly staff: string;
 }
 
 /** For so long the house answers by itself; then it may be called, and its yes recorded. */
@@ -42,7 +41,7 @@ const SURE = {
 } as const;
 
 /** A place that was asked for: until when, what was answered, whom to call. */
-export function Held({ held, doing, reload, staff }: Props) {
+export function Held({ held, doing, reload }: Props) {
   const say = useSay();
   const spoken = useLanguage();
   const [asking, ask] = useState<keyof typeof SURE | 'spoken' | null>(null);
@@ -83,7 +82,7 @@ export function Held({ held, doing, reload, staff }: Props) {
         </p>
       )}
       {state === 'HELD' && !mayCall && <p class="govuk-hint">{say(BEDS.phoneLater)}</p>}
-      {state === 'ACCEPTED' && <Directions holdId={id} staff={staff} doing={doing} />}
+      {state === 'ACCEPTED' && <Directions holdId={id} doing={doing} />}
       {asking === 'spoken' && <SpokenYes own={own} doing={doing} send={send} onBack={() => pick(null)} />}
       {(asking === 'giveBack' || asking === 'notWanted') && (
         <Sure

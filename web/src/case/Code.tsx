@@ -2,6 +2,7 @@ import { ReferralFollowedDocument, type ReferralFollowedQuery } from '../../gene
 import { STATES } from '../answers/words';
 import { type Live, useLive } from '../hub/live';
 import { useSay } from '../language/language';
+import { Spoken } from '../parts/Spoken';
 import { Countdown } from '../parts/Status';
 import { useStore } from '../store';
 import { NEXT } from './after-report-words';
@@ -27,9 +28,7 @@ export function Code({ heading }: StepProps) {
       <p class="govuk-body" id="code-words">
         {say(NEXT.sayCode)}:
       </p>
-      <p class="desk-code" aria-describedby="code-words">
-        {sent.code.split(' ').flatMap((part, i) => [i > 0 && ' ', <span key={part}>{part}</span>])}
-      </p>
+      <Spoken code={sent.code} words="code-words" />
       <p class="govuk-body">
         {say(NEXT.sentTo)}: <strong>{sent.recipientName}</strong>
       </p>

@@ -20,9 +20,6 @@ import { Countdown, Waiting } from '../parts/Status';
 import { atIds } from '../parts/StepForm';
 import { PARTS, WHERE } from './where-words';
 
-/** An id, however it was dictated: with hyphens, spaces or neither. */
-const ESCORT = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/;
-
 interface Props {
   readonly holdId: string;
   readonly zone: string;
@@ -59,7 +56,7 @@ interface ToldProps {
 function Told({ release, zone, doing, reload }: ToldProps) {
   const say = useSay();
   const spoken = useLanguage();
-  const { id, what, to, escort, releasedAt, readableUntil, steps } = release;
+  const { id, what, to, releasedAt, readableUntil, steps } = release;
   const hour = (at: string) => moment(at, hubNow(), spoken, zone);
   const read = steps?.filter((each) => each.step === 'READ') ?? [];
   const input = { releaseId: id };
@@ -67,8 +64,7 @@ function Told({ release, zone, doing, reload }: ToldProps) {
     <div class="desk-told">
       <p class="govuk-body">
         <strong>{say(PARTS[what])}</strong>.{' '}
-        {to === 'BY_VOICE' ? `${say(WHERE.saidAt)}: ${hour(releasedAt)}.` : `${say(WHERE.onlyThis)}: `}
-        {escort && <code>{escort}</code>}
+        {to === 'BY_VOICE' ? `${say(WHERE.saidAt)}: ${hour(releasedAt)}.` : `${say(WHERE.onlyThis)}.`}
       </p>
       {readableUntil && (
         <>
@@ -123,9 +119,9 @@ function Tell({ holdId, again, doing, reload, onBack }: TellProps) {
   const fields: Readonly<Record<string, string>> = { what: whatField, to: wayField, escort: escortField };
 
   async function tell(): Promise<void> {
-    const dictated = ESCORT.exec(escort.toLowerCase().replace(/[^0-9a-z]/g, ''));
-    if (to === 'ESCORT' && !dictated) return doing.refuse([{ text: WHERE.escortWrong, field: escortField }]);
-    const input = { holdId, what, to, escort: to === 'ESCORT' ? dictated!.slice(1).join('-') : null };
+    const code = escort.replace(/\D/g, '');
+    if (to === 'ESCORT' && code.length !== 10) return doing.refuse([{ text: WHERE.escortWrong, field: escortField }]);
+    const input = { holdId, what, to, escort: to === 'ESCORT' ? code : null };
     const idempotencyKey = doing.keyFor(JSON.stringify(input));
     const work = async () =>
       atIds(await step(ShelterAddressReleaseDocument, { input: { idempotencyKey, ...input } }), fields);
@@ -163,10 +159,11 @@ function Tell({ holdId, again, doing, reload, onBack }: TellProps) {
       {to === 'ESCORT' && (
         <Input
           field={escortField}
-          label={say(WHERE.escortId)}
-          hint={say(WHERE.escortIdHint)}
+          label={say(WHERE.escortCode)}
+          hint={say(WHERE.escortCodeHint)}
           value={escort}
           onInput={setEscort}
+          numeric
           wide
           problems={doing.problems}
         />

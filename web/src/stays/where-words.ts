@@ -12,17 +12,13 @@ export const WHERE = {
   to: { kk: 'Кімге?', ru: 'Кому?', en: 'To whom?' },
   escort: { kk: 'Ертіп келе жатқан бір адамға', ru: 'Одному сопровождающему', en: 'One person who brings them' },
   byVoice: { kk: 'Өзіне, телефонмен', ru: 'Ей самой, по телефону', en: 'Herself, by telephone' },
-  escortId: { kk: 'Ертушінің белгісі', ru: 'Код сопровождающего', en: 'Id of that person' },
-  escortIdHint: {
-    kk: 'Ол оны өз экранынан айтады: 32 әріп пен цифр.',
-    ru: 'Его называет сам сопровождающий, со своего экрана: 32 знака.',
-    en: 'They read it to you from their own screen: 32 letters and digits.',
+  escortCode: { kk: 'Ертушінің коды', ru: 'Код сопровождающего', en: 'Code of that person' },
+  escortCodeHint: {
+    kk: 'Ол оны өз экранынан айтады: 10 цифр, бір рет және 15 минут жарайды.',
+    ru: 'Его называет сам сопровождающий, со своего экрана: 10 цифр, один раз и 15 минут.',
+    en: 'They read it to you from their own screen: 10 digits, good once and for 15 minutes.',
   },
-  escortWrong: {
-    kk: 'Белгіде 32 таңба болады: 0–9 және a–f',
-    ru: 'В коде 32 знака: 0–9 и a–f',
-    en: 'An id has 32 characters: 0–9 and a–f',
-  },
+  escortWrong: { kk: 'Кодта 10 цифр болады', ru: 'В коде 10 цифр', en: 'A code has 10 digits' },
   meansEscort: {
     kk: 'Мұны тек осы адам 15 минут бойы оқи алады. Әр оқығаны жазылады, оны сіз де көресіз.',
     ru: 'Прочесть сможет только этот человек, в течение 15 минут. Каждое прочтение записывается и видно вам.',
@@ -47,7 +43,11 @@ export const WHERE = {
   },
   said: { kk: 'Айтылғаны жазылды.', ru: 'Записано, что сказано.', en: 'It is recorded that it was said.' },
   saidAt: { kk: 'Өзіне айтылды', ru: 'Сказано ей самой', en: 'Said to her' },
-  onlyThis: { kk: 'Тек осы адам оқи алады', ru: 'Читает только этот человек', en: 'Only this person can read it' },
+  onlyThis: {
+    kk: 'Тек кодын айтқан адам оқи алады',
+    ru: 'Читает только тот, кто назвал код',
+    en: 'Only who read out the code can read it',
+  },
   readable: { kk: 'Оқуға қалған уақыт:', ru: 'Можно читать ещё:', en: 'Can be read for:' },
   over: { kk: 'Уақыт бітті', ru: 'Время вышло', en: 'Time is over' },
   read: { kk: 'Оқылған уақыты', ru: 'Прочитано', en: 'Read at' },

@@ -4,7 +4,7 @@ import { checkDigit } from './damm.js';
 
 const codes = Array.from({ length: 40 }, newCode);
 
-describe('the code of a referral', () => {
+describe('a code that is read out', () => {
   test('has the check digit of the published example', () => {
     expect(checkDigit('572')).toBe('4');
   });

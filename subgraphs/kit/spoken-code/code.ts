@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { checkDigit } from './damm.js';
 
-/** A new code: nine random digits and a check digit, ten digits in all. It says nothing; it resolves only for the referral's parties. */
+/** A new code, to be read out: nine random digits and a check digit, ten digits in all. It says nothing; what it opens, and for whom, is its owner's to look at. */
 export function newCode(): string {
   const digits = String(randomInt(1_000_000_000)).padStart(9, '0');
   return digits + checkDigit(digits);
