@@ -1,9 +1,8 @@
 /** Jest runs the TypeScript sources as ES modules through swc, so that decorator metadata is the same as in dist/. */
 export const common = {
   testEnvironment: 'node',
-  transform: { '^.+\\.ts$': ['@swc/jest'] },
-  extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {},
+  testRunner: '<rootDir>/dist/test/setup/run-natively.js',
   globalSetup: '<rootDir>/dist/test/setup/start-postgres.js',
   globalTeardown: '<rootDir>/dist/test/setup/stop-postgres.js',
 };

@@ -2,9 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { transformFile } from '@swc/core';
 import pg from 'pg';
@@ -13,7 +12,6 @@ import { temporaryLocation } from './embedded-postgres/cluster-location.js';
 import { identify, isRunning } from './embedded-postgres/process-identity.js';
 import { type OpenPostgres, openPostgres, removeEmbeddedPostgres } from './postgres.js';
 
-const standalone = dirname(fileURLToPath(import.meta.url));
 const asRoot = process.getuid?.() === 0;
 
 let dataDirectory: string;
@@ -191,15 +189,15 @@ describe('a hub as a process', () => {
   let hubs: ChildProcess[] = [];
 
   beforeAll(async () => {
-    const cache = join(standalone, '..', 'node_modules', '.cache');
+    const cache = resolve('node_modules/.cache');
     await mkdir(cache, { recursive: true });
     compiled = await mkdtemp(join(cache, 'dereu-standalone-'));
     await writeFile(join(compiled, 'package.json'), '{"type":"module"}');
-    for (const file of await readdir(standalone, { recursive: true })) {
+    for (const file of await readdir('standalone', { recursive: true })) {
       if (!/postgres.*\.ts$/.test(file) || file.endsWith('.test.ts')) continue;
       const target = join(compiled, file.replace(/\.ts$/, '.js'));
       await mkdir(dirname(target), { recursive: true });
-      await writeFile(target, (await transformFile(join(standalone, file), { swcrc: true })).code);
+      await writeFile(target, (await transformFile(join('standalone', file), { swcrc: true })).code);
     }
     await writeFile(
       join(compiled, 'hub.js'),

@@ -1,4 +1,5 @@
 import { access, readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
 const guides = async (): Promise<[file: string, text: string][]> =>
@@ -42,7 +43,7 @@ test('every link of a page to a file of this repository leads to one', async () 
   for (const page of await pages()) {
     const text = await readFile(page, 'utf8');
     for (const [, link] of text.matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)) {
-      const there = await access(new URL(link!, new URL(`../${page}`, import.meta.url))).then(
+      const there = await access(join(dirname(page), link!)).then(
         () => true,
         () => false,
       );

@@ -1,4 +1,5 @@
-import { beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { mock } from 'node:test';
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { CompactSign, exportJWK, generateKeyPair, type JWK, SignJWT, UnsecuredJWT } from 'jose';
 import { KeySet, type PublicKey, type Requester } from '../../subgraphs/kit/index.js';
 import { authenticate } from './authenticate.js';
@@ -174,11 +175,11 @@ describe('the age of a token', () => {
     const later = Date.now() + 110_000;
     await publish(list({ version: 6, issuedAt: new Date(later).toISOString() }));
     expect(await admitted(token)).toBe('officer-1');
-    jest.useFakeTimers({ now: later, doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'queueMicrotask'] });
+    mock.timers.enable({ apis: ['Date'], now: later });
     try {
       expect(await admitted(token)).toBe('refused');
     } finally {
-      jest.useRealTimers();
+      mock.timers.reset();
     }
   });
 });

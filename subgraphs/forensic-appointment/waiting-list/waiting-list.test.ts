@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { mock } from 'node:test';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { allEvents, end } from '../../../test/events/reading.js';
@@ -231,14 +232,15 @@ describe('the clock', () => {
       `UPDATE appointment SET state = 'CANCELLED', cancel_reason = 'SHE_ASKED', ended_at = clock_timestamp() WHERE id = $1`,
       [taken],
     );
-    const wrong = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 48 * 3_600_000);
+    const ahead = Date.now() + 48 * 3_600_000;
+    const wrong = mock.method(Date, 'now', () => ahead);
     try {
       await transaction(db, async (manager) => {
         await lockClinics(manager, [clinic]);
         await offerFreeTimes(manager, clinic);
       });
     } finally {
-      wrong.mockRestore();
+      wrong.mock.restore();
     }
     expect(await entry(advocate, id)).toMatchObject({ state: 'OFFERED' });
   });

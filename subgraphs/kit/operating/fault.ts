@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
+import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getSystemErrorMap } from 'node:util';
 import type { GraphQLError } from 'graphql';
 import { ERROR_MESSAGES } from '../errors.js';
 import type { Fields } from './fields.js';
 
-/** Where this code lies: `dist` when built */
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const HERE = fileURLToPath(new URL('../../../', import.meta.url));
+/** Where this code lies, `dist` when built; and, to a process that goes by source maps, what it was built from. */
+const ROOTS = [HERE, HERE.replace(/[\\/]dist[\\/]$/, sep)];
 const FRAME = /^((?:gateway|subgraphs|standalone|worker|scripts|bench|test)\/[\w./-]{1,150}\.[jt]s):(\d{1,6}):\d{1,6}$/;
 /** SQLSTATE classes (PostgreSQL, appendix A), errno names of the system, Node's and undici's own codes */
 const SQLSTATE = /^(?:[0-5][0-9A-Z]|72|F0|HV|P0|XX)[0-9A-Z]{3}$/;
@@ -23,7 +25,7 @@ export const isFrame = (value: unknown): value is string =>
   typeof value === 'string' &&
   FRAME.test(`${value}:0`) &&
   !value.includes('..') &&
-  existsSync(ROOT + value.replace(/:\d+$/, ''));
+  ROOTS.some((root) => existsSync(root + value.replace(/:\d+$/, '')));
 
 /**
  * What may be said of an error: its class, its SQLSTATE or system code, and where in our own code it was thrown. Never its message, its
@@ -52,10 +54,12 @@ function frameOf(error: object): string | null {
   const { stack } = error as { stack?: unknown };
   if (typeof stack !== 'string') return null;
   for (const line of stack.slice(0, 20_000).split('\n')) {
-    const at = line.indexOf(ROOT);
-    if (at < 0 || !/^\s+at /.test(line)) continue;
-    const [, file, number] = FRAME.exec(line.slice(at + ROOT.length).replace(/\)$/, '')) ?? [];
-    if (file && isFrame(`${file}:${number}`)) return `${file}:${number}`;
+    if (!/^\s+at /.test(line)) continue;
+    for (const root of ROOTS) {
+      const at = line.indexOf(root);
+      const [, file, number] = (at >= 0 && FRAME.exec(line.slice(at + root.length).replace(/\)$/, ''))) || [];
+      if (file && isFrame(`${file}:${number}`)) return `${file}:${number}`;
+    }
   }
   return null;
 }

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { mock } from 'node:test';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
 import { poolOf } from '../../kit/index.js';
@@ -225,12 +226,14 @@ test('all parts of all victims of a list are read by one statement', async () =>
     await scene.consent(CRISIS_CENTRE, ALL);
     await scene.sent({ categories: ALL, service: 'SUPPORT' });
   }
-  const query = jest.spyOn(poolOf(hub.subgraphs.get('referral')!.db), 'query');
+  const query = mock.method(poolOf(hub.subgraphs.get('referral')!.db), 'query');
   const answer = await hub
     .as('intake-almaty', 'SHELTER')
     .query(`{ referralInbox(first: 3) { edges { node { victim { ${DETAILS} } } } } }`);
-  const statements = query.mock.calls.map(([statement]) => (statement as unknown as { name?: string }).name);
-  query.mockRestore();
+  const statements = query.mock.calls.map(
+    ({ arguments: [statement] }) => (statement as unknown as { name?: string }).name,
+  );
+  query.mock.restore();
   for (const { node } of answer.data.referralInbox.edges) {
     expect(node.victim).toMatchObject({ identity: {}, safeContact: {}, household: {} });
   }
