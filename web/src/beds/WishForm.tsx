@@ -2,7 +2,7 @@ import type { BedChildSex, BedPlacesQuery } from '../../generated/graphql';
 import { useSay } from '../language/language';
 import { SomeOf } from '../parts/Chips';
 import { Count } from '../parts/Count';
-import { Select } from '../parts/Select';
+import { Select } from '../parts/Fields';
 import { useStore } from '../store';
 import { wish, wishFor } from './wish';
 import { BEDS } from './words';

@@ -6,7 +6,7 @@ import { useSay } from '../language/language';
 import { W } from '../language/words';
 import { OneOf } from '../parts/Chips';
 import { ErrorSummary } from '../parts/ErrorSummary';
-import { Select } from '../parts/Select';
+import { Select } from '../parts/Fields';
 import { Progress, Waiting } from '../parts/Status';
 import { useStore } from '../store';
 import { NEXT } from './after-report-words';

@@ -23,7 +23,7 @@ import { useSay } from '../language/language';
 import { W } from '../language/words';
 import { OneOf, SomeOf } from '../parts/Chips';
 import { ErrorSummary } from '../parts/ErrorSummary';
-import { Select } from '../parts/Select';
+import { Select } from '../parts/Fields';
 import { Done, Empty, Progress, Waiting } from '../parts/Status';
 import { Found } from './Found';
 import { HeldTime } from './HeldTime';
