@@ -35,7 +35,7 @@ export function App({ config }: { readonly config: Config | null }) {
 const NOTHING = {};
 
 function SignedIn({ name, idleMinutes }: { readonly name: string; readonly idleMinutes: number }) {
-  const me: Live<MeQuery> = useLive(MeDocument, NOTHING, EACH_MINUTE_MS);
+  const me = useLive(MeDocument, NOTHING, EACH_MINUTE_MS);
   const stated = useStore(purpose);
   useEffect(() => (stated ? listen(stated) : undefined), [stated]);
   return (

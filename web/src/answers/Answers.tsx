@@ -1,13 +1,8 @@
 import { useState } from 'preact/hooks';
-import {
-  AgenciesDocument,
-  type AgenciesQuery,
-  ReferralOutboxWorkDocument,
-  type ReferralOutboxWorkQuery,
-} from '../../generated/graphql';
+import { AgenciesDocument, ReferralOutboxWorkDocument } from '../../generated/graphql';
 import { CallInstead } from '../case/CallLine';
 import type { ScreenProps } from '../frame/roles';
-import { type Live, useLive } from '../hub/live';
+import { useLive } from '../hub/live';
 import { useOnce } from '../hub/once';
 import { useDoing } from '../hub/step';
 import { number } from '../language/format';
@@ -33,11 +28,11 @@ export function Answers({ zone }: ScreenProps) {
   const spoken = useLanguage();
   const [shown, show] = useState<keyof typeof WHICH | 'received'>('yours');
   const which = shown === 'received' ? 'yours' : shown;
-  const { data, fault, reload }: Live<ReferralOutboxWorkQuery> = useLive(ReferralOutboxWorkDocument, {
+  const { data, fault, reload } = useLive(ReferralOutboxWorkDocument, {
     first: 50,
     filter: WHICH[which].filter,
   });
-  const agencies: { data: AgenciesQuery | undefined } = useOnce(AgenciesDocument, { first: 100 });
+  const agencies = useOnce(AgenciesDocument, { first: 100 });
   const doing = useDoing();
   const referrals = data?.referralOutbox.edges.map(({ node }) => node);
   const counts = data?.referralCounters;

@@ -12,7 +12,7 @@ import {
 } from '../../generated/graphql';
 import { URGENCY } from '../case/after-report-words';
 import { hubNow } from '../hub/connection';
-import { type Live, useLive } from '../hub/live';
+import { type NodeOf, useLive } from '../hub/live';
 import { type Doing, type Problem, step } from '../hub/step';
 import { moment } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
@@ -37,7 +37,7 @@ interface Props {
 /** What others have sent to this unit. */
 export function Received({ zone, nameOf, doing }: Props) {
   const say = useSay();
-  const { data, fault, reload }: Live<ReferralInboxWorkQuery> = useLive(ReferralInboxWorkDocument, OPEN);
+  const { data, fault, reload } = useLive(ReferralInboxWorkDocument, OPEN);
   const received = data?.referralInbox.edges.map(({ node }) => node);
   return (
     <>
@@ -61,7 +61,7 @@ function One({
   doing,
   reload,
 }: {
-  readonly referral: ReferralInboxWorkQuery['referralInbox']['edges'][number]['node'];
+  readonly referral: NodeOf<ReferralInboxWorkQuery['referralInbox']>;
   readonly from: string | undefined;
   readonly zone: string;
   readonly doing: Doing;

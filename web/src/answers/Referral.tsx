@@ -8,6 +8,7 @@ import {
 } from '../../generated/graphql';
 import { SERVICES, URGENCY } from '../case/after-report-words';
 import { isBegun, referElsewhere } from '../case/draft';
+import type { NodeOf } from '../hub/live';
 import { type Doing, step } from '../hub/step';
 import { useSay } from '../language/language';
 import { OneOf } from '../parts/Chips';
@@ -15,7 +16,7 @@ import { Countdown, Withheld } from '../parts/Status';
 import { Sure } from '../parts/StepForm';
 import { ANSWERS, OUTCOMES, PARTS, QUESTIONS, REASONS, REPLIES, REPLIES_TO, STATES, TO_DO } from './words';
 
-type Sent = ReferralOutboxWorkQuery['referralOutbox']['edges'][number]['node'];
+type Sent = NodeOf<ReferralOutboxWorkQuery['referralOutbox']>;
 
 interface Props {
   readonly referral: Sent;

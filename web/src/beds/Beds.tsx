@@ -2,15 +2,13 @@ import {
   BedHoldDocument,
   BedOffersDocument,
   BedPlacesDocument,
-  type BedPlacesQuery,
   BedRequestBroadcastDocument,
   BedsAskedDocument,
-  type BedsAskedQuery,
 } from '../../generated/graphql';
 import { CallInstead } from '../case/CallLine';
 import { draft } from '../case/draft';
-import { ask, type Fault } from '../hub/client';
-import { type Live, useLive } from '../hub/live';
+import { ask } from '../hub/client';
+import { useLive } from '../hub/live';
 import { useOnce } from '../hub/once';
 import { noAnswer, stepAnswered, useDoing } from '../hub/step';
 import { useSay } from '../language/language';
@@ -33,8 +31,8 @@ const LATEST = { running: 100, refused: 10 };
 export function Beds() {
   const say = useSay();
   const now = useStore(wish);
-  const asked: Live<BedsAskedQuery> = useLive(BedsAskedDocument, LATEST);
-  const places: { data: BedPlacesQuery | undefined; fault: Fault | undefined } = useOnce(BedPlacesDocument, {});
+  const asked = useLive(BedsAskedDocument, LATEST);
+  const places = useOnce(BedPlacesDocument, {});
   const doing = useDoing();
   const regionCode = now.regionCode ?? places.data?.me.agency?.region?.code ?? '';
   // so that no bed is held beside somebody from whom she is protected; the house learns nothing of it

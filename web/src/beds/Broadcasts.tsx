@@ -4,6 +4,7 @@ import {
   type BedPlacesQuery,
   type BedsAskedQuery,
 } from '../../generated/graphql';
+import type { NodeOf } from '../hub/live';
 import { type Doing, step } from '../hub/step';
 import { useLanguage, useSay } from '../language/language';
 import { Countdown } from '../parts/Status';
@@ -12,7 +13,7 @@ import { people } from '../requests/Household';
 import { BEDS } from './words';
 
 interface Props {
-  readonly broadcasts: readonly BedsAskedQuery['bedBroadcasts']['edges'][number]['node'][];
+  readonly broadcasts: readonly NodeOf<BedsAskedQuery['bedBroadcasts']>[];
   readonly places: BedPlacesQuery | undefined;
   readonly doing: Doing;
   readonly reload: () => Promise<void>;

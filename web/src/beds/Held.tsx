@@ -10,6 +10,7 @@ import {
 } from '../../generated/graphql';
 import { CallLine } from '../case/CallLine';
 import { hubNow } from '../hub/connection';
+import type { NodeOf } from '../hub/live';
 import { type Doing, type Problem, step } from '../hub/step';
 import { type Text, useLanguage, useSay } from '../language/language';
 import { OneOf } from '../parts/Chips';
@@ -23,7 +24,7 @@ import { Directions } from './Directions';
 import { BEDS, DECLINES, NEXT_STEP, PLACEMENTS, STAFF } from './words';
 
 interface Props {
-  readonly held: BedsAskedQuery['running']['edges'][number]['node'];
+  readonly held: NodeOf<BedsAskedQuery['running']>;
   readonly doing: Doing;
   readonly reload: () => Promise<void>;
 }

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { CalendarDayDocument, type CalendarDayQuery } from '../../generated/graphql';
+import { CalendarDayDocument } from '../../generated/graphql';
 import { later } from '../frame/later';
 import type { ScreenProps } from '../frame/roles';
 import { hubNow } from '../hub/connection';
-import { type Live, useAsked } from '../hub/live';
+import { useAsked } from '../hub/live';
 import { useDoing } from '../hub/step';
 import { dateIn } from '../language/format';
 import { useSay } from '../language/language';
@@ -52,7 +52,7 @@ function Of({ clinic }: { readonly clinic: OwnClinic }) {
   const [back, setBack] = useState('');
   const doing = useDoing();
   const first = view === 'week' ? mondayOf(date) : date;
-  const { data, fault, reload }: Live<CalendarDayQuery> = useAsked(
+  const { data, fault, reload } = useAsked(
     CalendarDayDocument,
     {
       ...{ clinic: clinic.id, first: 100 },

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'preact/hooks';
-import { CalendarSlotsDocument, type CalendarSlotsQuery, type ExamKind } from '../../generated/graphql';
+import { CalendarSlotsDocument, type ExamKind } from '../../generated/graphql';
 import { hubNow } from '../hub/connection';
-import { EACH_MINUTE_MS, type Live, useAsked } from '../hub/live';
+import { EACH_MINUTE_MS, useAsked } from '../hub/live';
 import { time, weekday } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import { Empty, Waiting } from '../parts/Status';
@@ -37,7 +37,7 @@ export function Day({ date, zone, clinic, visits, moving, onStopMoving, onSlot, 
   const kind = moving?.kind ?? wanted;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is booked decides what is free
   const asking = useCallback(allSlotsUntil(part.to), [part.to, visits.map(({ id, version }) => id + version).join()]);
-  const slots: Live<CalendarSlotsQuery> = useAsked(
+  const slots = useAsked(
     CalendarSlotsDocument,
     part.to > now
       ? { input: { kind, clinic: clinic.id, first: 50, from: new Date(part.from).toISOString(), days: 1 } }

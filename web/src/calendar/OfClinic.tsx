@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { CalendarClinicsDocument, type CalendarClinicsQuery } from '../../generated/graphql';
-import { useLiveList } from '../hub/live';
+import { type NodeOf, useLiveList } from '../hub/live';
 import { useSay } from '../language/language';
 import { Empty, Waiting } from '../parts/Status';
 import { CALENDAR } from './words';
 
 const ALL = { first: 100 };
 
-export type OwnClinic = CalendarClinicsQuery['clinics']['edges'][number]['node'];
+export type OwnClinic = NodeOf<CalendarClinicsQuery['clinics']>;
 
 interface Props {
   readonly agency: string;

@@ -1,6 +1,7 @@
 import type { CalendarDayQuery, CalendarSlotsQuery } from '../../generated/graphql';
+import type { NodeOf } from '../hub/live';
 
-export type Visit = CalendarDayQuery['appointments']['edges'][number]['node'];
+export type Visit = NodeOf<CalendarDayQuery['appointments']>;
 export type Clinic = NonNullable<CalendarDayQuery['clinic']>;
 export type Doctor = Clinic['examiners'][number];
 export type Slot = CalendarSlotsQuery['examSlots']['slots'][number];

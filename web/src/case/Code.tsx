@@ -1,6 +1,6 @@
-import { ReferralFollowedDocument, type ReferralFollowedQuery } from '../../generated/graphql';
+import { ReferralFollowedDocument } from '../../generated/graphql';
 import { STATES } from '../answers/words';
-import { type Live, useLive } from '../hub/live';
+import { useLive } from '../hub/live';
 import { useSay } from '../language/language';
 import { Spoken } from '../parts/Spoken';
 import { Countdown } from '../parts/Status';
@@ -14,7 +14,7 @@ import type { StepProps } from './step-props';
 export function Code({ heading }: StepProps) {
   const say = useSay();
   const { sent } = useStore(draft);
-  const { data }: Live<ReferralFollowedQuery> = useLive(ReferralFollowedDocument, sent ? { id: sent.id } : null);
+  const { data } = useLive(ReferralFollowedDocument, sent ? { id: sent.id } : null);
   if (!sent) return null;
   const referral = data?.referral;
   const due = referral?.response.find(({ state }) => state === 'RUNNING' || state === 'OVERDUE');

@@ -1,6 +1,5 @@
 import {
   EvidenceClockDocument,
-  type EvidenceClockQuery,
   type EvidenceViolenceKind,
   type InjuryKind,
   type ViolenceKind,
@@ -28,7 +27,7 @@ export function Health({ violence, injuries, lastContactAt, brief }: Hurt & { re
   const say = useSay();
   const traces = LEAVES_TRACES.filter((each) => violence.includes(each)) as EvidenceViolenceKind[];
   const hurt = traces.length > 0 || injuries.length > 0;
-  const { data, fault }: { data: EvidenceClockQuery | undefined; fault: unknown } = useOnce(
+  const { data, fault } = useOnce(
     EvidenceClockDocument,
     hurt ? { input: { violence: traces, injuries: [...injuries], lastContactAt } } : null,
   );

@@ -1,5 +1,4 @@
 import { CaseFormsDocument, type CaseFormsQuery, type RiskAnswer } from '../../generated/graphql';
-import type { Fault } from '../hub/client';
 import { useOnce } from '../hub/once';
 import { useDoing } from '../hub/step';
 import { useSay } from '../language/language';
@@ -26,10 +25,7 @@ export function Questions({ heading }: StepProps) {
   const say = useSay();
   const { report, victimId, instrument, answers } = useStore(draft);
   const doing = useDoing();
-  const { data, fault }: { data: CaseFormsQuery | undefined; fault: Fault | undefined } = useOnce(
-    CaseFormsDocument,
-    {},
-  );
+  const { data, fault } = useOnce(CaseFormsDocument, {});
   const all = data?.riskInstruments ?? [];
   const form =
     all.find((each) => idOf(each) === instrument) ??

@@ -1,12 +1,10 @@
 import {
   AgencyDocument,
-  type AgencyQuery,
   type Category,
   type ConsentInterpreter,
   type ConsentLanguage,
   type ConsentWitness,
 } from '../../generated/graphql';
-import type { Fault } from '../hub/client';
 import { hubNow } from '../hub/connection';
 import { useOnce } from '../hub/once';
 import { noAnswer, type Problem, useDoing } from '../hub/step';
@@ -35,11 +33,7 @@ export function ReadOut({ zone, heading }: StepProps) {
   const { to, read } = now;
   const doing = useDoing();
   const hers: Language = read.language === 'other' ? page : read.language;
-  const { data, fault }: { data: AgencyQuery | undefined; fault: Fault | undefined } = useOnce(
-    AgencyDocument,
-    to.recipient ? { id: to.recipient } : null,
-    hers,
-  );
+  const { data, fault } = useOnce(AgencyDocument, to.recipient ? { id: to.recipient } : null, hers);
   const name = data?.agency?.name ?? '';
   const set = (by: Partial<Read>) => change({ read: { ...draft.get().read, ...by } });
   const along = goesAlong(now);

@@ -1,11 +1,5 @@
 import { useState } from 'preact/hooks';
-import {
-  CaseFormsDocument,
-  type CaseFormsQuery,
-  type IncidentChannel,
-  type InjuryKind,
-  type ViolenceKind,
-} from '../../generated/graphql';
+import { CaseFormsDocument, type IncidentChannel, type InjuryKind, type ViolenceKind } from '../../generated/graphql';
 import { later } from '../frame/later';
 import { useOnce } from '../hub/once';
 import { type Problem, useDoing } from '../hub/step';
@@ -37,7 +31,7 @@ export function Report({ heading }: StepProps) {
   const { report } = useStore(draft);
   const [days, setDays] = useState('');
   const doing = useDoing();
-  const { data, fault }: { data: CaseFormsQuery | undefined; fault: never } = useOnce(CaseFormsDocument, {}) as never;
+  const { data, fault } = useOnce(CaseFormsDocument, {});
   const set = (by: Partial<Form>) => {
     const before = draft.get().report;
     // "now" is when it is begun, not when the page was opened or the case before it was over

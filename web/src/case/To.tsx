@@ -1,13 +1,10 @@
 import {
   AgenciesDocument,
-  type AgenciesQuery,
   CaseFormsDocument,
-  type CaseFormsQuery,
   type Category,
   type ReferralService,
   type ReferralUrgency,
 } from '../../generated/graphql';
-import type { Fault } from '../hub/client';
 import { useOnce } from '../hub/once';
 import { type Problem, useDoing } from '../hub/step';
 import { language, type Text, useSay } from '../language/language';
@@ -30,12 +27,9 @@ export function To({ heading }: StepProps) {
   const now = useStore(draft);
   const { to, report, assessed, forwards } = now;
   const doing = useDoing();
-  const forms: { data: CaseFormsQuery | undefined } = useOnce(CaseFormsDocument, {});
+  const forms = useOnce(CaseFormsDocument, {});
   const regionCode = to.regionCode ?? report.regionCode ?? forms.data?.me.agency?.region?.code ?? '';
-  const { data, fault }: { data: AgenciesQuery | undefined; fault: Fault | undefined } = useOnce(
-    AgenciesDocument,
-    regionCode ? { first: 100, regionCode } : null,
-  );
+  const { data, fault } = useOnce(AgenciesDocument, regionCode ? { first: 100, regionCode } : null);
   const set = (by: Partial<Form>) => change({ to: { ...draft.get().to, ...by } });
   const kinds = (to.service && SERVICES[to.service]?.kinds) || [];
   const there = data?.agencies.edges

@@ -1,4 +1,4 @@
-import { Client, fetchExchange, type TypedDocumentNode } from '@urql/core';
+import { Client, fetchExchange, type OperationResult, type TypedDocumentNode } from '@urql/core';
 import type { DocumentNode } from 'graphql';
 import { type Language, language } from '../language/language';
 import { purpose, sessionOver, standing } from '../session/session';
@@ -79,39 +79,29 @@ export const ask = <T, V extends Record<string, unknown>>(
 ): Promise<Answer<T>> =>
   client
     .query(
-      byHash(document) as never,
-      variables as never,
+      byHash(document),
+      variables,
       spoken ? { fetchOptions: { headers: { 'accept-language': spoken } } } : undefined,
     )
     .toPromise()
-    .then((result) => answerOf<T>(result as never));
+    .then(answerOf);
 
 export const tell = <T, V extends Record<string, unknown>>(
   document: Document<T, V>,
   variables: V,
 ): Promise<Answer<T>> =>
   client
-    .mutation(byHash(document) as never, variables as never)
+    .mutation(byHash(document), variables)
     .toPromise()
     .then((result) => {
-      const { error } = result as Result<T>;
+      const { error } = result;
       const refused = (error?.response?.status ?? 200) >= 300;
       // a question is asked again without a thought; of this it matters
       const lostAfter = error?.networkError && !refused && !(error.networkError instanceof NotSent);
-      return lostAfter ? { fault: 'not-known' } : answerOf<T>(result as never);
+      return lostAfter ? { fault: 'not-known' } : answerOf(result);
     });
 
-interface Result<T> {
-  readonly data?: T;
-  readonly error?: {
-    readonly networkError?: Error;
-    readonly graphQLErrors: readonly {
-      readonly path?: readonly (string | number)[];
-      readonly extensions?: Record<string, unknown>;
-    }[];
-    readonly response?: { readonly status?: number };
-  };
-}
+type Result<T> = Pick<OperationResult<T>, 'data' | 'error'>;
 
 const BY_STATUS: Readonly<Record<number, Fault>> = { 403: 'not-yours', 429: 'too-much' };
 const BY_CODE: Readonly<Record<string, Fault>> = {

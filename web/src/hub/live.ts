@@ -36,7 +36,8 @@ export const useLiveList = <T extends Readonly<Record<string, Page<N>>>, V exten
   document_: TypedDocumentNode<T, V>,
   variables: V,
   toldEveryMs?: number,
-): Live<readonly NodeOf<T>[]> => useAsked(document_, variables, allPages, toldEveryMs) as Live<readonly NodeOf<T>[]>;
+): Live<readonly NodeOf<T[keyof T]>[]> =>
+  useAsked(document_, variables, allPages, toldEveryMs) as Live<readonly NodeOf<T[keyof T]>[]>;
 
 type Variables = Record<string, unknown>;
 
@@ -45,7 +46,8 @@ interface Page<N> {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null };
 }
 
-type NodeOf<T extends Readonly<Record<string, Page<unknown>>>> = T[keyof T]['edges'][number]['node'];
+/** What a list is of. */
+export type NodeOf<P extends Pick<Page<unknown>, 'edges'>> = P['edges'][number]['node'];
 
 /** A list that is longer than this many pages is not read on a screen. */
 const MOST_PAGES = 30;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { EvidenceKitByNumberDocument, type EvidenceKitByNumberQuery } from '../../generated/graphql';
+import { EvidenceKitByNumberDocument } from '../../generated/graphql';
 import type { ScreenProps } from '../frame/roles';
-import { type Live, useLive } from '../hub/live';
+import { useLive } from '../hub/live';
 import { useDoing } from '../hub/step';
 import { useSay } from '../language/language';
 import { W } from '../language/words';
@@ -89,7 +89,7 @@ interface FoundProps extends ScreenProps {
 
 function Found({ number, ...about }: FoundProps) {
   const say = useSay();
-  const { data, fault, reload }: Live<EvidenceKitByNumberQuery> = useLive(EvidenceKitByNumberDocument, { number });
+  const { data, fault, reload } = useLive(EvidenceKitByNumberDocument, { number });
   if (!data) return <Waiting fault={fault} />;
   const [kit] = data.evidenceKits.edges;
   return kit ? <KitPanel kit={kit.node} reload={reload} {...about} /> : <Empty>{say(KITS.none)}</Empty>;

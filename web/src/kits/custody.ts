@@ -1,6 +1,7 @@
 import type { CustodyAction, EvidenceKitByNumberQuery, EvidenceKitState } from '../../generated/graphql';
+import type { NodeOf } from '../hub/live';
 
-export type Kit = EvidenceKitByNumberQuery['evidenceKits']['edges'][number]['node'];
+export type Kit = NodeOf<EvidenceKitByNumberQuery['evidenceKits']>;
 
 /** What follows on a state; the hub decides, this only spares who stands there what it would refuse. */
 const NEXT: Readonly<Record<EvidenceKitState, readonly CustodyAction[]>> = {

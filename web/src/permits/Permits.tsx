@@ -9,7 +9,7 @@ import {
 } from '../../generated/graphql';
 import type { ScreenProps } from '../frame/roles';
 import { hubNow } from '../hub/connection';
-import { useLiveList } from '../hub/live';
+import { type NodeOf, useLiveList } from '../hub/live';
 import { useOnce } from '../hub/once';
 import { type Doing, type Problem, step, stepAnswered, useDoing } from '../hub/step';
 import { useUntil } from '../hub/until';
@@ -30,7 +30,7 @@ const FIRST = { first: 50 };
 const NOTHING = {};
 
 type Issued = MovementPermitIssueMutation['movementPermitIssue'];
-type Permit = MovementPermitsQuery['movementPermits']['edges'][number]['node'];
+type Permit = NodeOf<MovementPermitsQuery['movementPermits']>;
 
 /** Passes for the way to a doctor: issued, printed once, and taken back. */
 export function Permits({ zone }: ScreenProps) {

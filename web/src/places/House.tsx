@@ -5,10 +5,9 @@ import {
   type ShelterPlacesQuery,
   type ShelterUnitKind,
   ShelterUnitsTonightDocument,
-  type ShelterUnitsTonightQuery,
 } from '../../generated/graphql';
 import { hubNow } from '../hub/connection';
-import { EACH_MINUTE_MS, type Live, useLive } from '../hub/live';
+import { EACH_MINUTE_MS, type NodeOf, useLive } from '../hub/live';
 import { type Problem, step, useDoing } from '../hub/step';
 import { moment, number } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
@@ -18,16 +17,12 @@ import { Done, Empty, Progress, Waiting } from '../parts/Status';
 import { bedChanges, byKind, type KindCount, occupiedWith, type Unit } from './counts';
 import { OPENING, PLACES, UNIT_KINDS } from './words';
 
-type Shelter = ShelterPlacesQuery['shelters']['edges'][number]['node'];
+type Shelter = NodeOf<ShelterPlacesQuery['shelters']>;
 type Changes = Readonly<Partial<Record<ShelterUnitKind, number>>>;
 
 export function House({ house, onPublished }: { readonly house: Shelter; readonly onPublished: () => Promise<void> }) {
   const say = useSay();
-  const { data, fault, reload }: Live<ShelterUnitsTonightQuery> = useLive(
-    ShelterUnitsTonightDocument,
-    { shelter: house.id },
-    EACH_MINUTE_MS,
-  );
+  const { data, fault, reload } = useLive(ShelterUnitsTonightDocument, { shelter: house.id }, EACH_MINUTE_MS);
   // made on numbers that are no more, they would be made twice
   const [made, make] = useState<{ readonly on: number; readonly by: Changes }>({ on: house.countsVersion, by: {} });
   const changes = made.on === house.countsVersion ? made.by : {};

@@ -4,7 +4,6 @@ import {
   ExamConfirmDocument,
   type ExamKind,
   ExamOfferedTimeDocument,
-  type ExamOfferedTimeQuery,
   ExamWaitJoinDocument,
   ExamWaitLeaveDocument,
   type ExamWaitState,
@@ -18,7 +17,7 @@ import { PRIORITIES } from '../calendar/visit-words';
 import { CALENDAR, KINDS } from '../calendar/words';
 import type { ScreenProps } from '../frame/roles';
 import { hubNow } from '../hub/connection';
-import { type Live, useLive, useLiveList } from '../hub/live';
+import { type NodeOf, useLive, useLiveList } from '../hub/live';
 import { type Doing, type Problem, step, useDoing } from '../hub/step';
 import { useUntil } from '../hub/until';
 import { counted, moment } from '../language/format';
@@ -35,7 +34,7 @@ import { DAYS, QUEUE, WAIT_STATES } from './words';
 /** Those for whom something is to be done: who has not answered is called, or asked to join again. */
 const FIRST = { first: 100, states: ['WAITING', 'OFFERED', 'UNANSWERED'] as ExamWaitState[] };
 
-type Wait = ExamWaitsQuery['examWaits']['edges'][number]['node'];
+type Wait = NodeOf<ExamWaitsQuery['examWaits']>;
 
 /** Who waits for a time, and what is offered now. */
 export function Queue({ agency }: ScreenProps) {
@@ -191,7 +190,7 @@ interface OfferProps {
 function Offer({ id, until, zone, name, doing, send, declines, onDecline }: OfferProps) {
   const say = useSay();
   const spoken = useLanguage();
-  const { data, fault }: Live<ExamOfferedTimeQuery> = useLive(ExamOfferedTimeDocument, { id });
+  const { data, fault } = useLive(ExamOfferedTimeDocument, { id });
   const time = data?.appointment;
   if (!time) return <Waiting fault={fault} />;
   return (

@@ -4,9 +4,8 @@ import {
   BedOfferDocument,
   ShelterPlacesDocument,
   ShelterUnitsDocument,
-  type ShelterUnitsQuery,
 } from '../../generated/graphql';
-import { EACH_MINUTE_MS, type Live, useLive, useLiveList } from '../hub/live';
+import { EACH_MINUTE_MS, type NodeOf, useLive, useLiveList } from '../hub/live';
 import { type Doing, step } from '../hub/step';
 import { useLanguage, useSay } from '../language/language';
 import { Radios } from '../parts/Fields';
@@ -19,7 +18,7 @@ import { PLACES } from '../places/words';
 import { HouseholdFacts, nightsFrom, people } from './Household';
 import { REQUESTS } from './words';
 
-type Received = BedBroadcastInboxQuery['bedBroadcastInbox']['edges'][number]['node'];
+type Received = NodeOf<BedBroadcastInboxQuery['bedBroadcastInbox']>;
 
 interface Props {
   readonly broadcast: Received;
@@ -73,7 +72,7 @@ function Offer({ broadcast, doing, reload, onBack }: Props & { readonly onBack: 
   const houses = useLiveList(ShelterPlacesDocument, EVERY_HOUSE, EACH_MINUTE_MS).data?.filter(({ id }) =>
     broadcast.shelterIds.includes(id),
   );
-  const { data, fault }: Live<ShelterUnitsQuery> = useLive(
+  const { data, fault } = useLive(
     ShelterUnitsDocument,
     { shelter: house, nights: broadcast.nights, from: broadcast.from ?? null },
     EACH_MINUTE_MS,

@@ -1,11 +1,12 @@
 import type { BedWorklistQuery } from '../../generated/graphql';
+import type { NodeOf } from '../hub/live';
 import { counted, day, nightsBetween } from '../language/format';
 import { type Language, useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
 import { Withheld } from '../parts/Status';
 import { ADULTS, CHILDREN, HOUSEHOLD, NIGHTS, REQUESTS } from './words';
 
-export type Placement = BedWorklistQuery['bedRequests']['edges'][number]['node'];
+export type Placement = NodeOf<BedWorklistQuery['bedRequests']>;
 type Who = NonNullable<Placement['household']>;
 
 /** Who comes, in one line: 1 adult, 2 children. */

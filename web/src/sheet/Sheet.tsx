@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
-import { ExamDaySheetDocument, type ExamDaySheetQuery } from '../../generated/graphql';
+import { ExamDaySheetDocument } from '../../generated/graphql';
 import { dateIn } from '../calendar/clock';
 import { OfClinic, type OwnClinic } from '../calendar/OfClinic';
 import { WhichDay } from '../calendar/Tools';
 import { CALENDAR, KINDS, STATES } from '../calendar/words';
 import type { ScreenProps } from '../frame/roles';
 import { hubNow } from '../hub/connection';
-import { type Live, useLive } from '../hub/live';
+import { useLive } from '../hub/live';
 import { time, weekday } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
 import { Paper } from '../parts/Paper';
@@ -38,7 +38,7 @@ function Of({ clinic: { id, zone } }: { readonly clinic: OwnClinic }) {
   const say = useSay();
   const spoken = useLanguage();
   const [date, setDate] = useState(dateIn(hubNow(), zone));
-  const { data, fault }: Live<ExamDaySheetQuery> = useLive(ExamDaySheetDocument, { clinicId: id, date });
+  const { data, fault } = useLive(ExamDaySheetDocument, { clinicId: id, date });
   const sheet = data?.examDaySheet;
   const doctor = (examiner: string | null | undefined) =>
     `${say(CALENDAR.doctor)} ${1 + (sheet?.clinic.examiners.findIndex((each) => each.id === examiner) ?? -1)}`;

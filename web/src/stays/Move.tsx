@@ -1,4 +1,5 @@
 import { BedTransferDocument, type BedTransfersDueQuery } from '../../generated/graphql';
+import type { NodeOf } from '../hub/live';
 import { type Doing, step } from '../hub/step';
 import { day } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
@@ -6,7 +7,7 @@ import { UNIT_KINDS } from '../places/words';
 import { STAYS } from './words';
 
 interface Props {
-  readonly move: BedTransfersDueQuery['bedTransfersDue']['edges'][number]['node'];
+  readonly move: NodeOf<BedTransfersDueQuery['bedTransfersDue']>;
   readonly doing: Doing;
   readonly reload: () => Promise<void>;
 }

@@ -9,7 +9,7 @@ import {
   type ShelterAddressWay,
 } from '../../generated/graphql';
 import { hubNow } from '../hub/connection';
-import { type Live, useLive } from '../hub/live';
+import { useLive } from '../hub/live';
 import { type Doing, step } from '../hub/step';
 import { moment } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
@@ -33,7 +33,7 @@ type Release = ShelterAddressReleasesQuery['shelterAddressReleases'][number];
 export function WhereTo({ holdId, zone, doing, onBack }: Props) {
   const say = useSay();
   const opened = useOpened<HTMLElement>();
-  const { data, fault, reload }: Live<ShelterAddressReleasesQuery> = useLive(ShelterAddressReleasesDocument, {
+  const { data, fault, reload } = useLive(ShelterAddressReleasesDocument, {
     holdId,
   });
   const last = data?.shelterAddressReleases.find(({ endedAt }) => !endedAt);

@@ -7,6 +7,7 @@ import {
 } from '../../generated/graphql';
 import { CANCEL_REASONS, KINDS, STATES } from '../calendar/exam-words';
 import { hubNow } from '../hub/connection';
+import type { NodeOf } from '../hub/live';
 import { type Doing, type Problem, step } from '../hub/step';
 import { moment } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
@@ -17,7 +18,7 @@ import { StepForm } from '../parts/StepForm';
 import { TIMES } from './words';
 
 interface Props {
-  readonly held: ExamsHeldQuery['appointments']['edges'][number]['node'];
+  readonly held: NodeOf<ExamsHeldQuery['appointments']>;
   readonly doing: Doing;
   readonly reload: () => Promise<void>;
 }

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import {
   CaseFormsDocument,
-  type CaseFormsQuery,
   ExamHoldDocument,
   type ExamKind,
   type ExamSlotsInput,
@@ -14,7 +13,7 @@ import { CallInstead } from '../case/CallLine';
 import { draft, type Report } from '../case/draft';
 import { lastContactOf } from '../case/last-contact';
 import type { ScreenProps } from '../frame/roles';
-import { ask, type Fault } from '../hub/client';
+import { ask } from '../hub/client';
 import { hubNow } from '../hub/connection';
 import { useLiveList } from '../hub/live';
 import { useOnce } from '../hub/once';
@@ -47,7 +46,7 @@ export function Times(_: ScreenProps) {
   const [found, show] = useState<ExamTimesQuery['examSlots'] | null>(null);
   const [since] = useState(() => ({ first: PAGE, from: new Date(hubNow() - OVER_MS).toISOString() }));
   const held = useLiveList(ExamsHeldDocument, since);
-  const forms: { data: CaseFormsQuery | undefined; fault: Fault | undefined } = useOnce(CaseFormsDocument, {});
+  const forms = useOnce(CaseFormsDocument, {});
   const doing = useDoing();
   const regionCode = region ?? forms.data?.me.agency?.region?.code ?? '';
   const own = held.data?.filter(({ state }) => state === 'HELD' || state === 'CONFIRMED');
