@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { AgenciesDocument, ReferralOutboxWorkDocument } from '../../generated/graphql';
-import { CallInstead } from '../case/CallLine';
 import type { ScreenProps } from '../frame/roles';
 import { useLive } from '../hub/live';
 import { useOnce } from '../hub/once';
@@ -8,6 +7,7 @@ import { useDoing } from '../hub/step';
 import { number } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
+import { CallInstead } from '../parts/CallLine';
 import { OneOf } from '../parts/Chips';
 import { ErrorSummary } from '../parts/ErrorSummary';
 import { Done, Empty, Progress, Waiting } from '../parts/Status';

@@ -20,6 +20,7 @@ import { OneOf } from '../parts/Chips';
 import { useFocusKept } from '../parts/focus';
 import { Countdown, Empty, Waiting, Withheld } from '../parts/Status';
 import { StepForm } from '../parts/StepForm';
+import { awaited } from './due';
 import { ANSWERS, ENDS, REFUSALS, STATES } from './words';
 
 /** Those of which something may still come. */
@@ -74,7 +75,7 @@ function One({
   const name = `received-${id}`;
   useFocusKept(open, open ? '' : name);
   const own = { referralId: id, expectedVersion: version };
-  const due = referral.response.find((each) => each.state === 'RUNNING' || each.state === 'OVERDUE');
+  const due = awaited(referral.response);
   const urgency = URGENCY[referral.urgency];
   const send = async (work: () => Promise<readonly Problem[]>, done: Text) => {
     if (await doing.run(work, done)) setOpen(null);

@@ -14,6 +14,7 @@ import { useSay } from '../language/language';
 import { OneOf } from '../parts/Chips';
 import { Countdown, Withheld } from '../parts/Status';
 import { Sure } from '../parts/StepForm';
+import { awaited } from './due';
 import { ANSWERS, OUTCOMES, PARTS, QUESTIONS, REASONS, REPLIES, REPLIES_TO, STATES, TO_DO } from './words';
 
 type Sent = NodeOf<ReferralOutboxWorkQuery['referralOutbox']>;
@@ -35,7 +36,7 @@ export function Referral({ referral, recipient, doing, reload }: Props) {
   const { id, code, state, version, needsAction, victim } = referral;
   const name = `sent-${id}`;
   const question = referral.questions.find(({ answer }) => !answer);
-  const due = referral.response.find((each) => each.state === 'RUNNING' || each.state === 'OVERDUE');
+  const due = awaited(referral.response);
   const own = { referralId: id, expectedVersion: version };
   const notTaken = NOT_TAKEN.includes(state);
   const words = [SERVICES[referral.service]?.words, URGENCY[referral.urgency]].flatMap((each) =>

@@ -5,7 +5,6 @@ import {
   BedRequestBroadcastDocument,
   BedsAskedDocument,
 } from '../../generated/graphql';
-import { CallInstead } from '../case/CallLine';
 import { draft } from '../case/draft';
 import { ask } from '../hub/client';
 import { useLive } from '../hub/live';
@@ -13,6 +12,7 @@ import { useOnce } from '../hub/once';
 import { noAnswer, stepAnswered, useDoing } from '../hub/step';
 import { useSay } from '../language/language';
 import { W } from '../language/words';
+import { CallInstead } from '../parts/CallLine';
 import { ErrorSummary } from '../parts/ErrorSummary';
 import { Done, Empty, Progress, Waiting } from '../parts/Status';
 import { useStore } from '../store';

@@ -6,10 +6,10 @@ import {
 } from '../../generated/graphql';
 import type { NodeOf } from '../hub/live';
 import { type Doing, step } from '../hub/step';
+import { people } from '../language/counts';
 import { useLanguage, useSay } from '../language/language';
 import { Countdown } from '../parts/Status';
 import { UNIT_KINDS } from '../places/words';
-import { people } from '../requests/Household';
 import { BEDS } from './words';
 
 interface Props {

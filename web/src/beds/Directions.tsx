@@ -6,11 +6,11 @@ import {
   ShelterEscortCodeMakeDocument,
   type ShelterEscortCodeMakeMutation,
 } from '../../generated/graphql';
-import { CallLine } from '../case/CallLine';
 import { ask } from '../hub/client';
 import { hubNow } from '../hub/connection';
 import { type Doing, noAnswer, type Problem, stepAnswered } from '../hub/step';
 import { useSay } from '../language/language';
+import { CallLine } from '../parts/CallLine';
 import { useNow } from '../parts/now';
 import { Spoken } from '../parts/Spoken';
 import { Countdown } from '../parts/Status';

@@ -8,18 +8,18 @@ import {
   type PlacementStepInput,
   type ShelterStaffRole,
 } from '../../generated/graphql';
-import { CallLine } from '../case/CallLine';
 import { hubNow } from '../hub/connection';
 import type { NodeOf } from '../hub/live';
 import { type Doing, type Problem, step } from '../hub/step';
+import { nights, people } from '../language/counts';
 import { type Text, useLanguage, useSay } from '../language/language';
+import { CallLine } from '../parts/CallLine';
 import { OneOf } from '../parts/Chips';
 import { Input } from '../parts/Fields';
 import { useFocusKept } from '../parts/focus';
 import { Countdown } from '../parts/Status';
 import { atIds, StepForm, Sure } from '../parts/StepForm';
 import { UNIT_KINDS } from '../places/words';
-import { nights, people } from '../requests/Household';
 import { Directions } from './Directions';
 import { BEDS, DECLINES, NEXT_STEP, PLACEMENTS, STAFF } from './words';
 

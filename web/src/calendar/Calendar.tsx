@@ -33,8 +33,8 @@ export function Calendar({ agency }: ScreenProps) {
 }
 
 const VisitPanel = later(async () => (await import('./VisitPanel')).VisitPanel);
-const Hold = later(async () => (await import('./SlotPanel')).Hold);
-const Take = later(async () => (await import('./SlotPanel')).Take);
+const Hold = later(async () => (await import('./Hold')).Hold);
+const Take = later(async () => (await import('./Take')).Take);
 
 type Opened = { readonly is: 'slot'; readonly slot: Slot } | { readonly is: 'visit'; readonly id: string };
 

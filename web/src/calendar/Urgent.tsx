@@ -6,10 +6,11 @@ import {
   type ExamPriority,
 } from '../../generated/graphql';
 import { type Problem, step } from '../hub/step';
+import { span } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import { Radios } from '../parts/Fields';
 import { inForm, StepForm } from '../parts/StepForm';
-import { inWords, span, useKnownBy } from './SlotPanel';
+import { inWords, useKnownBy } from './KnownBy';
 import type { VisitProps } from './VisitPanel';
 import { OVERRIDE_REASONS, PRIORITIES, VISIT } from './visit-words';
 import { CALENDAR, KINDS } from './words';

@@ -10,6 +10,7 @@ import {
 } from '../../generated/graphql';
 import { hubNow } from '../hub/connection';
 import { type Doing, type Problem, step } from '../hub/step';
+import { span } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
 import { useFocusKept, useOpened } from '../parts/focus';
@@ -18,7 +19,6 @@ import { inForm, Sure } from '../parts/StepForm';
 import type { Visit } from './board';
 import { Cancel } from './Cancel';
 import { Details } from './Details';
-import { span } from './SlotPanel';
 import { Urgent } from './Urgent';
 import { CANCEL_REASONS, OVERRIDE_REASONS, PRIORITIES, VISIT } from './visit-words';
 import { CALENDAR, KINDS, STATES } from './words';

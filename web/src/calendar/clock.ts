@@ -1,5 +1,3 @@
-import { dateIn } from '../language/format';
-
 const DAY_MS = 86_400_000;
 
 /** How far the clock of a zone is ahead of UTC at an instant, in ms. */
@@ -27,5 +25,3 @@ export const daysOn = (date: string, days: number): string =>
 export const mondayOf = (date: string): string => daysOn(date, -((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7));
 
 export const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
-
-export { dateIn };

@@ -1,12 +1,13 @@
 import { ReferralFollowedDocument } from '../../generated/graphql';
+import { awaited } from '../answers/due';
 import { STATES } from '../answers/words';
 import { useLive } from '../hub/live';
 import { useSay } from '../language/language';
+import { CallInstead } from '../parts/CallLine';
 import { Spoken } from '../parts/Spoken';
 import { Countdown } from '../parts/Status';
 import { useStore } from '../store';
 import { NEXT } from './after-report-words';
-import { CallInstead } from './CallLine';
 import { draft, referAgain, startAnew } from './draft';
 import type { StepProps } from './step-props';
 
@@ -17,7 +18,7 @@ export function Code({ heading }: StepProps) {
   const { data } = useLive(ReferralFollowedDocument, sent ? { id: sent.id } : null);
   if (!sent) return null;
   const referral = data?.referral;
-  const due = referral?.response.find(({ state }) => state === 'RUNNING' || state === 'OVERDUE');
+  const due = referral && awaited(referral.response);
   return (
     <>
       <CallInstead />

@@ -7,7 +7,7 @@ import {
 import { useOnce } from '../hub/once';
 import { useSay } from '../language/language';
 import { W } from '../language/words';
-import { CallLine } from './CallLine';
+import { CallLine } from '../parts/CallLine';
 import { CASE } from './words';
 
 /** What leaves something on her that an examiner may find. */

@@ -8,13 +8,13 @@ import {
 import { useOnce } from '../hub/once';
 import { type Problem, useDoing } from '../hub/step';
 import { language, type Text, useSay } from '../language/language';
+import { CallInstead } from '../parts/CallLine';
 import { OneOf, SomeOf } from '../parts/Chips';
 import { ErrorSummary } from '../parts/ErrorSummary';
 import { Radios, Select } from '../parts/Fields';
 import { Empty, Waiting } from '../parts/Status';
 import { useStore } from '../store';
 import { NEXT, SERVICES, URGENCY } from './after-report-words';
-import { CallInstead } from './CallLine';
 import { TRAVELS } from './consent-words';
 import { change, type Draft, draft, type To as Form, goTo, newReading } from './draft';
 import { Level } from './Level';

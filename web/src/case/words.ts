@@ -81,12 +81,6 @@ export const CASE = {
     en: 'Go now: the examiner decides what can be found.',
   },
   moreAdvice: { kk: 'Нені сақтау керек', ru: 'Что сохранить', en: 'What to keep' },
-  callInstead: {
-    kk: 'Байланыс жоқ. Қоңырау шалыңыз:',
-    ru: 'Связи нет. Позвоните:',
-    en: 'No connection. Call:',
-  },
-  call: { kk: 'Қоңырау', ru: 'Позвонить', en: 'Call' },
 } satisfies Record<string, Text>;
 
 export const VIOLENCE: Readonly<Record<ViolenceKind, Text>> = {

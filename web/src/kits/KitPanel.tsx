@@ -4,10 +4,10 @@ import { hubNow } from '../hub/connection';
 import { type Doing, type Problem, step } from '../hub/step';
 import { day, moment, spaced } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
-import { Code } from '../parts/Code';
 import { Input } from '../parts/Fields';
 import { useFocusKept, useOpened } from '../parts/focus';
 import { Paper } from '../parts/Paper';
+import { QrCode } from '../parts/QrCode';
 import { inForm, StepForm } from '../parts/StepForm';
 import { Wide } from '../parts/Wide';
 import { isNewSeal, type Kit, nextFor, secondOf } from './custody';
@@ -77,7 +77,7 @@ export function KitPanel(props: Props) {
       )}
       {asked === 'LABEL' && (
         <Paper size="label">
-          <Code text={kit.number} label={kit.number} />
+          <QrCode text={kit.number} label={kit.number} />
           <strong>{spaced(kit.number)}</strong>
         </Paper>
       )}

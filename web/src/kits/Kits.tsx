@@ -5,10 +5,10 @@ import { useLive } from '../hub/live';
 import { useDoing } from '../hub/step';
 import { useSay } from '../language/language';
 import { W } from '../language/words';
-import { Code } from '../parts/Code';
 import { ErrorSummary } from '../parts/ErrorSummary';
 import { Input } from '../parts/Fields';
 import { Paper } from '../parts/Paper';
+import { QrCode } from '../parts/QrCode';
 import { Done, Empty, Progress, Waiting } from '../parts/Status';
 import { CLINIC_TITLES } from '../roles/clinic-titles';
 import { KitPanel } from './KitPanel';
@@ -74,7 +74,7 @@ export function Kits({ zone, agency, staff }: ScreenProps) {
         <>
           <p class="govuk-hint">{say(KITS.badgeHint)}</p>
           <Paper size="label">
-            <Code text={badgeOf(agency, staff)} label={say(KITS.badge)} />
+            <QrCode text={badgeOf(agency, staff)} label={say(KITS.badge)} />
           </Paper>
         </>
       )}

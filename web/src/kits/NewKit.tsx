@@ -5,9 +5,9 @@ import { useLiveList } from '../hub/live';
 import { type Doing, type Problem, stepAnswered } from '../hub/step';
 import { day, spaced, time } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
-import { Code } from '../parts/Code';
 import { Radios } from '../parts/Fields';
 import { Paper } from '../parts/Paper';
+import { QrCode } from '../parts/QrCode';
 import { Waiting } from '../parts/Status';
 import { inForm, StepForm } from '../parts/StepForm';
 import { KITS } from './words';
@@ -112,7 +112,7 @@ function Opened({ kit, pin }: { readonly kit: OpenedKit; readonly pin: string | 
       </dl>
       {pin && <p class="desk-warning">{say(KITS.pinHint)}</p>}
       <Paper size="label">
-        <Code text={kit.number} label={kit.number} />
+        <QrCode text={kit.number} label={kit.number} />
         <strong>{spaced(kit.number)}</strong>
       </Paper>
     </section>

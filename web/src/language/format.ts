@@ -48,6 +48,14 @@ export function weekday(date: string, language: Language): string {
 export const dateIn = (at: number, zone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
 
+/** From when to when something is, with its day: Thu, 26 November, 09:00–10:00. */
+export const span = (
+  { startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string },
+  language: Language,
+  zone: string,
+): string =>
+  `${weekday(dateIn(Date.parse(startsAt), zone), language)}, ${time(startsAt, language, zone)}–${time(endsAt, language, zone)}`;
+
 /** When something was: the hour today, else with its day. */
 export function moment(at: string, now: number, language: Language, zone: string): string {
   const date = dateIn(new Date(at).getTime(), zone);

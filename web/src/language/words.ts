@@ -85,6 +85,12 @@ export const W = {
     ru: 'Страница загрузилась не полностью.',
     en: 'The page did not load in full.',
   },
+  callInstead: {
+    kk: 'Байланыс жоқ. Қоңырау шалыңыз:',
+    ru: 'Связи нет. Позвоните:',
+    en: 'No connection. Call:',
+  },
+  call: { kk: 'Қоңырау', ru: 'Позвонить', en: 'Call' },
   again: { kk: 'Қайта көру', ru: 'Попробовать ещё раз', en: 'Try again' },
   fewer: { kk: 'Азайту', ru: 'Меньше', en: 'Fewer' },
   more: { kk: 'Көбейту', ru: 'Больше', en: 'More' },

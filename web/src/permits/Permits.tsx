@@ -13,18 +13,19 @@ import { type NodeOf, useLiveList } from '../hub/live';
 import { useOnce } from '../hub/once';
 import { type Doing, type Problem, step, stepAnswered, useDoing } from '../hub/step';
 import { useUntil } from '../hub/until';
-import { counted, moment, spaced } from '../language/format';
+import { daysLong } from '../language/counts';
+import { moment, spaced } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
-import { Code } from '../parts/Code';
 import { ErrorSummary } from '../parts/ErrorSummary';
 import { Input, Radios, Select } from '../parts/Fields';
 import { useFocusKept } from '../parts/focus';
 import { Paper } from '../parts/Paper';
+import { QrCode } from '../parts/QrCode';
 import { Done, Empty, Progress, Waiting } from '../parts/Status';
 import { inForm, StepForm } from '../parts/StepForm';
 import { CLINIC_TITLES } from '../roles/clinic-titles';
-import { DAYS, PERMITS } from './words';
+import { PERMITS } from './words';
 
 const FIRST = { first: 50 };
 const NOTHING = {};
@@ -98,7 +99,7 @@ function Printed({ issued: { paper } }: { readonly issued: Issued }) {
         ))}
       </dl>
       <p>{before}</p>
-      <Code text={paper.address} label={say(PERMITS.code)} />
+      <QrCode text={paper.address} label={say(PERMITS.code)} />
       <p>{after}</p>
     </Paper>
   );
@@ -152,7 +153,7 @@ function Issue({ doing, onIssued }: { readonly doing: Doing; readonly onIssued: 
       <Radios
         field="validUntil"
         legend={say(PERMITS.days)}
-        choices={['1', '2', '3', '7'].map((value) => ({ value, label: counted(Number(value), DAYS, spoken) }))}
+        choices={['1', '2', '3', '7'].map((value) => ({ value, label: daysLong(Number(value), spoken) }))}
         value={days}
         onChange={setDays}
         problems={doing.problems}

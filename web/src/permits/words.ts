@@ -1,4 +1,4 @@
-import type { Language, Text } from '../language/language';
+import type { Text } from '../language/language';
 
 export const PERMITS = {
   area: { kk: 'Қай өңірден шығады?', ru: 'Из какого региона выезд?', en: 'Where does the way begin?' },
@@ -51,9 +51,3 @@ export const PERMITS = {
   isOver: { kk: 'мерзімі бітті', ru: 'срок вышел', en: 'over' },
   code: { kk: 'Тексеру коды', ru: 'Код для проверки', en: 'Code to check it by' },
 } satisfies Record<string, Text>;
-
-export const DAYS: Readonly<Record<Language, { one?: string; few?: string; other: string }>> = {
-  kk: { other: '# күн' },
-  ru: { one: '# день', few: '# дня', other: '# дней' },
-  en: { one: '# day', other: '# days' },
-};

@@ -11,8 +11,8 @@ import {
   type ExamWaitsQuery,
 } from '../../generated/graphql';
 import { Cancel } from '../calendar/Cancel';
+import { inWords, useKnownBy } from '../calendar/KnownBy';
 import { OfClinic, type OwnClinic } from '../calendar/OfClinic';
-import { inWords, span, useKnownBy } from '../calendar/SlotPanel';
 import { PRIORITIES } from '../calendar/visit-words';
 import { CALENDAR, KINDS } from '../calendar/words';
 import type { ScreenProps } from '../frame/roles';
@@ -20,7 +20,8 @@ import { hubNow } from '../hub/connection';
 import { type NodeOf, useLive, useLiveList } from '../hub/live';
 import { type Doing, type Problem, step, useDoing } from '../hub/step';
 import { useUntil } from '../hub/until';
-import { counted, moment } from '../language/format';
+import { daysLong } from '../language/counts';
+import { moment, span } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
 import { ErrorSummary } from '../parts/ErrorSummary';
@@ -29,7 +30,7 @@ import { useFocusKept } from '../parts/focus';
 import { Countdown, Done, Empty, Progress, Waiting } from '../parts/Status';
 import { inForm, StepForm, Sure } from '../parts/StepForm';
 import { CLINIC_TITLES } from '../roles/clinic-titles';
-import { DAYS, QUEUE, WAIT_STATES } from './words';
+import { QUEUE, WAIT_STATES } from './words';
 
 /** Those for whom something is to be done: who has not answered is called, or asked to join again. */
 const FIRST = { first: 100, states: ['WAITING', 'OFFERED', 'UNANSWERED'] as ExamWaitState[] };
@@ -279,7 +280,7 @@ function Join({ clinic, doing, onBack, onJoined }: JoinProps) {
       <Radios
         field="latest"
         legend={say(QUEUE.latest)}
-        choices={['1', '3', '7', '30'].map((value) => ({ value, label: counted(Number(value), DAYS, spoken) }))}
+        choices={['1', '3', '7', '30'].map((value) => ({ value, label: daysLong(Number(value), spoken) }))}
         value={days}
         onChange={setDays}
         problems={doing.problems}

@@ -1,5 +1,5 @@
 import type { ExamWaitState } from '../../generated/graphql';
-import type { Language, Text } from '../language/language';
+import type { Text } from '../language/language';
 
 export const QUEUE = {
   none: {
@@ -60,10 +60,4 @@ export const WAIT_STATES: Readonly<Record<ExamWaitState, Text>> = {
   UNANSWERED: { kk: 'Жауап болмады', ru: 'Нет ответа', en: 'No answer' },
   LEFT: { kk: 'Шығарылды', ru: 'Убрано', en: 'Taken off' },
   ENDED: { kk: 'Мерзімі өтті', ru: 'Срок вышел', en: 'Time is over' },
-};
-
-export const DAYS: Readonly<Record<Language, { one?: string; few?: string; other: string }>> = {
-  kk: { other: '# күн' },
-  ru: { one: '# день', few: '# дня', other: '# дней' },
-  en: { one: '# day', other: '# days' },
 };

@@ -7,6 +7,7 @@ import {
 } from '../../generated/graphql';
 import { EACH_MINUTE_MS, type NodeOf, useLive, useLiveList } from '../hub/live';
 import { type Doing, step } from '../hub/step';
+import { nightsFrom, people } from '../language/counts';
 import { useLanguage, useSay } from '../language/language';
 import { Radios } from '../parts/Fields';
 import { useFocusKept } from '../parts/focus';
@@ -15,7 +16,7 @@ import { StepForm } from '../parts/StepForm';
 import { ChooseHouse } from '../places/ChooseHouse';
 import { EVERY_HOUSE } from '../places/Places';
 import { PLACES } from '../places/words';
-import { HouseholdFacts, nightsFrom, people } from './Household';
+import { HouseholdFacts } from './Household';
 import { REQUESTS } from './words';
 
 type Received = NodeOf<BedBroadcastInboxQuery['bedBroadcastInbox']>;

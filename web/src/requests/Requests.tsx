@@ -9,6 +9,7 @@ import {
 import type { ScreenProps } from '../frame/roles';
 import { useLiveList } from '../hub/live';
 import { type Doing, step, useDoing } from '../hub/step';
+import { nights, people } from '../language/counts';
 import { useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
 import { ErrorSummary } from '../parts/ErrorSummary';
@@ -19,7 +20,7 @@ import { StepForm } from '../parts/StepForm';
 import { UNIT_KINDS } from '../places/words';
 import { Broadcast } from './Broadcast';
 import { CallBack } from './CallBack';
-import { HouseholdFacts, nights, type Placement, people } from './Household';
+import { HouseholdFacts, type Placement } from './Household';
 import { REASONS, REQUESTS } from './words';
 
 const TO_SCREEN = { first: 100, states: ['HELD', 'ACCEPTED_BY_PHONE'] as ('HELD' | 'ACCEPTED_BY_PHONE')[] };

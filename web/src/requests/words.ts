@@ -48,7 +48,6 @@ export const REQUESTS = {
     ru: 'Свободной комнаты на всё это время нет.',
     en: 'No room is free for all of this time.',
   },
-  tonight: { kk: 'бүгіннен бастап', ru: 'с сегодняшней ночи', en: 'from tonight' },
 } satisfies Record<string, Text>;
 
 export const HOUSEHOLD = {
@@ -58,22 +57,6 @@ export const HOUSEHOLD = {
   wheelchair: { kk: 'Мүгедектер арбасы', ru: 'Кресло-коляска', en: 'Wheelchair' },
   pets: { kk: 'Жануары бар', ru: 'С животными', en: 'With animals' },
 } satisfies Record<string, Text>;
-
-export const ADULTS = {
-  kk: { other: '# ересек' },
-  ru: { one: '# взрослый', other: '# взрослых' },
-  en: { one: '# adult', other: '# adults' },
-};
-export const CHILDREN = {
-  kk: { other: '# бала' },
-  ru: { one: '# ребёнок', few: '# ребёнка', other: '# детей' },
-  en: { one: '# child', other: '# children' },
-};
-export const NIGHTS = {
-  kk: { other: '# түн' },
-  ru: { one: '# ночь', few: '# ночи', other: '# ночей' },
-  en: { one: '# night', other: '# nights' },
-};
 
 export const REASONS: Readonly<Record<BedDeclineReason, Text>> = {
   NO_CAPACITY: { kk: 'Орын жоқ болып шықты', ru: 'Места всё-таки нет', en: 'No place after all' },

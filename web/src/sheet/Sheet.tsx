@@ -1,13 +1,12 @@
 import { useState } from 'preact/hooks';
 import { ExamDaySheetDocument } from '../../generated/graphql';
-import { dateIn } from '../calendar/clock';
 import { OfClinic, type OwnClinic } from '../calendar/OfClinic';
 import { WhichDay } from '../calendar/Tools';
 import { CALENDAR, KINDS, STATES } from '../calendar/words';
 import type { ScreenProps } from '../frame/roles';
 import { hubNow } from '../hub/connection';
 import { useLive } from '../hub/live';
-import { time, weekday } from '../language/format';
+import { dateIn, time, weekday } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
 import { Paper } from '../parts/Paper';
 import { Empty, Waiting } from '../parts/Status';

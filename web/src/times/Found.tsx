@@ -1,8 +1,8 @@
 import type { ExamTimesQuery } from '../../generated/graphql';
-import { CallLine } from '../case/CallLine';
 import { hubNow } from '../hub/connection';
 import { moment } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
+import { CallLine } from '../parts/CallLine';
 import { useOpened } from '../parts/focus';
 import { Some } from '../parts/Some';
 import { Empty } from '../parts/Status';

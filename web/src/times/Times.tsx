@@ -9,7 +9,6 @@ import {
   type ExamTimesQuery,
 } from '../../generated/graphql';
 import { KINDS } from '../calendar/exam-words';
-import { CallInstead } from '../case/CallLine';
 import { draft, type Report } from '../case/draft';
 import { lastContactOf } from '../case/last-contact';
 import type { ScreenProps } from '../frame/roles';
@@ -20,6 +19,7 @@ import { useOnce } from '../hub/once';
 import { noAnswer, stepAnswered, useDoing } from '../hub/step';
 import { useSay } from '../language/language';
 import { W } from '../language/words';
+import { CallInstead } from '../parts/CallLine';
 import { OneOf, SomeOf } from '../parts/Chips';
 import { ErrorSummary } from '../parts/ErrorSummary';
 import { Select } from '../parts/Fields';

@@ -1,13 +1,13 @@
 import { connection } from '../hub/connection';
 import { useSay } from '../language/language';
+import { W } from '../language/words';
 import { useStore } from '../store';
-import { CASE } from './words';
 
 export function CallLine({ number }: { readonly number: string }) {
   const say = useSay();
   return (
     <a class="desk-call" href={`tel:${number.replace(/[^+\d]/g, '')}`}>
-      {say(CASE.call)} {number}
+      {say(W.call)} {number}
     </a>
   );
 }
@@ -18,9 +18,9 @@ export function CallInstead() {
   const { up } = useStore(connection);
   if (up) return null;
   return (
-    <section aria-label={say(CASE.callInstead)}>
+    <section aria-label={say(W.callInstead)}>
       <p class="govuk-body">
-        <strong>{say(CASE.callInstead)}</strong>
+        <strong>{say(W.callInstead)}</strong>
       </p>
       <p class="desk-calls">
         <CallLine number="102" />

@@ -1,7 +1,7 @@
 import qrcode from 'qrcode-generator';
 
 /** A QR code, drawn as shapes: a page that runs no script of others shows no picture of others either. */
-export function Code({ text, label }: { readonly text: string; readonly label: string }) {
+export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
   const code = qrcode(0, 'M');
   code.addData(text, /^[0-9]+$/.test(text) ? 'Numeric' : /^[0-9A-Z]+$/.test(text) ? 'Alphanumeric' : 'Byte');
   code.make();
