@@ -2,7 +2,7 @@ import type { BedChildSex, BedOffersQuery, BedSearchInput } from '../../generate
 import { store } from '../store';
 
 /** For whom a place is looked for. Like all that is taken down, it is in the memory of this page alone. */
-export interface Wish {
+interface Wish {
   readonly adults: number;
   readonly adultMen: number;
   readonly children: readonly { readonly age: number; readonly sex: BedChildSex }[];

@@ -13,7 +13,7 @@ import { CASE } from './words';
 /** What leaves something on her that an examiner may find. */
 const LEAVES_TRACES: readonly ViolenceKind[] = ['PHYSICAL', 'SEXUAL', 'STRANGULATION'];
 
-export interface Hurt {
+interface Hurt {
   readonly violence: readonly ViolenceKind[];
   readonly injuries: readonly InjuryKind[];
   readonly lastContactAt: string | null;

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { readConfig } from '../config';
 import type { RoleDesk, Section } from './roles';
 
-export type Screens =
+type Screens =
   | { readonly are: 'coming' }
   | { readonly are: 'here'; readonly sections: readonly Section[] }
   | { readonly are: 'failed' };

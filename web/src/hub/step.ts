@@ -20,7 +20,7 @@ interface Told {
   }[];
 }
 
-export const FAULTS: Readonly<Record<Fault, Text>> = {
+const FAULTS: Readonly<Record<Fault, Text>> = {
   'no-connection': W.notSent,
   'not-known': W.notKnown,
   'not-now': W.notNow,

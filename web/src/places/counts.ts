@@ -29,7 +29,7 @@ export function byKind(units: readonly Unit[]): KindCount[] {
 }
 
 /** A bed that goes out of use or comes back. */
-export interface BedChange {
+interface BedChange {
   readonly unitId: string;
   readonly number: number;
   readonly inService: boolean;

@@ -2,7 +2,7 @@ import { store } from '../store';
 import type { Session } from './sign-in';
 
 /** Where this page stands: nobody has signed in, somebody has, or had. */
-export type Standing =
+type Standing =
   | { readonly is: 'out'; readonly why: 'new' | 'left' | 'over' | 'failed' }
   | { readonly is: 'in'; readonly session: Session };
 
