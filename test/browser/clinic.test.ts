@@ -1,28 +1,33 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../standalone/seed/ids.js';
 import { at, type Booking, book, dateOf, printed, scan, tell } from './clinic.js';
-import { cutOff, type Desk, hashOf, looksWhileNothingHappens, openDesk, signInAs, type Visit, visit } from './desk.js';
+import {
+  cutOff,
+  type Desk,
+  everybodyGoes,
+  goTo,
+  hashOf,
+  looksWhileNothingHappens,
+  openDesk,
+  signInAs,
+  summaryFocused,
+  type Visit,
+  visit,
+} from './desk.js';
 import { faultsOf, telling } from './looks.js';
 
 let desk: Desk;
-const visits: Visit[] = [];
 beforeAll(async () => {
   desk = await openDesk();
 });
 afterAll(() => desk?.close());
-afterEach(async () => {
-  for (const each of visits.splice(0)) {
-    expect(each.foreign).toEqual([]);
-    await each.context.close();
-  }
-});
+afterEach(() => everybodyGoes(desk));
 
 type Options = Parameters<typeof visit>[1];
 type Account = 'scheduler-almaty' | 'examiner-almaty';
 
 async function atWork(options: Options = { width: 1280 }, account: Account = 'scheduler-almaty'): Promise<Visit> {
   const came = await visit(desk, options);
-  visits.push(came);
   await signInAs(came, account, 'FORENSIC_EXAM');
   await came.page.locator('.desk-tools').first().waitFor();
   return came;
@@ -41,7 +46,6 @@ async function goToDay({ page }: Visit, day: number, view = 0): Promise<void> {
 }
 const cell = ({ page }: Visit, booked: { startsAt: string; examiner: string }) =>
   page.locator(`[id="cell-${Date.parse(booked.startsAt)}-${booked.examiner}"]`);
-const summaryFocused = ({ page }: Visit) => page.locator('.govuk-error-summary:focus').waitFor();
 const panel = ({ page }: Visit) => page.locator('.desk-panel');
 const done = ({ page }: Visit) => page.locator('.desk-done');
 const booked = (day: number, more: Omit<Booking, 'day'>) => book(desk, { day, ...more });
@@ -260,6 +264,32 @@ test('where the network is cut a hold is said not to be sent, and pressing again
   expect(n).toBe(1);
 });
 
+test('what is opened has the focus in the moment in which it stands on the page: what is typed at once is not lost', async () => {
+  const came = await atWork();
+  const { page } = came;
+  await goToDay(came, ownDay());
+  const free = page.locator('.desk-cell--free').first();
+  await free.waitFor();
+  /** Whether something has the focus as soon as it is there, before anything else can happen. */
+  const focusedAtOnce = (what: string) =>
+    page.evaluate<boolean>(`new Promise((tell) => {
+      const watcher = new MutationObserver(() => {
+        const opened = document.querySelector('${what}');
+        if (!opened) return;
+        watcher.disconnect();
+        tell(document.activeElement === opened);
+      });
+      watcher.observe(document.body, { childList: true, subtree: true });
+    })`);
+  const form = focusedAtOnce('.desk-panel form');
+  await free.click();
+  expect(await form).toBe(true);
+  await panel(came).locator('#localReference').fill('имя');
+  const summary = focusedAtOnce('.govuk-error-summary');
+  await panel(came).locator('[type=submit]').click();
+  expect(await summary).toBe(true);
+});
+
 test('a time that somebody else takes meanwhile is said to be gone, and nothing is held', async () => {
   const day = ownDay();
   const came = await atWork();
@@ -276,8 +306,6 @@ test('a time that somebody else takes meanwhile is said to be gone, and nothing 
   expect(await page.locator('.govuk-error-summary').textContent()).toContain('This time cannot be had.');
   await tell(desk, 'ExamCancel', { appointmentId: other.id, reason: 'BOOKED_IN_ERROR' });
 });
-
-const goTo = ({ page }: Visit, section: string) => page.locator(`.desk-nav a[href="#${section}"]`).click();
 
 test('a kit is opened, labelled, sealed and stored by scanner, on a keyboard that is not Latin', async () => {
   const [day, reference] = [ownDay(), 'FX-61'];
@@ -309,7 +337,6 @@ test('a kit is opened, labelled, sealed and stored by scanner, on a keyboard tha
 
   // her colleague's badge, as the scanner reads it
   const badge = await visit(desk, { width: 360 });
-  visits.push(badge);
   await signInAs(badge, 'scheduler-almaty', 'FORENSIC_EXAM');
   await goTo(badge, 'kits');
   await badge.page.getByRole('button', { name: 'My badge' }).click();

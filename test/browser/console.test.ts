@@ -1,31 +1,35 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { operation } from '../../scripts/operations.js';
 import { seedId } from '../../standalone/seed/ids.js';
-import { askForBed, buttonOf, cutOff, type Desk, giveBack, openDesk, signInAs, type Visit, visit } from './desk.js';
+import {
+  askForBed,
+  buttonOf,
+  cutOff,
+  type Desk,
+  everybodyGoes,
+  giveBack,
+  openDesk,
+  signInAs,
+  summaryFocused,
+  type Visit,
+  visit,
+} from './desk.js';
 import { faultsOf, telling } from './looks.js';
 
 let desk: Desk;
-const visits: Visit[] = [];
 beforeAll(async () => {
   desk = await openDesk();
 });
 afterAll(() => desk?.close());
 afterEach(async () => {
-  for (const each of visits.splice(0)) {
-    expect(each.foreign).toEqual([]);
-    await each.context.close();
-  }
+  await everybodyGoes(desk);
   await giveBack(desk);
 });
 
 const DORMITORY = 'shelter-unit:crisis-almaty-1/4';
 const SHELTER = seedId('shelter:crisis-almaty-1');
 
-async function comes(options?: Parameters<typeof visit>[1]): Promise<Visit> {
-  const came = await visit(desk, options);
-  visits.push(came);
-  return came;
-}
+const comes = (options?: Parameters<typeof visit>[1]): Promise<Visit> => visit(desk, options);
 async function atWork(options?: Parameters<typeof visit>[1]): Promise<Visit> {
   const came = await comes(options);
   await signInAs(came, 'intake-almaty', 'SHELTER');
@@ -36,8 +40,6 @@ const stateOf = async (id: string): Promise<string> =>
   (await sql('SELECT state FROM placement WHERE id = $1', [id]))[0].state;
 const countsVersion = async (): Promise<number> =>
   (await sql('SELECT counts_version AS n FROM shelter WHERE id = $1', [SHELTER]))[0].n;
-/** The summary of what is wrong has the focus, or gets it once it is drawn. */
-const summaryFocused = ({ page }: Visit) => page.locator('.govuk-error-summary:focus').waitFor();
 
 const SAID = {
   en: [

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:net';
+import { expect } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { operation } from '../../scripts/operations.js';
 import { publicPart } from '../../standalone/hub.js';
@@ -19,6 +20,8 @@ export interface Desk {
   readonly hub: TestHub;
   readonly browser: Browser;
   readonly address: string;
+  /** Who is there now */
+  readonly visits: Visit[];
   /** One who signs in at the desk, at the API; `hub.as` is everybody else. */
   as(account: DeskAccount, purpose?: string): Client;
   close(): Promise<void>;
@@ -74,6 +77,7 @@ export async function openDesk({ idleMinutes = 15 } = {}): Promise<Desk> {
     hub,
     browser,
     address,
+    visits: [],
     as: (account, purpose) =>
       clientAt(origin, account, purpose, 'en', signIn({ issuer, audience: AUDIENCE, sub: account })),
     async close() {
@@ -102,7 +106,7 @@ export interface Visit {
 
 /** Somebody opens the console, in a language and on a screen of some width; or a blank page, to go there later. */
 export async function visit(
-  { browser, address }: Desk,
+  { browser, address, visits }: Desk,
   {
     language = 'en',
     width = 360,
@@ -124,7 +128,17 @@ export async function visit(
   context.on('weberror', (error) => said.push(String(error.error())));
   const page = await context.newPage();
   if (!blank) await page.goto(address);
-  return { context, page, foreign, said };
+  const came = { context, page, foreign, said };
+  visits.push(came);
+  return came;
+}
+
+/** Everybody goes; nobody's page has asked anything of another origin. */
+export async function everybodyGoes({ visits }: Desk): Promise<void> {
+  for (const { foreign, context } of visits.splice(0)) {
+    expect(foreign).toEqual([]);
+    await context.close();
+  }
 }
 
 /** The button by which one of the desk signs in. */
@@ -146,6 +160,13 @@ export async function signInAs(came: Visit, account: DeskAccount, purpose: strin
   }
   await sections.waitFor();
 }
+
+/** Another section is turned to. */
+export const goTo = ({ page }: Visit, section: string): Promise<void> =>
+  page.locator(`.desk-nav a[href="#${section}"]`).click();
+
+/** The summary of what is wrong has the focus, or gets it once it is drawn. */
+export const summaryFocused = ({ page }: Visit): Promise<void> => page.locator('.govuk-error-summary:focus').waitFor();
 
 /** The network is cut, or there again, and the page has noticed: until then what is sent counts as having left. */
 export async function cutOff({ context, page }: Visit, cut = true): Promise<void> {

@@ -1,25 +1,20 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { agrees, loadQuestions, onward, upToReading } from './case.js';
-import { type Desk, type DeskAccount, openDesk, signInAs, type Visit, visit } from './desk.js';
+import { type Desk, type DeskAccount, everybodyGoes, goTo, openDesk, signInAs, type Visit, visit } from './desk.js';
 import { faultsOf } from './looks.js';
 
 let desk: Desk;
-const visits: Visit[] = [];
 beforeAll(async () => {
   desk = await openDesk();
   await loadQuestions(desk);
 });
 afterAll(() => desk?.close());
 afterEach(async () => {
-  for (const each of visits.splice(0)) {
-    expect({ foreign: each.foreign, said: each.said }).toEqual({ foreign: [], said: [] });
-    await each.context.close();
-  }
+  for (const { said } of desk.visits) expect(said).toEqual([]);
+  await everybodyGoes(desk);
 });
 
 const HOUSE = { kk: 'Ақ қайың', ru: 'Белая берёза', en: 'White Birch' };
-
-const goTo = ({ page }: Visit, section: string) => page.locator(`.desk-nav a[href="#${section}"]`).click();
 
 /** `YYYY-MM-DD` on the clinic's wall. */
 const dateOf = (at: Date): string =>
@@ -39,7 +34,6 @@ test.each([
   async (language, ofOfficer, ofOthers) => {
     const comes = async (account: DeskAccount, purpose: string, width: number = ofOthers): Promise<Visit> => {
       const came = await visit(desk, { language, width });
-      visits.push(came);
       await signInAs(came, account, purpose);
       return came;
     };

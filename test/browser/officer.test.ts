@@ -2,11 +2,22 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { operation } from '../../scripts/operations.js';
 import { seedId } from '../../standalone/seed/ids.js';
 import { agrees, atStep, CENTRE, chip, loadQuestions, onward, upToReading } from './case.js';
-import { cutOff, type Desk, hashOf, looksWhileNothingHappens, openDesk, signInAs, type Visit, visit } from './desk.js';
+import {
+  cutOff,
+  type Desk,
+  everybodyGoes,
+  goTo,
+  hashOf,
+  looksWhileNothingHappens,
+  openDesk,
+  signInAs,
+  summaryFocused,
+  type Visit,
+  visit,
+} from './desk.js';
 import { faultsOf } from './looks.js';
 
 let desk: Desk;
-const visits: Visit[] = [];
 beforeAll(async () => {
   desk = await openDesk();
   await loadQuestions(desk);
@@ -21,16 +32,10 @@ beforeAll(async () => {
   );
 });
 afterAll(() => desk?.close());
-afterEach(async () => {
-  for (const each of visits.splice(0)) {
-    expect(each.foreign).toEqual([]);
-    await each.context.close();
-  }
-});
+afterEach(() => everybodyGoes(desk));
 
 async function comes(options?: Parameters<typeof visit>[1]): Promise<Visit> {
   const came = await visit(desk, options);
-  visits.push(came);
   await signInAs(came, 'officer-almaty', 'POLICE_RESPONSE');
   return came;
 }
@@ -59,9 +64,6 @@ async function losing({ page }: Visit, name: string): Promise<void> {
     await route.abort();
   });
 }
-/** The summary of what is wrong has the focus, or gets it once it is drawn. */
-const summaryFocused = ({ page }: Visit) => page.locator('.govuk-error-summary:focus').waitFor();
-const goTo = ({ page }: Visit, section: string) => page.locator(`.desk-nav a[href="#${section}"]`).click();
 
 describe.each([
   ['kk', 360],
@@ -326,13 +328,8 @@ test('a place whose answer was lost is asked for once, whatever is done meanwhil
     const [{ n }] = await desk.hub.db('shelter-capacity').query(`SELECT count(*)::int AS n FROM placement ${where}`);
     return n;
   };
-  /** The hub does it, and its answer is lost on the way. */
   async function loses(press: () => Promise<void>): Promise<void> {
-    await page.route('**/graphql', async (route) => {
-      if (!route.request().postData()?.includes(hashOf('BedHold'))) return route.continue();
-      await route.fetch();
-      await route.abort();
-    });
+    await losing(came, 'BedHold');
     await press();
     await summaryFocused(came);
     await page.unroute('**/graphql');

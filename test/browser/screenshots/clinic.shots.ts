@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { bookDay, dateOf, tell } from '../clinic.js';
-import { type Desk, openDesk, signInAs, type Visit, visit } from '../desk.js';
+import { type Desk, goTo, openDesk, signInAs, type Visit, visit } from '../desk.js';
 
 const FOLDER = 'docs/images';
 
@@ -28,7 +28,6 @@ async function comes(language: string, width: number, kept: readonly string[]): 
     came.page.screenshot({ path: `${FOLDER}/console-${name}-${language}-${width}.png`, animations: 'disabled' });
   return { ...came, shot };
 }
-const goTo = ({ page }: Visit, section: string) => page.locator(`.desk-nav a[href="#${section}"]`).click();
 
 test.each([
   ['kk', 360, ['list', 'visit', 'kit']],

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { operation } from '../../../scripts/operations.js';
 import { agrees, loadQuestions, onward, upToReading } from '../case.js';
-import { type Desk, openDesk, signInAs, visit } from '../desk.js';
+import { type Desk, goTo, openDesk, signInAs, visit } from '../desk.js';
 
 const FOLDER = 'docs/images';
 
@@ -27,14 +27,13 @@ test.each([
       animations: 'disabled',
       fullPage: true,
     });
-  const goTo = (section: string) => page.locator(`.desk-nav a[href="#${section}"]`).click();
   await signInAs(came, 'officer-almaty', 'POLICE_RESPONSE');
   await upToReading(came, async (name) => void (await shot(name)));
   await shot('read');
   await agrees(came);
   await page.locator('.desk-countdown').waitFor();
   await shot('code');
-  await goTo('places');
+  await goTo(came, 'places');
   await page.locator('#regionCode').waitFor();
   await page.locator('.desk-narrow button').first().click();
   await onward(came);
@@ -42,7 +41,7 @@ test.each([
   await shot('places');
   await page.locator('#found .desk-card button').first().click();
   await page.locator('.desk-card .desk-countdown').first().waitFor();
-  await goTo('times');
+  await goTo(came, 'times');
   await page.locator('#regionCode').waitFor();
   await onward(came);
   await page.locator('h4 ~ .desk-buttons button').first().click();
@@ -55,7 +54,7 @@ test.each([
     input: { idempotencyKey: `a question in ${language}`, referralId: referral.id, question: 'WHEN_CAN_SHE_COME' },
   });
   expect(data.referralAsk.userErrors).toEqual([]);
-  await goTo('answers');
+  await goTo(came, 'answers');
   await page.locator('.desk-card form').waitFor();
   await shot('answers');
   expect(await page.locator('.desk-card').count()).toBe(1);
