@@ -126,6 +126,7 @@ incident CHECK (((cardinality(violence) > 0) AND (violence <@ ARRAY['PHYSICAL'::
 incident CHECK (((children_count >= 0) AND (children_count <= 30)));
 incident CHECK (((children_count IS NULL) OR (children_count = 0) OR children_present));
 incident CHECK (((earlier_told_of >= 0) AND (earlier_told_of <= 1000))) NOT VALID;
+incident CHECK (((num_nonnulls(error_reason, error_at, error_by) = ANY (ARRAY[0, 3])) AND (error_reason = ANY (ARRAY['OTHER_PERSON'::text, 'RECORDED_TWICE'::text]))));
 incident CHECK (((version = 1) = (corrected_at IS NULL))) NOT VALID;
 incident CHECK ((channel = ANY (ARRAY['CALL_102'::text, 'HELPLINE'::text, 'WALK_IN'::text, 'HOSPITAL'::text, 'ONLINE'::text])));
 incident CHECK ((injuries <@ ARRAY['BRUISE'::text, 'WOUND'::text, 'BURN'::text, 'BITE'::text, 'FRACTURE'::text, 'HEAD_INJURY'::text, 'NECK_INJURY'::text, 'LOSS_OF_CONSCIOUSNESS'::text, 'HEAVY_BLEEDING'::text, 'INTERNAL_INJURY'::text, 'OTHER'::text]));

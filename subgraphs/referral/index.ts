@@ -5,6 +5,7 @@ import { DutyNoticeResolver } from './duty-notice/resolver.js';
 import { DUTY_SETTINGS } from './duty-notice/settings.js';
 import { DUTY_CALLS } from './duty-notice/tell.js';
 import { dutyWork } from './duty-notice/work.js';
+import { INCIDENT_CLOSURES } from './incident/in-error.js';
 import { IncidentResolver } from './incident/resolver.js';
 import { VictimIncidentResolver } from './incident/victim-fields.js';
 import { Referral } from './migrations/0002-referral.js';
@@ -19,6 +20,8 @@ import { ReferralLifeChecked } from './migrations/0015-referral-life-checked.js'
 import { ResponseClock } from './migrations/0020-response-clock.js';
 import { DutyNotice } from './migrations/0021-duty-notice.js';
 import { ReferralEvents } from './migrations/0115-events.js';
+import { IncidentsInError } from './migrations/0116-incidents-in-error.js';
+import { IncidentsInErrorChecked } from './migrations/0117-incidents-in-error-checked.js';
 import { PersonDetailsResolver } from './person-details/resolver.js';
 import { VictimPersonResolver } from './person-details/victim-fields.js';
 import { RecordPairResolver } from './record-pair/resolver.js';
@@ -85,6 +88,8 @@ export const referral: SubgraphDefinition = {
     ResponseClock,
     DutyNotice,
     ReferralEvents,
+    IncidentsInError,
+    IncidentsInErrorChecked,
   ],
   settings: { ...RESPONSE_SETTINGS, ...DUTY_SETTINGS, ...DRAFT_SETTINGS, ...INSTRUMENT_SETTINGS },
   background: (runtime) => together([dutyWork(runtime), lapses(runtime)]),
@@ -101,7 +106,7 @@ export const referral: SubgraphDefinition = {
   ],
   events: { access: CASE_WORK, open: notWalled('e.victim_key') },
   calls: ['directory.recipientKnown', ...CONSENT_CALLS, ...ROUTE_CALLS, ...DUTY_CALLS, ...STATISTICS_CALLS],
-  closures: { ...SAFE_CONTACT_CLOSURES, ...REFERRAL_CLOSURES },
+  closures: { ...SAFE_CONTACT_CLOSURES, ...REFERRAL_CLOSURES, ...INCIDENT_CLOSURES },
   messages: () => [PERPETRATOR_NAMED],
 };
 

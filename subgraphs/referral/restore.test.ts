@@ -30,6 +30,9 @@ const stateOf = async (id: string) => {
 const decision = async (victimId: string, who: Who = OFFICER) =>
   (await desk.start(victimId, {}, who)).permission.decision as string;
 
+const IN_ERROR = `mutation ($input: IncidentEnteredInErrorInput!) { incidentEnteredInError(input: $input) {
+  incident { status } userErrors { code } } }`;
+
 /** A woman whose rule the police have, and the centre's id for her when a referral has brought it there. */
 async function withRule(): Promise<Scene> {
   const scene = await Scene.open(hub);
@@ -51,6 +54,7 @@ const scenes = {} as Record<(typeof names)[number], Scene>;
 const centres: Record<'copied' | 'again', string> = { copied: '', again: '' };
 const referrals = { notWanted: '', cancelled: '', accepted: '' };
 let neverAsked: Scene;
+let misfiled: string;
 const unacknowledged: string[] = [];
 const acknowledged: string[] = [];
 
@@ -65,6 +69,23 @@ beforeAll(async () => {
   await desk.rule(scenes.kept, { number: '+77000000009' }, 1);
   for (const name of Object.keys(referrals) as (keyof typeof referrals)[])
     referrals[name] = (await scenes.ended.sent({})).id;
+
+  const reported = await hub
+    .as(...OFFICER)
+    .query(
+      'mutation ($input: IncidentReportInput!) { incidentReport(input: $input) { incident { id } userErrors { code } } }',
+      {
+        input: {
+          ...{
+            idempotencyKey: key(),
+            victimId: scenes.ended.victimId,
+            occurredAt: new Date(Date.now() - 3_600_000).toISOString(),
+          },
+          ...{ channel: 'CALL_102', violence: ['PHYSICAL'], regionCode: 'KZ-75' },
+        },
+      },
+    );
+  misfiled = done<{ incident: { id: string } }>(reported, 'incidentReport').incident.id;
 
   const ownerUrl = (hub.db('referral').options as { url: string }).url;
   await backup('referral', ownerUrl, join(folder, 'referral'));
@@ -86,6 +107,7 @@ beforeAll(async () => {
     () => hub.as(...OFFICER).query(DETAILS, { input: narrowed }),
     () => act('referralNotWanted', referrals.notWanted, INTAKE),
     () => act('referralCancel', referrals.cancelled),
+    () => hub.as(...OFFICER).query(IN_ERROR, { input: { incidentId: misfiled, reason: 'OTHER_PERSON' } }),
   ];
   const said = async (into: string[]) => {
     for (const closing of CLOSINGS) {
@@ -171,9 +193,16 @@ test('nobody works again on a referral that she did not want, or that was taken 
   expect(data.referralAccept.userErrors).toMatchObject([{ code: 'WRONG_STATE' }]);
 });
 
+test('a report on the wrong record is on it no more', async () => {
+  const { data } = await hub
+    .as(...OFFICER)
+    .query('query ($id: ID!) { incident(id: $id) { status errorReason } }', { id: misfiled });
+  expect(data.incident).toEqual({ status: 'ENTERED_IN_ERROR', errorReason: 'OTHER_PERSON' });
+});
+
 test('none is acknowledged while it cannot be kept; sent again it waits again, and is done once', () => {
-  expect(unacknowledged).toEqual(Array(8).fill('UNAVAILABLE'));
-  expect(acknowledged).toEqual(['WRONG_STATE', 'DONE', 'WRONG_STATE', 'WRONG_STATE']);
+  expect(unacknowledged).toEqual(Array(10).fill('UNAVAILABLE'));
+  expect(acknowledged).toEqual(['WRONG_STATE', 'DONE', 'WRONG_STATE', 'WRONG_STATE', 'DONE']);
 });
 
 test('the log says that something was closed, by ids, and nothing of her', async () => {
@@ -183,6 +212,7 @@ test('the log says that something was closed, by ids, and nothing of her', async
   expect([...new Set(fields)].sort()).toEqual([
     'contact-rule-replaced agency asking victim',
     'contact-suspended asking',
+    'incident-in-error incident reason staff',
     'referral-closed referral state',
   ]);
   const text = JSON.stringify(closures);

@@ -41,6 +41,7 @@ const SCOPES: Scopes = {
       weapon: true,
     }),
   },
+  incidentEnteredInError: { ...HEARS_HER, input: () => ({ incidentId: randomUUID(), reason: 'OTHER_PERSON' }) },
   personDetailsRecord: {
     ...HEARS_HER,
     input: () => ({ idempotencyKey: idempotencyKey(), victimId: 'nobody', safeContact: RULE }),

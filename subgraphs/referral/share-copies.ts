@@ -11,6 +11,8 @@ export interface Copied {
   readonly copies: string;
   /** Column of `copies` that names the record */
   readonly record: string;
+  /** SQL condition on the record `r` */
+  readonly only?: string;
 }
 
 interface SealedRecord {
@@ -20,9 +22,9 @@ interface SealedRecord {
 }
 
 /** What the sender may read: the records about her that the sender's own desk made. $1 to $3 the requester, $4 victim */
-const toCopy = ({ table, sealed }: Copied) => `SELECT r.id, r.${sealed} AS sealed, k.wrapped
+const toCopy = ({ table, sealed, only = 'true' }: Copied) => `SELECT r.id, r.${sealed} AS sealed, k.wrapped
   FROM ${table} r LEFT JOIN data_key k ON k.subject = r.victim_key::text AND k.agency = r.agency::text
-  WHERE r.victim_key = $4::uuid AND r.desk = COALESCE($2, $1)::uuid AND ${notWalled('r.victim_key')}`;
+  WHERE r.victim_key = $4::uuid AND r.desk = COALESCE($2, $1)::uuid AND ${only} AND ${notWalled('r.victim_key')}`;
 
 /**
  * Shares the sender's own records with the recipient of a referral that covers their category, inside the caller's transaction. What is sealed

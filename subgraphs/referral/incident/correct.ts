@@ -41,6 +41,7 @@ export async function correctIncident(
   const [incident] = await rowsOf<LockedIncident>(manager, LOCK_OWN_INCIDENT, [agency, unit, staff, input.incidentId]);
   if (!incident) throw incidentNotFound();
   if (incident.erased) throw erased();
+  if (incident.error_at) throw inError();
   if (incident.version !== input.expectedVersion) throw versionConflict();
   const facts = FIELDS.map(([field, column]) => (input[field] === undefined ? incident[column] : input[field]));
   const now = Object.fromEntries(FIELDS.map(([field], i) => [field, facts[i]]));
@@ -160,4 +161,16 @@ function nothing(): Refusal {
     ru: 'Ничего не исправлено. Укажите, что должно быть в сообщении.',
     kk: 'Ештеңе түзетілмеген. Хабарда не болуы керегін көрсетіңіз.',
   });
+}
+
+function inError(): Refusal {
+  return new Refusal(
+    UserErrorCode.WRONG_STATE,
+    {
+      en: 'This report was entered in error and counts nowhere. Take it down anew where it belongs.',
+      ru: 'Это сообщение внесено по ошибке и нигде не учитывается. Запишите его заново там, где ему место.',
+      kk: 'Бұл хабар қателікпен енгізілген және еш жерде есепке алынбайды. Оны тиісті жеріне қайта жазыңыз.',
+    },
+    ['incidentId'],
+  );
 }

@@ -16,6 +16,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import {
   IncidentChannel,
   IncidentCorrectionReason,
+  IncidentErrorReason,
   InjuryKind,
   PerpetratorRelation,
   ViolenceKind,
@@ -185,6 +186,16 @@ export class IncidentCorrectInput {
   @IsKnown()
   @Matches(/^KZ-\d{2}$/)
   regionCode?: string;
+}
+
+@InputType({ description: 'Which report should not be there, and why.' })
+export class IncidentEnteredInErrorInput {
+  @Field(() => ID, { description: 'Id of the incident.' })
+  @IsUUID()
+  incidentId!: string;
+
+  @Field(() => IncidentErrorReason, { description: 'Why.' })
+  reason!: IncidentErrorReason;
 }
 
 /** May be left out, and is no null: a report always has it. */

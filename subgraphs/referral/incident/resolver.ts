@@ -14,13 +14,15 @@ import { victimKey, victimNotFound } from '../consent-client.js';
 import { isUuid } from '../uuid.js';
 import { Victim, victimStub } from '../victim.js';
 import { correctIncident, incidentNotFound, versionPlace } from './correct.js';
-import { IncidentCorrectInput, IncidentReportInput } from './input.js';
+import { markInError } from './in-error.js';
+import { IncidentCorrectInput, IncidentEnteredInErrorInput, IncidentReportInput } from './input.js';
 import { reportIncident } from './report.js';
 import { OWN_INCIDENT, OWN_INCIDENT_VERSIONS, OWN_INCIDENTS } from './sql.js';
 import {
   Incident,
   IncidentConnection,
   IncidentCorrectPayload,
+  IncidentEnteredInErrorPayload,
   IncidentReportPayload,
   IncidentVersion,
   incidentOf,
@@ -57,6 +59,25 @@ export class IncidentResolver {
   ): Promise<IncidentCorrectPayload> {
     return mutate(ctx, 'incidentCorrect', input, IncidentCorrectPayload, async (commit) => {
       const id = await commit((manager) => correctIncident(manager, ctx, input));
+      const incident = await ownIncident(ctx, id);
+      if (!incident) throw incidentNotFound();
+      return { incident };
+    });
+  }
+
+  @Mutation(() => IncidentEnteredInErrorPayload, {
+    description:
+      'Marks a report that your unit took down as entered in error, for ever: it was about somebody else, or is there twice. It stays in the list of your unit, with the reason; it is on no record, counts nowhere, and whoever had it by a referral has it no more.',
+  })
+  @TakesReports()
+  async incidentEnteredInError(
+    @Arg('input', () => IncidentEnteredInErrorInput, { description: 'The report, and why.' })
+    input: IncidentEnteredInErrorInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<IncidentEnteredInErrorPayload> {
+    return mutate(ctx, 'incidentEnteredInError', input, IncidentEnteredInErrorPayload, async (commit) => {
+      const id = await commit((manager) => markInError(manager, ctx, input));
+      await ctx.closures.kept(id);
       const incident = await ownIncident(ctx, id);
       if (!incident) throw incidentNotFound();
       return { incident };

@@ -2,6 +2,7 @@ import { Category, logged, notWalled, Statement } from '../../kit/index.js';
 import type {
   IncidentChannel,
   IncidentCorrectionReason,
+  IncidentErrorReason,
   InjuryKind,
   PerpetratorRelation,
   ViolenceKind,
@@ -27,6 +28,9 @@ export interface IncidentRow {
   readonly version: number;
   readonly corrected_at: Date | null;
   readonly reported_at: Date;
+  readonly error_reason: IncidentErrorReason | null;
+  readonly error_at: Date | null;
+  readonly error_by: string | null;
   /** What the reader may open: its own account, or the copy that a referral brought to it */
   readonly account: Buffer | null;
   readonly account_place: string;
@@ -34,11 +38,12 @@ export interface IncidentRow {
 }
 
 const FACTS = `i.id, i.victim_key, i.agency, i.occurred_at, i.last_contact_at, i.channel, i.violence, i.injuries, i.named, i.weapon,
-  i.children_present, i.children_count, i.earlier_told_of, i.region_code, i.reported_at, i.version, i.corrected_at`;
+  i.children_present, i.children_count, i.earlier_told_of, i.region_code, i.reported_at, i.version, i.corrected_at,
+  i.error_reason, i.error_at, i.error_by`;
 
-/** How many reports about her the agency itself took down of the twelve months before this one; never another agency's. */
+/** How many reports about her the agency itself took down of the twelve months before this one; never another agency's, and none that was entered in error. */
 const EARLIER_REPORTED = `CASE WHEN i.agency = $1::uuid AND i.victim_key IS NOT NULL THEN (SELECT count(*)::int FROM incident e
-  WHERE e.victim_key = i.victim_key AND e.agency = i.agency AND e.id <> i.id
+  WHERE e.victim_key = i.victim_key AND e.agency = i.agency AND e.id <> i.id AND e.error_at IS NULL
     AND e.occurred_at <= i.occurred_at AND e.occurred_at > i.occurred_at - interval '12 months') END AS earlier_reported`;
 
 /** The data key of an account is the victim's, or the incident's own when it names nobody. */
@@ -65,7 +70,7 @@ export const OWN_INCIDENTS = new Statement<IncidentRow>(
 );
 
 /**
- * For each victim the incidents that the agency itself reported and those that a referral brought to it, newest first.
+ * For each victim the incidents that the agency itself reported and those that a referral brought to it, newest first; none that was entered in error.
  * $1 agency, $2 victims, $3 and $4 keyset, $5 limit
  */
 export const INCIDENTS_OF_VICTIMS = new Statement<IncidentRow>(
@@ -75,7 +80,7 @@ export const INCIDENTS_OF_VICTIMS = new Statement<IncidentRow>(
      SELECT ${FACTS}, ${EARLIER_REPORTED}, CASE WHEN i.agency = $1::uuid THEN i.account ELSE s.account END AS account,
        CASE WHEN i.agency = $1::uuid THEN 'incident.account:' ELSE 'incident_share.account:' END || i.id AS account_place
      FROM incident i LEFT JOIN incident_share s ON s.incident = i.id AND s.agency = $1::uuid
-     WHERE i.victim_key = victim.key AND (i.agency = $1::uuid OR s.agency IS NOT NULL)
+     WHERE i.victim_key = victim.key AND i.error_at IS NULL AND (i.agency = $1::uuid OR s.agency IS NOT NULL)
        AND (i.reported_at, i.id) < ($3::timestamptz, $4::uuid)
      ORDER BY i.reported_at DESC, i.id DESC LIMIT $5::int
    ) i

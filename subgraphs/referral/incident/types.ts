@@ -4,6 +4,8 @@ import type { IncidentRow, IncidentVersionRow } from './sql.js';
 import {
   IncidentChannel,
   IncidentCorrectionReason,
+  IncidentErrorReason,
+  IncidentStatus,
   InjuryKind,
   PerpetratorRelation,
   ViolenceKind,
@@ -88,6 +90,31 @@ export class Incident extends IncidentFacts {
   @Classified('INCIDENT')
   correctedAt!: Date | null;
 
+  @Field(() => IncidentStatus, {
+    description:
+      'Whether it counts. One that was entered in error is on no record, and stays in the list of the unit that took it down.',
+  })
+  @Classified('INCIDENT')
+  status!: IncidentStatus;
+
+  @Field(() => IncidentErrorReason, {
+    nullable: true,
+    description: 'Why it was entered in error; null when it was not.',
+  })
+  @Classified('INCIDENT')
+  errorReason!: IncidentErrorReason | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it was marked as entered in error; null when it was not.' })
+  @Classified('INCIDENT')
+  errorAt!: Date | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Member of your staff who marked it as entered in error; null when it was not.',
+  })
+  @Classified('INCIDENT')
+  errorBy!: string | null;
+
   @Field(() => ID, { description: 'Agency that took the report.' })
   @Classified('INCIDENT')
   agency!: string;
@@ -115,6 +142,10 @@ export function incidentOf(row: IncidentRow): Incident {
     agency: row.agency,
     version: row.version,
     correctedAt: row.corrected_at,
+    status: row.error_at ? IncidentStatus.ENTERED_IN_ERROR : IncidentStatus.ACTIVE,
+    errorReason: row.error_reason,
+    errorAt: row.error_at,
+    errorBy: row.error_by,
     row,
   });
 }
@@ -177,6 +208,12 @@ export class IncidentReportPayload extends Payload {
 
 @ObjectType({ description: 'Answer to incidentCorrect.' })
 export class IncidentCorrectPayload extends Payload {
+  @Field(() => Incident, { nullable: true, description: 'The incident as it is now; null when nothing was done.' })
+  incident!: Incident | null;
+}
+
+@ObjectType({ description: 'Answer to incidentEnteredInError.' })
+export class IncidentEnteredInErrorPayload extends Payload {
   @Field(() => Incident, { nullable: true, description: 'The incident as it is now; null when nothing was done.' })
   incident!: Incident | null;
 }

@@ -20,7 +20,7 @@ export async function startClock(
   const [sent] = await rowsOf<{ urgency: ReferralUrgency; sent_at: Date; channel: IncidentChannel | null }>(
     manager,
     `SELECT r.urgency, r.sent_at, (SELECT i.channel FROM incident i WHERE i.victim_key = r.victim_key AND i.agency = r.from_agency
-       ORDER BY i.reported_at DESC, i.id DESC LIMIT 1) AS channel
+       AND i.error_at IS NULL ORDER BY i.reported_at DESC, i.id DESC LIMIT 1) AS channel
      FROM referral r WHERE r.id = $1`,
     [referral],
   );

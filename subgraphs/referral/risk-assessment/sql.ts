@@ -66,6 +66,6 @@ export const ASSESSMENTS_OF_VICTIMS = new Statement<RiskAssessmentRow>(
    ORDER BY a.assessed_at DESC, a.id DESC`,
 );
 
-/** $1 agency, $2 victim: events of the last twelve months in the agency's own reports, never in another's. */
+/** $1 agency, $2 victim: events of the last twelve months in the agency's own reports, never in another's, and none that was entered in error. */
 export const OWN_EVENTS = `SELECT count(*)::int AS events FROM incident
-  WHERE victim_key = $2::uuid AND agency = $1::uuid AND occurred_at > clock_timestamp() - interval '12 months'`;
+  WHERE victim_key = $2::uuid AND agency = $1::uuid AND error_at IS NULL AND occurred_at > clock_timestamp() - interval '12 months'`;
