@@ -146,17 +146,9 @@ describe('whoever is on duty', () => {
   test('is left out when a wall keeps her from them', async () => {
     const scene = await Scene.open(hub);
     const { id } = await scene.sent({ urgency: 'STAT' });
-    await hub
-      .db('directory')
-      .query("UPDATE duty_phone SET staff_id = $2 WHERE agency_id = $1 AND position = 1 AND role = 'DUTY_OFFICER'", [
-        CRISIS_CENTRE,
-        seedId('staff:intake-almaty'),
-      ]);
-    await hub.db('referral').query(
-      `INSERT INTO conflict_wall (id, victim_key, subject_kind, subject)
-       SELECT gen_random_uuid(), victim_key, 'STAFF', $2 FROM referral WHERE id = $1`,
-      [id, seedId('staff:intake-almaty')],
-    );
+    await hasPhone(1, 'intake-almaty');
+    await hasPhone(2, 'advocate-almaty');
+    await keepsOut(id, 'intake-almaty');
     work();
     await becomes(() => provider.received.length === 1, 'the other one is told');
     expect(told()).toEqual([(await phones())[1]]);
@@ -187,6 +179,49 @@ const noted = async (referral: string): Promise<boolean> =>
         [referral],
       )
   ).length > 0;
+
+/** The rota names who has the phone at a place of the duty officers; nobody when left out. */
+const hasPhone = (position: number, who?: string) =>
+  hub
+    .db('directory')
+    .query("UPDATE duty_phone SET staff_id = $3 WHERE agency_id = $1 AND position = $2 AND role = 'DUTY_OFFICER'", [
+      ...[CRISIS_CENTRE, position],
+      who ? seedId(`staff:${who}`) : null,
+    ]);
+const keepsOut = (referral: string, who: string) =>
+  hub.db('referral').query(
+    `INSERT INTO conflict_wall (id, victim_key, subject_kind, subject)
+     SELECT gen_random_uuid(), victim_key, 'STAFF', $2 FROM referral WHERE id = $1`,
+    [referral, seedId(`staff:${who}`)],
+  );
+
+describe('a phone that is in nobody’s name', () => {
+  beforeEach(async () => {
+    for (const position of [1, 2]) await hasPhone(position);
+  });
+
+  test('tells nothing where somebody works from whom a wall protects her: his may be the hand that takes it', async () => {
+    const scene = await Scene.open(hub);
+    const { id } = await scene.sent({ urgency: 'STAT' });
+    await keepsOut(id, 'intake-almaty');
+    await hasPhone(2, 'advocate-almaty');
+    work({ DUTY_NEXT_AFTER_SECONDS: 1 });
+    const unanswered = async () =>
+      (await hub.db('referral').query('SELECT unanswered_at AS at FROM duty_notice WHERE referral = $1', [id]))[0]?.at;
+    await becomes(async () => Boolean(await unanswered()), 'nobody is left');
+    expect(new Set(told())).toEqual(new Set([(await phones())[1]]));
+  });
+
+  test('rings when who is walled off works elsewhere, or nowhere any more', async () => {
+    const scene = await Scene.open(hub);
+    const { id } = await scene.sent({ urgency: 'STAT' });
+    await keepsOut(id, 'officer-almaty-2');
+    await keepsOut(id, 'nobody any more');
+    work();
+    await becomes(() => provider.received.length === 1, 'the first is told');
+    expect(told()).toEqual([(await phones())[0]]);
+  });
+});
 
 describe('the answer', () => {
   async function waiting(): Promise<{ id: string; code: string }> {

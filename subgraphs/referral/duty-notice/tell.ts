@@ -22,7 +22,14 @@ const DUTY_CONTACTS: HubOperation<{ input: { agency: string; unit: string | null
   document:
     'query ($input: DutyContactsInput!) { dutyContacts(input: $input) { id agency unit staff channel address language } }',
 };
-export const DUTY_CALLS = ['directory.dutyContacts'] as const;
+
+/** Null for who works nowhere any more */
+const STAFF_PLACE: HubOperation<{ id: string }, Pick<Contact, 'agency' | 'unit'> | null> = {
+  subgraph: 'directory',
+  operation: 'staffPlace',
+  document: 'query ($id: ID!) { staffPlace(id: $id) { agency unit } }',
+};
+export const DUTY_CALLS = ['directory.dutyContacts', 'directory.staffPlace'] as const;
 
 /** What telling needs beside the database. */
 export interface Teller {
@@ -77,7 +84,7 @@ export async function takeOn(manager: EntityManager, teller: Teller, id: string)
   const [notice] = await rowsOf<Notice>(manager, NOTICE, [id]);
   if (notice!.over) return end(manager, id);
   const contacts = await onDuty(teller, notice!);
-  const who = await mayBeTold(manager, notice!, contacts);
+  const who = await inSafeHands(manager, teller, notice!, await mayBeTold(manager, notice!, contacts));
   const [chosen] = await rowsOf<{ id: string; contact: string; number: string }>(
     manager,
     'SELECT id, contact, number FROM duty_message WHERE notice = $1 AND sent_at IS NULL AND failed_at IS NULL',
@@ -96,8 +103,7 @@ export async function takeOn(manager: EntityManager, teller: Teller, id: string)
 }
 
 async function onDuty({ hub, channels }: Teller, { recipient: agency, recipient_unit: unit, tell: rung }: Notice) {
-  const caller = { requester: null, actor: null, requestId: randomUUID(), deadline: Date.now() + CALL_MS };
-  const contacts = await hub.call(DUTY_CONTACTS, { input: { agency, unit, rung } }, caller);
+  const contacts = await hub.call(DUTY_CONTACTS, { input: { agency, unit, rung } }, caller());
   return contacts.filter(({ channel }) => channels[channel]);
 }
 
@@ -107,6 +113,33 @@ async function mayBeTold(manager: EntityManager, notice: Notice, contacts: reado
   const rows = await rowsOf<{ id: string }>(manager, WHO, [JSON.stringify(places), notice.victim_key, notice.id, left]);
   return rows.map(({ id }) => contacts.find((contact) => contact.id === id)!);
 }
+
+/**
+ * A phone that is in nobody's name may be taken by anybody of its desk. Where one of them is a person from whom a wall protects her, he would hear that something
+ * waits, find nothing in his list, and know whose it is: such a phone tells nothing of her, and those that are in somebody's name and the next rung do.
+ * @throws when the directory does not answer
+ */
+async function inSafeHands(
+  manager: EntityManager,
+  { hub }: Teller,
+  { victim_key: victim }: Notice,
+  contacts: readonly Contact[],
+): Promise<Contact[]> {
+  if (contacts.every(({ staff }) => staff)) return [...contacts];
+  const walled = await rowsOf<{ id: string }>(
+    manager,
+    "SELECT DISTINCT subject AS id FROM conflict_wall WHERE victim_key = $1::uuid AND subject_kind = 'STAFF'",
+    [victim],
+  );
+  const places = await Promise.all(walled.map(({ id }) => hub.call(STAFF_PLACE, { id }, caller())));
+  return contacts.filter(({ staff, agency, unit }) => staff || !places.some((p) => p && isAtHand(p, agency, unit)));
+}
+
+/** Whoever works for a whole agency may take each of its phones, and whoever is of a unit those of the whole agency. */
+const isAtHand = (place: Pick<Contact, 'agency' | 'unit'>, agency: string, unit: string | null): boolean =>
+  place.agency === agency && (!place.unit || !unit || place.unit === unit);
+
+const caller = () => ({ requester: null, actor: null, requestId: randomUUID(), deadline: Date.now() + CALL_MS });
 
 /** A number that another open message has is drawn again. */
 async function choose(manager: EntityManager, notice: string, contact: Contact): Promise<void> {
