@@ -167,6 +167,38 @@ describe('her record', () => {
     });
   });
 
+  test('tells the other units of the recipient what it tells the recipient: not who has it in hand at the sender, nor what it came of', async () => {
+    const scene = await Scene.open(hub);
+    await scene.duty(['REFERRAL']);
+    await scene.consent(CRISIS_CENTRE, ['REFERRAL']);
+    const { id: before } = await scene.sent();
+    const { data: known } = await intake().query('query ($id: ID!) { referral(id: $id) { victim { id } } }', {
+      id: before,
+    });
+    const input = {
+      ...{ idempotencyKey: key(), victimId: known.referral.victim.id, recipient: POLICE },
+      ...{
+        recipientUnit: seedId('unit:police-almaty-auezov/2'),
+        service: 'POLICE_RESPONSE',
+        urgency: 'ASAP',
+        categories: [],
+      },
+    };
+    const { id } = done<{ referral: { id: string } }>(await intake().query(SEND, { input }), 'referralSend').referral;
+    expect((await act('intake', 'referralTake', id)).referral.holder).toBe(seedId('staff:intake-almaty'));
+    await hub.db('referral').query('UPDATE referral SET based_on = $2, replaces = $2 WHERE id = $1', [id, before]);
+    const read = async (account: string) =>
+      (
+        await hub
+          .as(account, 'POLICE_RESPONSE')
+          .query(
+            'query ($id: ID!) { victim(id: $id) { referrals(first: 5) { edges { node { id holder basedOn replaces } } } } }',
+            { id: scene.victimId },
+          )
+      ).data.victim.referrals.edges.map(({ node }: { node: { id: string } }) => node)[0];
+    expect(await read('officer-almaty')).toEqual({ id, holder: null, basedOn: null, replaces: null });
+  });
+
   test('an officer walled off loses the referrals of their own, in lists, counts and by id', async () => {
     const scene = await Scene.open(hub);
     const { id, code } = await scene.sent();

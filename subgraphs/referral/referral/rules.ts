@@ -4,12 +4,16 @@ import { ReferralDeclineReason, ReferralState } from './vocabulary.js';
 /** Who takes part in a referral. A unit that refers to another unit of its agency is the sender, that unit the recipient. */
 export type Party = 'SENDER' | 'RECIPIENT';
 
-/** Of somebody who may see the referral: the recipient's side is who may open its post, everybody else is on the sender's. */
+/**
+ * Of somebody who may see the referral. The recipient's side is who may open its post, and of her record whoever else is not of the agency that sent it: another
+ * unit of the recipient is told no more than the recipient.
+ */
 export function partyOf(
-  referral: { readonly recipient_desk: string },
+  referral: { readonly recipient_desk: string; readonly from_agency: string },
   requester: { readonly agency: string; readonly unit: string | null },
 ): Party {
-  return [requester.agency, requester.unit].includes(referral.recipient_desk) ? 'RECIPIENT' : 'SENDER';
+  const opens = [requester.agency, requester.unit].includes(referral.recipient_desk);
+  return opens || referral.from_agency !== requester.agency ? 'RECIPIENT' : 'SENDER';
 }
 
 export type ReferralTransition =
