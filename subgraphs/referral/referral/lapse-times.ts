@@ -1,17 +1,16 @@
-import { ReferralUrgency } from './vocabulary.js';
+import { RESPONSE_POLICIES, type ResponseJurisdiction } from '../response-clock/policy.js';
+import type { ReferralUrgency } from './vocabulary.js';
 
-const DAY = 24 * 60;
+/** After how many minutes a referral of an urgency lapses, by each version of the policy: for a parameter of {@link lapsesAt}. */
+export const lapsePeriods = (settings: Readonly<Record<string, unknown>>, urgency: ReferralUrgency): string =>
+  JSON.stringify(
+    RESPONSE_POLICIES[settings.RESPONSE_JURISDICTION as ResponseJurisdiction].map(({ inForceFrom, lapses }) => ({
+      from: inForceFrom,
+      minutes: lapses[urgency],
+    })),
+  );
 
-/**
- * Minutes after which a referral that nobody has answered lapses, by urgency, and its sender must turn elsewhere. When the answer is late says the response
- * clock, long before. Policy of the network, not law (grade B, to be reviewed before use).
- */
-export const LAPSES_AFTER: Readonly<Record<ReferralUrgency, number>> = {
-  [ReferralUrgency.STAT]: DAY,
-  [ReferralUrgency.ASAP]: 2 * DAY,
-  [ReferralUrgency.URGENT]: 4 * DAY,
-  [ReferralUrgency.ROUTINE]: 14 * DAY,
-};
-
-/** SQL: the instant so many minutes from now, for a parameter. */
-export const inMinutes = (parameter: string) => `clock_timestamp() + make_interval(mins => ${parameter}::int)`;
+/** SQL: the instant at which a referral lapses that nobody answers from now on, by the version that is in force by the database's clock. */
+export const lapsesAt = (parameter: string): string => `clock_timestamp() + make_interval(mins => (
+  SELECT v.minutes FROM jsonb_to_recordset(${parameter}::jsonb) AS v ("from" timestamptz, minutes int)
+  WHERE v."from" <= clock_timestamp() ORDER BY v."from" DESC LIMIT 1))`;

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
+import { RESPONSE_POLICIES } from '../response-clock/policy.js';
 import { COUNTERS, desks, INBOX, ONE, OUTBOX } from '../test/desks.js';
 import { writeLapses } from './lapse.js';
-import { LAPSES_AFTER } from './lapse-times.js';
+import { lapsesAt } from './lapse-times.js';
 
 let hub: TestHub;
 let desk: ReturnType<typeof desks>;
@@ -64,9 +65,24 @@ describe('an unanswered referral', () => {
       const { id } = await desk.bedWanted({ urgency });
       const { sentAt, lapsesAt, overdue } = await one(id);
       const minutes = Math.round((Date.parse(lapsesAt) - Date.parse(sentAt)) / 60_000);
-      expect([minutes, overdue]).toEqual([LAPSES_AFTER[urgency], false]);
+      expect([minutes, overdue]).toEqual([RESPONSE_POLICIES.KZ[0]!.lapses[urgency], false]);
       await desk.act('officer', 'referralCancel', id);
     }
+  });
+
+  test('lapses by the version of the policy that is in force by the database’s clock', async () => {
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+    const versions = JSON.stringify([
+      { from: inDays(1), minutes: 5 },
+      { from: inDays(-1), minutes: 60 },
+      { from: inDays(-2), minutes: 600 },
+    ]);
+    const [{ minutes }] = await hub
+      .db('referral')
+      .query(`SELECT round(extract(epoch FROM ${lapsesAt('$1')} - clock_timestamp()) / 60)::int AS minutes`, [
+        versions,
+      ]);
+    expect(minutes).toBe(60);
   });
 
   test('is overdue before it lapses, for both, and in lists and counters', async () => {

@@ -3,7 +3,7 @@ import { Refusal, rowsOf, type SubgraphContext, UserErrorCode } from '../../kit/
 import { type Coverage, victimNotFound } from '../consent-client.js';
 import { lockForStep, writeStep } from './act.js';
 import type { ReferralAnswerInput, ReferralAskInput } from './input.js';
-import { inMinutes, LAPSES_AFTER } from './lapse-times.js';
+import { lapsePeriods, lapsesAt } from './lapse-times.js';
 import { bringAlong, coveredVictim } from './send.js';
 
 /**
@@ -56,9 +56,9 @@ export async function answerRecipient(
     'UPDATE referral_question SET answer = $2, answered_by = $3, answered_at = clock_timestamp() WHERE id = $1',
     [question.id, input.answer, ctx.requester.staff],
   );
-  const set = `sender_acts = false, lapses_at = ${inMinutes('$3')},
+  const set = `sender_acts = false, lapses_at = ${lapsesAt('$3')},
     categories = ARRAY(SELECT DISTINCT c FROM unnest(categories || $4::text[]) AS c ORDER BY c)`;
-  await writeStep(manager, ctx, id, state, set, [LAPSES_AFTER[row.urgency], categories]);
+  await writeStep(manager, ctx, id, state, set, [lapsePeriods(ctx.settings, row.urgency), categories]);
   return id;
 }
 

@@ -9,7 +9,7 @@ import { RISK_COPIES } from '../risk-assessment/share.js';
 import { shareCopies } from '../share-copies.js';
 import { takeDraft } from './draft/take.js';
 import type { ReferralSendInput } from './input.js';
-import { inMinutes, LAPSES_AFTER } from './lapse-times.js';
+import { lapsePeriods, lapsesAt } from './lapse-times.js';
 import { assertSendable, cannotGoThere, consentRequired } from './sending-rules.js';
 
 /** A random code that is taken is drawn again; not for ever. */
@@ -85,7 +85,7 @@ async function insert(
       manager,
       `INSERT INTO referral (code, victim_key, from_agency, from_unit, from_staff, recipient, recipient_unit, service, urgency, categories,
          from_holder, based_on, replaces, lapses_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $5, $11, $12, ${inMinutes('$13')})
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $5, $11, $12, ${lapsesAt('$13')})
        ON CONFLICT (code) DO NOTHING RETURNING id`,
       [
         newCode(),
@@ -100,7 +100,7 @@ async function insert(
         input.categories,
         basedOn,
         replaces,
-        LAPSES_AFTER[input.urgency],
+        lapsePeriods(ctx.settings, input.urgency),
       ],
     );
     if (row) return row.id;

@@ -28,6 +28,9 @@ describe('a response policy', () => {
           const due = STEPS.map((step) => line.minutes[step]);
           expect(due).toEqual([...due].sort((a, b) => a - b));
           expect(due[0]).toBeGreaterThan(0);
+          // whoever is to answer late has been asked by everybody before it lapses
+          for (const step of [ResponseStep.ACKNOWLEDGE, ResponseStep.ACCEPT])
+            for (const { minutes } of rungsOf(policy, line, step)) expect(minutes).toBeLessThan(policy.lapses[urgency]);
           for (const step of STEPS) {
             const at = rungsOf(policy, line, step).map(({ minutes }) => minutes);
             expect(at).toEqual([...at].sort((a, b) => a - b));

@@ -30,6 +30,8 @@ export interface ResponsePolicy {
   readonly grade: 'V' | 'S' | 'B';
   readonly reviewer: string;
   readonly limits: readonly ResponseLimits[];
+  /** Minutes after which one that nobody has answered lapses, and its sender must turn elsewhere; when the answer is late is said above, long before */
+  readonly lapses: Readonly<Record<ReferralUrgency, number>>;
   /** For each step whom to tell, and how many minutes after it was due; in this order */
   readonly ladders: Readonly<Record<ResponseStep, readonly { readonly tell: DutyRung; readonly after: number }[]>>;
 }

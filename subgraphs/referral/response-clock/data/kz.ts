@@ -43,6 +43,12 @@ export const KZ: readonly ResponsePolicy[] = [
         atOnce: false,
       },
     ],
+    lapses: {
+      [ReferralUrgency.STAT]: DAY,
+      [ReferralUrgency.ASAP]: 2 * DAY,
+      [ReferralUrgency.URGENT]: 4 * DAY,
+      [ReferralUrgency.ROUTINE]: 14 * DAY,
+    },
     ladders: {
       ACKNOWLEDGE: [
         { tell: 'DUTY_OFFICER', after: 0 },
