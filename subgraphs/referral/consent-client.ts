@@ -39,6 +39,20 @@ const CONSENT_COVERAGE: HubOperation<{ input: CoverageInput }, Coverage> = {
     'query ($input: ConsentCoverageInput!) { consentCoverage(input: $input) { key recipientWalled missing until } }',
 };
 
+const CONTACT_OPEN: HubOperation<{ victims: readonly string[] }, string[]> = {
+  subgraph: 'consent',
+  operation: 'contactOpen',
+  document: 'query ($victims: [ID!]!) { contactOpen(victims: $victims) }',
+};
+
+/** Whether the requester may use now how she may be reached. One call for a whole page; no answer is no. */
+export function contactOpen(ctx: SubgraphContext, victim: string): Promise<boolean> {
+  return ctx.load('contact-open', victim, async (victims: readonly string[]) => {
+    const open = await ctx.hub.call(CONTACT_OPEN, { victims }, ctx.caller).catch((): string[] => []);
+    return victims.map((each) => open.includes(each));
+  });
+}
+
 /** The message by which `consent` learns that a report names somebody, and suspends a guardian who may be meant. */
 export const PERPETRATOR_NAMED: OutboxOperation = {
   subgraph: 'consent',
@@ -63,7 +77,12 @@ export function joinablePairs(ctx: SubgraphContext, pairs: Pair[]) {
 }
 
 /** What this subgraph asks of `consent`; goes into its definition. */
-export const CONSENT_CALLS = ['consent.victimResolve', 'consent.consentCoverage', 'consent.joinablePairs'] as const;
+export const CONSENT_CALLS = [
+  'consent.victimResolve',
+  'consent.consentCoverage',
+  'consent.contactOpen',
+  'consent.joinablePairs',
+] as const;
 
 /**
  * The internal key of a victim; null as in {@link Coverage}.

@@ -24,3 +24,9 @@ export const COVERAGE = coverage('consent.coverage', RECIPIENT);
 
 /** The same for one purpose: what may be used now, not what may travel. $4 purpose */
 export const COVERAGE_FOR_PURPOSE = coverage('consent.coverageForPurpose', { ...RECIPIENT, purpose: '$4::text' });
+
+/** Of several at once, those of whom a category may be used now. $1 victims, $2 agency, $3 unit, $4 purpose, $5 category */
+export const OPEN_OF_MANY = new Statement<{ readonly key: string }>(
+  'consent.openOfMany',
+  `WITH ${open('$1::uuid[]', { ...RECIPIENT, purpose: '$4::text' })} SELECT open.key FROM open WHERE open.category = $5::text`,
+);

@@ -12,7 +12,7 @@ import {
   Statement,
   type SubgraphContext,
 } from '../../kit/index.js';
-import { COVERAGE, COVERAGE_FOR_PURPOSE } from '../disclosure/coverage.js';
+import { COVERAGE, COVERAGE_FOR_PURPOSE, OPEN_OF_MANY } from '../disclosure/coverage.js';
 import { refusalOfKind } from '../guardian/minor-policy.js';
 import { nameable } from './nameable.js';
 import { keyOf, publicIdOf } from './public-id.js';
@@ -143,6 +143,21 @@ export class VictimResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<string | null> {
     return resolveVictim(ctx, input.victimId);
+  }
+
+  @Query(() => [ID], {
+    description:
+      'Of those by their internal keys, in whose case the requester may use now how she may be reached, for the purpose stated. Nothing of her is read. For subgraphs only.',
+  })
+  @Directive('@inaccessible')
+  @Access({ subgraphs: ['referral'] })
+  async contactOpen(
+    @Arg('victims', () => [ID], { description: 'Internal keys.' }) victims: string[],
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<string[]> {
+    const { agency, unit, purpose } = ctx.purposeful;
+    const rows = await OPEN_OF_MANY.rows(ctx.db, [victims, agency, unit, purpose, Category.CONTACT]);
+    return rows.map(({ key }) => key);
   }
 
   @Query(() => ConsentCoverage, {

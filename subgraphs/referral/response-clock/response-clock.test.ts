@@ -131,7 +131,7 @@ describe('the clock of a referral', () => {
 
 describe('the first contact', () => {
   /** Accepted, four hours ago. */
-  async function accepted(rule: object): Promise<{ id: string; centresId: string }> {
+  async function accepted(rule: object): Promise<{ id: string; centresId: string; scene: Scene }> {
     const scene = await Scene.open(hub);
     await scene.duty(['CONTACT']);
     await scene.consent(CRISIS_CENTRE, ['CONTACT', 'REFERRAL']);
@@ -140,7 +140,7 @@ describe('the first contact', () => {
     await desk.act('intake', 'referralAccept', id);
     await ago(id, 240);
     const { data } = await desk.intake().query('query ($id: ID!) { referral(id: $id) { victim { id } } }', { id });
-    return { id, centresId: data.referral.victim.id };
+    return { id, centresId: data.referral.victim.id, scene };
   }
 
   test('waits for her safe time, and is not late: nobody contacts her before', async () => {
@@ -149,6 +149,15 @@ describe('the first contact', () => {
     expect(await onBoard(id)).toMatchObject({ step: 'FIRST_CONTACT', state: 'WAITS_FOR_HER_SAFE_TIME' });
     const { attempt, permission } = await contact.start(centresId, {}, INTAKE);
     expect([attempt, permission.decision]).toEqual([null, 'NOT_NOW']);
+  });
+
+  test('tells nothing of her rule while she does not let it be used: who looks again and again would learn its hours', async () => {
+    const { id, scene } = await accepted(notNow());
+    await scene.withdraw(CRISIS_CENTRE);
+    expect((await states(id))[2]).toBe('OVERDUE');
+    expect(await onBoard(id)).toMatchObject({ step: 'FIRST_CONTACT', state: 'OVERDUE' });
+    await scene.consent(CRISIS_CENTRE, ['CONTACT', 'REFERRAL']);
+    expect((await states(id))[2]).toBe('WAITS_FOR_HER_SAFE_TIME');
   });
 
   test('is late when she may be contacted, and made when she was reached safely', async () => {

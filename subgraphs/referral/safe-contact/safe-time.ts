@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type AgencyKeys, DataKey, rowsOf, type SubgraphContext } from '../../kit/index.js';
+import { contactOpen } from '../consent-client.js';
 import { CURRENT_DETAILS, openOwnPart, openPart, type SealedDetails } from '../person-details/sealed-details.js';
 import { permits, type SafeContactRule } from './rule.js';
 import { ContactDecision } from './vocabulary.js';
@@ -22,10 +23,15 @@ function nextSafeTime(rule: SafeContactRule | null, at: Date): Date | null {
   }
 }
 
-/** Whether she waits for her safe time, as the copy says that the requester's own agency holds. One statement for a whole page. */
+/**
+ * Whether she waits for her safe time, as the copy says that the requester's own agency holds. One statement for a whole page. Of a rule that a referral brought
+ * nothing is told while she does not let the requester use it: who looked again and again would learn its hours. That is asked first, so that the time of an answer
+ * does not say them either.
+ */
 export async function waitsForHerSafeTime(ctx: SubgraphContext, victim: string, at: Date): Promise<boolean> {
   const part = await openOwnPart(ctx, victim, 'contact');
-  return nextSafeTime(part?.content ?? null, at) !== null;
+  if (!part || (part.referralId !== null && !(await contactOpen(ctx, victim)))) return false;
+  return nextSafeTime(part.content, at) !== null;
 }
 
 /** The same of the copy that an agency holds, for what runs in nobody's name: nothing leaves but when to look again, null for now. */
