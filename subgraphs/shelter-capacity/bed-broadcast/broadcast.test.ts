@@ -187,6 +187,28 @@ describe('a request to many shelters', () => {
     expect(codeOf(await decline(almaty, 'crisis-almaty-1', 'NO_CAPACITY'))).toBe('EXPIRED');
   });
 
+  test('what runs can be asked for alone: open, or past its deadline with an offer that stands; and the rest, however much there is of it', async () => {
+    const open = await requested();
+    const offered = await requested();
+    const held = (await offer(almaty, offered, ROOM_ALMATY)).placement.id;
+    const over = await requested();
+    const past = "UPDATE bed_broadcast SET deadline_at = clock_timestamp() - interval '1 second' WHERE id = ANY($1)";
+    await sql(past, [[offered, over]]);
+    const idsOf = async (running: boolean, client = officer) => {
+      const query = `{ bedBroadcasts(first: 100, running: ${running}) { edges { node { id } } } }`;
+      return (await client.query(query)).data.bedBroadcasts.edges.map((e: { node: Told }) => e.node.id);
+    };
+    expect(await idsOf(true)).toEqual([offered, open]);
+    expect(await idsOf(false)).toContain(over);
+    expect(await idsOf(false)).not.toContain(offered);
+    expect(await idsOf(true, hub.as('officer-bostandyk'))).toEqual([]);
+    await done(almaty, 'bedDecline', { holdId: held, reason: 'NO_CAPACITY' });
+    expect(await idsOf(true)).toEqual([open]);
+    await ask(officer, 'bedBroadcastCancel', { broadcastId: open }, 'broadcast { id }');
+    expect(await idsOf(true)).toEqual([]);
+    expect(await idsOf(false)).toEqual(expect.arrayContaining([open, offered, over]));
+  });
+
   test('an offer that the shelter withdraws is free again, and who asked sees it no more', async () => {
     const id = await requested();
     const held = (await offer(almaty, id, ROOM_ALMATY)).placement.id;

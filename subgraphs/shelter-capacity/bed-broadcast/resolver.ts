@@ -120,10 +120,15 @@ export class BedBroadcastResolver {
   @Access({ purposes: 'none', roles: REFERRING_ROLES })
   async bedBroadcasts(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Arg('running', () => Boolean, {
+      nullable: true,
+      description: 'True: only what is open, or has an offer that runs. False: only the rest. All when left out.',
+    })
+    running: boolean | null,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<BedBroadcast>> {
     const { limit, before } = args.newestFirst();
-    const rows = await BROADCASTS.rows(ctx.db, [...asker(ctx), limit, ...before]);
+    const rows = await BROADCASTS.rows(ctx.db, [...asker(ctx), limit, ...before, running ?? null]);
     return connectionFrom(
       rows,
       args.first,

@@ -48,11 +48,16 @@ export const BROADCAST = new Statement<BroadcastRow>(
   `SELECT ${COLUMNS}, ${OFFERS} AS offers, ${DECLINES} AS declines FROM bed_broadcast b WHERE b.id = $4::uuid AND ${ASKED} AND ${notWalled('b.victim_key')}`,
 );
 
-/** $1 agency, $2 unit, $3 staff, $4 limit, $5 and $6 keyset */
+/** It is open, or somebody's offer to it still runs: a day at most after its deadline, so that nothing older is looked at. */
+const RUNNING = `b.taken_at IS NULL AND b.cancelled_at IS NULL AND (b.deadline_at > clock_timestamp()
+  OR b.deadline_at > clock_timestamp() - interval '1 day' AND EXISTS (SELECT FROM placement p WHERE p.broadcast_id = b.id AND ${RUNNING_OFFER}))`;
+
+/** $1 agency, $2 unit, $3 staff, $4 limit, $5 and $6 keyset, $7 only those that run, only the others, or null */
 export const BROADCASTS = new Statement<BroadcastRow>(
   'shelter-capacity.broadcasts',
   `SELECT ${COLUMNS}, ${OFFERS} AS offers, ${DECLINES} AS declines FROM bed_broadcast b
    WHERE ${ASKED} AND ${notWalled('b.victim_key')} AND (b.created_at, b.id) < ($5::timestamptz, $6::uuid)
+     AND ($7::boolean IS NULL OR $7 = (${RUNNING}))
    ORDER BY b.created_at DESC, b.id DESC LIMIT $4::int`,
 );
 

@@ -6,6 +6,7 @@ import {
   BedsAskedDocument,
 } from '../../generated/graphql';
 import { draft } from '../case/draft';
+import type { ScreenProps } from '../frame/roles';
 import { ask } from '../hub/client';
 import { useLive } from '../hub/live';
 import { useOnce } from '../hub/once';
@@ -16,6 +17,7 @@ import { CallInstead } from '../parts/CallLine';
 import { ErrorSummary } from '../parts/ErrorSummary';
 import { Done, Empty, Progress, Waiting } from '../parts/Status';
 import { useStore } from '../store';
+import { Before } from './Before';
 import { Broadcasts } from './Broadcasts';
 import { Found } from './Found';
 import { Held, KEPT } from './Held';
@@ -28,7 +30,7 @@ import { BEDS } from './words';
 const LATEST = { running: 100, refused: 10 };
 
 /** A place for a household, before any name: what was asked for and answered, and the search for another. */
-export function Beds() {
+export function Beds({ zone }: ScreenProps) {
   const say = useSay();
   const now = useStore(wish);
   const asked = useLive(BedsAskedDocument, LATEST);
@@ -39,10 +41,7 @@ export function Beds() {
   const ofCase = useStore(draft);
   const victimId = now.forAnother ? null : ofCase.victimId;
   const held = asked.data && [...asked.data.running.edges, ...asked.data.refused.edges].map(({ node }) => node);
-  const broadcasts =
-    asked.data?.bedBroadcasts.edges
-      .map(({ node }) => node)
-      .filter(({ state, offers }) => state === 'OPEN' || (state === 'CLOSED' && offers.length > 0)) ?? [];
+  const broadcasts = asked.data?.bedBroadcasts.edges.map(({ node }) => node) ?? [];
 
   async function find() {
     const answer = await ask(BedOffersDocument, { input: searchOf(now, regionCode) });
@@ -101,6 +100,7 @@ export function Beds() {
           ))}
           <Broadcasts broadcasts={broadcasts} places={places.data} doing={doing} reload={asked.reload} />
         </ul>
+        <Before zone={zone} />
       </section>
       <section>
         <h2 class="govuk-heading-m">{say(BEDS.search)}</h2>

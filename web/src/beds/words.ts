@@ -1,4 +1,10 @@
-import type { BedCapacity, BedDeclineAnswer, PlacementState, ShelterStaffRole } from '../../generated/graphql';
+import type {
+  BedBroadcastState,
+  BedCapacity,
+  BedDeclineAnswer,
+  PlacementState,
+  ShelterStaffRole,
+} from '../../generated/graphql';
 import type { Text } from '../language/language';
 
 export const BEDS = {
@@ -119,6 +125,11 @@ export const BEDS = {
     ru: 'Сначала поговорят с ней',
     en: 'They speak with her first',
   },
+  before: {
+    kk: 'Бұрын бірнеше үйден сұралғандар',
+    ru: 'Раньше спрашивали несколько домов',
+    en: 'Several houses were asked before',
+  },
   cancel: { kk: 'Тоқтату', ru: 'Отменить запрос', en: 'Call it off' },
   cancelled: { kk: 'Тоқтатылды.', ru: 'Отменено.', en: 'Called off.' },
 } satisfies Record<string, Text>;
@@ -145,6 +156,18 @@ export const PLACEMENTS: Readonly<Record<PlacementState, Text>> = {
   LAPSED: { kk: 'Жауап болмады', ru: 'Не ответили', en: 'No answer came' },
   RELEASED: { kk: 'Қайтарылды', ru: 'Возвращено', en: 'Given back' },
   NOT_WANTED_BY_HER: { kk: 'Ол қаламайды', ru: 'Она не хочет', en: 'Not wanted by her' },
+};
+
+/** What became of a request to several houses. */
+export const OVER: Readonly<Record<BedBroadcastState, Text>> = {
+  OPEN: { kk: 'Күтуде', ru: 'Ждём', en: 'Open' },
+  CLOSED: {
+    kk: 'Ұсыныс алынбады. Қайта сұраңыз немесе қоңырау шалыңыз.',
+    ru: 'Предложение не взято. Спросите снова или позвоните.',
+    en: 'No offer was taken. Ask again, or call.',
+  },
+  TAKEN: { kk: 'Орын алынды.', ru: 'Место взято.', en: 'A place was taken.' },
+  CANCELLED: { kk: 'Тоқтатылды.', ru: 'Отменено.', en: 'Called off.' },
 };
 
 /** What to do next. */

@@ -27,13 +27,16 @@ import { W } from '../language/words';
 import { ErrorSummary } from '../parts/ErrorSummary';
 import { Radios } from '../parts/Fields';
 import { useFocusKept } from '../parts/focus';
+import { Some } from '../parts/Some';
 import { Countdown, Done, Empty, Progress, Waiting } from '../parts/Status';
 import { inForm, StepForm, Sure } from '../parts/StepForm';
 import { CLINIC_TITLES } from '../roles/clinic-titles';
 import { QUEUE, WAIT_STATES } from './words';
 
-/** Those for whom something is to be done: who has not answered is called, or asked to join again. */
-const FIRST = { first: 100, states: ['WAITING', 'OFFERED', 'UNANSWERED'] as ExamWaitState[] };
+const OPEN = { first: 100, states: ['WAITING', 'OFFERED'] as ExamWaitState[] };
+
+/** Those who waited in vain: who has not answered is called, and whose time is over may need another. Only the newest: each look at an entry is in her log. */
+const IN_VAIN = { first: 30, states: ['UNANSWERED', 'ENDED'] as ExamWaitState[] };
 
 type Wait = NodeOf<ExamWaitsQuery['examWaits']>;
 
@@ -52,19 +55,14 @@ function Of({ clinic }: { readonly clinic: OwnClinic }) {
   const say = useSay();
   const doing = useDoing();
   const [joining, join] = useState(false);
-  const { data, fault, reload } = useLiveList(ExamWaitsDocument, FIRST);
-  const waits = data ?? [];
+  const { data, fault, ...waiting } = useLiveList(ExamWaitsDocument, OPEN);
+  const inVain = useLive(ExamWaitsDocument, IN_VAIN);
+  const reload = async () => void (await Promise.all([waiting.reload(), inVain.reload()]));
   useFocusKept(joining, joining ? '' : 'join');
-  const isOpen = ({ state }: Wait) => state === 'WAITING' || state === 'OFFERED';
-  const open = waits.filter(isOpen).sort((a, b) => (a.offeredUntil ?? '~').localeCompare(b.offeredUntil ?? '~'));
-  const rest = waits.filter((wait) => !isOpen(wait));
-  const cards = (of: readonly Wait[]) => (
-    <ul class="desk-cards">
-      {of.map((wait) => (
-        <One key={wait.id} wait={wait} zone={clinic.zone} doing={doing} reload={reload} />
-      ))}
-    </ul>
-  );
+  const open = [...(data ?? [])].sort((a, b) => (a.offeredUntil ?? '~').localeCompare(b.offeredUntil ?? '~'));
+  const rest = inVain.data?.examWaits.edges.map(({ node }) => node) ?? [];
+  const cards = (of: readonly Wait[]) =>
+    of.map((wait) => <One key={wait.id} wait={wait} zone={clinic.zone} doing={doing} reload={reload} />);
   return (
     <>
       <ErrorSummary problems={doing.problems} />
@@ -92,13 +90,13 @@ function Of({ clinic }: { readonly clinic: OwnClinic }) {
       {open.length > 0 && (
         <>
           <h2 class="govuk-heading-m">{say(QUEUE.now)}</h2>
-          {cards(open)}
+          <ul class="desk-cards">{cards(open)}</ul>
         </>
       )}
       {rest.length > 0 && (
         <>
           <h2 class="govuk-heading-m">{say(QUEUE.earlier)}</h2>
-          {cards(rest)}
+          <Some>{cards(rest)}</Some>
         </>
       )}
     </>
