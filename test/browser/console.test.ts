@@ -367,6 +367,84 @@ test('where to come is told to one person for fifteen minutes, once more in one 
   expect(faults).toEqual([]);
 });
 
+describe.each([
+  ['kk', 360],
+  ['ru', 1280],
+  ['en', 360],
+] as const)('where to come, in %s on %d px', (language, width) => {
+  const PLACE = { kk: 'Тасадағы көше 7', ru: 'Укромная улица 7', en: 'Quiet Lane 7' };
+  const MET = { kk: 'Шам дәріханасы', ru: 'Аптека «Фонарь»', en: 'Lantern Pharmacy' };
+
+  test('is entered in three languages and sealed; nothing is taken away at one press, and nothing is shown again', async () => {
+    const came = await atWork({ language, width });
+    const { page } = came;
+    const faults: string[] = [];
+    const look = async () => void faults.push(...(await faultsOf(came)), ...(await telling(came)));
+    const fill = async (part: string, text: Readonly<Record<string, string>>) => {
+      for (const [each, words] of Object.entries(text)) await page.locator(`#${part}-${each}`).fill(words);
+    };
+    const submit = page.locator('main button[type=submit]');
+    const open = page.locator('#where-is');
+    await open.click();
+    await page.locator('form:focus').waitFor();
+    await look();
+    await submit.click();
+    await summaryFocused(came);
+    await look();
+    await page.locator('.govuk-error-summary a').click();
+    // the focus is where the summary leads to
+    await page.keyboard.type(MET.kk);
+    await submit.click();
+    await page.locator('#meetingPoint-ru-error').waitFor();
+    await fill('meetingPoint', MET);
+    await page.locator('#phone').fill('+7 700 000 77 77');
+    await submit.click();
+    await page.locator('#address-kk-error').waitFor();
+    await page.locator('#phone').fill('');
+    await submit.click();
+    // without an address the one that may be there would go: it is asked about, and left
+    await page.locator('.desk-warning').waitFor();
+    await look();
+    await page.locator('main form .govuk-button--secondary').click();
+    expect(await page.locator('#meetingPoint-en').inputValue()).toBe(MET.en);
+    await fill('address', PLACE);
+    await page.locator('#position').fill('somewhere');
+    await page.locator('#phone').fill('+7 700 000 77 77');
+    await submit.click();
+    await page.locator('#position-error').waitFor();
+    await look();
+    await page.locator('#position').fill('43.2501, 76.9502');
+    await page.keyboard.press('Enter');
+    await page.locator('.desk-done').waitFor();
+    await look();
+    await page.locator('main .govuk-button--secondary').click();
+    await page.locator('#where-is:focus').waitFor();
+    // opened again it is empty
+    await open.click();
+    expect(await page.locator('#address-en').inputValue()).toBe('');
+    expect(await page.textContent('body')).not.toContain(PLACE.en);
+
+    const hold = await askForBed(desk, DORMITORY);
+    const officer = desk.as('officer-almaty', 'POLICE_RESPONSE');
+    const intake = desk.as('intake-almaty', 'SHELTER');
+    await intake.query(operation('BedAccept'), { input: { holdId: hold, expectedVersion: 1 } });
+    const made = (await officer.query(operation('ShelterEscortCodeMake'), { input: { holdId: hold } })).data;
+    const input = { idempotencyKey: `where-${language}`, holdId: hold, what: 'ADDRESS', to: 'ESCORT' };
+    const { data } = await intake.query(operation('ShelterAddressRelease'), {
+      input: { ...input, escort: made.shelterEscortCodeMake.escortCode.code },
+    });
+    const read = { input: { releaseId: data.shelterAddressRelease.release.id } };
+    expect((await officer.query(operation('ShelterAddressRead'), read)).data.shelterAddressRead.reading).toMatchObject({
+      text: PLACE.en,
+      latitude: 43.2501,
+      longitude: 76.9502,
+      phone: '+7 700 000 77 77',
+    });
+    expect(faults).toEqual([]);
+    expect(came.said).toEqual([]);
+  });
+});
+
 test('lists are read to their end, and a request to several houses is answered with a room of any of them', async () => {
   const officer = desk.as('officer-almaty', 'POLICE_RESPONSE');
   for (const nights of [3, 4, 5]) {

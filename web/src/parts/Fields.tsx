@@ -79,6 +79,7 @@ export function Input({
   onInput,
   numeric,
   wide,
+  prose,
   ...of
 }: FieldProps & {
   readonly label: string;
@@ -87,6 +88,8 @@ export function Input({
   readonly numeric?: boolean;
   /** As wide as there is room, not for a few characters */
   readonly wide?: boolean;
+  /** Words, not a code */
+  readonly prose?: boolean;
 }) {
   return (
     <Labelled {...of}>
@@ -97,7 +100,7 @@ export function Input({
           type="text"
           inputMode={numeric ? 'numeric' : undefined}
           autocomplete="off"
-          autocapitalize="characters"
+          autocapitalize={prose ? 'sentences' : 'characters'}
           spellcheck={false}
           aria-describedby={described}
           value={value}

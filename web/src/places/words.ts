@@ -30,6 +30,7 @@ export const PLACES = {
     ru: 'Числа устарели: другим советуют сначала звонить.',
     en: 'The numbers are old: others are told to telephone first.',
   },
+  whereIs: { kk: 'Қайда келу керегін енгізу', ru: 'Внести, куда ехать', en: 'Enter where to come' },
   none: {
     kk: 'Мұнда орын жоқ. Орындарды әкімші қосады.',
     ru: 'Мест здесь нет. Их добавляет администратор.',
