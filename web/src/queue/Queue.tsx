@@ -114,6 +114,8 @@ function One({ wait, zone, doing, reload }: OneProps) {
   const say = useSay();
   const spoken = useLanguage();
   const [asked, ask] = useState<'decline' | 'leave' | null>(null);
+  // what was taken or given back is offered no more, though the list may still say so
+  const [answered, answer] = useState<string | null>(null);
   const name = `wait-${wait.id}`;
   useFocusKept(`${asked} ${wait.state}`, asked ? '' : name);
   const pick = (next: typeof asked) => {
@@ -121,7 +123,10 @@ function One({ wait, zone, doing, reload }: OneProps) {
     ask(next);
   };
   const send = async (work: () => Promise<readonly Problem[]>, done: Text) => {
-    if (await doing.run(async () => inForm(await work(), 'reason'), done)) ask(null);
+    if (await doing.run(async () => inForm(await work(), 'reason'), done)) {
+      answer(wait.offer ?? null);
+      ask(null);
+    }
     await reload();
   };
   return (
@@ -137,7 +142,7 @@ function One({ wait, zone, doing, reload }: OneProps) {
           {say(QUEUE.until)} {moment(wait.latest, hubNow(), spoken, zone)}
         </li>
       </ul>
-      {wait.state === 'OFFERED' && wait.offer && asked !== 'leave' && (
+      {wait.state === 'OFFERED' && wait.offer && wait.offer !== answered && asked !== 'leave' && (
         <Offer
           id={wait.offer}
           until={wait.offeredUntil}
