@@ -5,7 +5,7 @@ import { everySigningKey, GATEWAY, makeOwnKeys, type OwnKeys } from '../subgraph
 import { writeCertificates } from './keys/certificates.js';
 import { completeEnvironment, containerUser, environmentNames } from './keys/environment.js';
 import { giveAway, readKeyFolders, writeKeyFolders } from './keys/folders.js';
-import { rotated } from './keys/rotate.js';
+import { rotated, vaultForgotten, vaultRotated } from './keys/rotate.js';
 
 /**
  * `npm run keys -- create | list | public | rotate | certificates`: the key folders of the processes, below --folder (default .keys).
@@ -15,6 +15,8 @@ const USAGE = `npm run keys -- create        keys, certificates and passwords th
 npm run keys -- list          which keys there are, from when and until when; never the keys themselves
 npm run keys -- public        public keys that each process signs or has signed with, for npm run verify-log
 npm run keys -- rotate        new keys beside the old ones; no process is restarted
+npm run keys -- rotate-vault  a new master key of the vault; npm run rewrap-vault brings what is there under it
+npm run keys -- forget-vault  drops the master keys before it: when all is rewrapped, and no older backup is to be restored
 npm run keys -- certificates  new TLS certificates; a process takes its own at its next start
 
   --folder FOLDER      where the key folders are (.keys)
@@ -78,6 +80,18 @@ try {
       console.log(`New keys are used in ${change.inSeconds} s; the old ones end ${change.keepSeconds} s later.`);
       break;
     }
+    case 'rotate-vault':
+    case 'forget-vault': {
+      const change = positionals[0] === 'rotate-vault' ? vaultRotated : vaultForgotten;
+      const vaults = SUBGRAPHS.filter(({ name, vault }) => vault && kept[name]).map(({ name }) => name);
+      await writeKeyFolders(
+        folder,
+        { ...kept, ...Object.fromEntries(vaults.map((name) => [name, change(kept[name]!)])) },
+        SUBGRAPHS,
+      );
+      console.log(`${positionals[0]}: ${vaults.join(', ')}.`);
+      break;
+    }
     case 'certificates':
       await writeCertificates(folder, processes, number('days'), host);
       console.log(`New certificates for ${processes.join(', ')}: restart them one after the other.`);
@@ -96,6 +110,8 @@ function list(name: string, own: OwnKeys): void {
   const span = ({ kid, nbf, exp }: { kid: string; nbf?: number | undefined; exp?: number | undefined }) =>
     `${kid}  from ${when(nbf)}  until ${when(exp)}`;
   for (const key of own.signing.keys) console.log(`${name}  signing  ${span(key)}`);
+  if (own.vaultMastersBefore?.length)
+    console.log(`${name}  vault  ${own.vaultMastersBefore.length} before the one of now`);
   for (const [subgraph, { keys }] of Object.entries(own.disclosure))
     for (const key of keys) console.log(`${name}  disclosure of ${subgraph}  ${span(key)}`);
 }

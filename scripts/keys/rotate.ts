@@ -1,4 +1,4 @@
-import { makeSharedKey, makeSigningKey, type OwnKeys } from '../../subgraphs/kit/index.js';
+import { makeSharedKey, makeSigningKey, type OwnKeys, random } from '../../subgraphs/kit/index.js';
 
 export interface Rotation {
   /** Seconds until the new keys are used: every process must have read them by then */
@@ -11,8 +11,8 @@ type Span = { nbf?: number | undefined; exp?: number | undefined };
 
 /**
  * New signing and disclosure keys beside the old ones: both are valid until the old ones end. Keys that have ended are left out; of a
- * subgraph that keeps a closure log or may countersign the access log, `writeKeyFolders` keeps their public halves. What data is encrypted under (agency master, vault master, pairwise,
- * idempotency) stays.
+ * subgraph that keeps a closure log or may countersign the access log, `writeKeyFolders` keeps their public halves. What data is encrypted under (agency master, pairwise,
+ * idempotency) stays, and the vault's master key has a rotation of its own.
  */
 export function rotated(
   own: Readonly<Record<string, OwnKeys>>,
@@ -44,4 +44,19 @@ export function rotated(
       },
     ]),
   );
+}
+
+/** A new master key of the vault; what is sealed under those before it can be opened until they are forgotten. */
+export function vaultRotated(own: OwnKeys): OwnKeys {
+  const { vaultMaster, vaultMastersBefore = [] } = own;
+  return {
+    ...own,
+    vaultMaster: random(32),
+    vaultMastersBefore: [...(vaultMaster ? [vaultMaster] : []), ...vaultMastersBefore],
+  };
+}
+
+/** What is not under the master key of now cannot be opened any more. */
+export function vaultForgotten({ vaultMastersBefore: _, ...own }: OwnKeys): OwnKeys {
+  return own;
 }

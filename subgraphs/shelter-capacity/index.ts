@@ -156,5 +156,6 @@ export const shelterCapacity: SubgraphDefinition = {
 };
 
 export { keepWhereabouts } from './address/kept.js';
+export { rewrapVault } from './address/rewrap.js';
 /** Measured in bench/bed-search. */
 export { CANDIDATES } from './bed-search/candidate.js';

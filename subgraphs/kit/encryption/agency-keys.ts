@@ -12,12 +12,17 @@ export interface AgencyKeys {
 /** Agency keys derived from one master secret by HKDF-SHA256: for one operator, and for standalone. */
 export class DerivedAgencyKeys implements AgencyKeys {
   readonly #master: Buffer;
+  readonly #before: readonly DerivedAgencyKeys[];
   readonly #keys = new Map<string, Buffer>();
 
-  /** @param master at least 32 random bytes */
-  constructor(master: Buffer) {
+  /**
+   * @param master at least 32 random bytes
+   * @param before masters that are opened under as well
+   */
+  constructor(master: Buffer, before: readonly Buffer[] = []) {
     if (master.length < 32) throw new Error('The master secret must have at least 32 bytes.');
     this.#master = master;
+    this.#before = before.map((each) => new DerivedAgencyKeys(each));
   }
 
   async wrap(agency: string, dataKey: Buffer): Promise<Buffer> {
@@ -25,7 +30,15 @@ export class DerivedAgencyKeys implements AgencyKeys {
   }
 
   async unwrap(agency: string, wrapped: Buffer): Promise<Buffer> {
-    return openBytes(this.#key(agency), wrapped, agency);
+    try {
+      return openBytes(this.#key(agency), wrapped, agency);
+    } catch (error) {
+      for (const keys of this.#before) {
+        const opened = await keys.unwrap(agency, wrapped).catch(() => null);
+        if (opened) return opened;
+      }
+      throw error;
+    }
   }
 
   async mac(agency: string, text: string): Promise<Buffer> {

@@ -21,6 +21,8 @@ export const OwnKeysSchema = z.strictObject({
   agencyMaster: Secret.optional(),
   /** base64url: what a subgraph keeps in its vault is sealed under it, and nothing else. Losing it makes that unreadable. */
   vaultMaster: Secret.optional(),
+  /** Those before it, the last first: what is not rewrapped yet, or comes back from a backup, is opened under them, and nothing is sealed */
+  vaultMastersBefore: z.array(Secret).optional(),
   /** base64url, 64 bytes; `consent` alone. Losing it makes every public id unknown. */
   pairwise: Secret.optional(),
 });
@@ -46,7 +48,9 @@ export function secretsFrom(own: OwnKeys, trusted: ReadonlyMap<string, KeySet>):
     trusted,
     idempotency: bytes(own.idempotency),
     agencyKeys: new DerivedAgencyKeys(bytes(own.agencyMaster)),
-    ...(own.vaultMaster === undefined ? {} : { vaultKeys: new DerivedAgencyKeys(bytes(own.vaultMaster)) }),
+    ...(own.vaultMaster === undefined
+      ? {}
+      : { vaultKeys: new DerivedAgencyKeys(bytes(own.vaultMaster), (own.vaultMastersBefore ?? []).map(bytes)) }),
     disclosure: Object.fromEntries(Object.entries(own.disclosure).map(([name, { keys }]) => [name, new KeySet(keys)])),
     ...(own.pairwise === undefined ? {} : { pairwise: new PairwiseIds(bytes(own.pairwise)) }),
   };
