@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../standalone/seed/ids.js';
-import { at, type Booking, book, dateOf, printed, scan, tell } from './clinic.js';
+import { at, type Booking, book, bookNamed, dateOf, NAMED, printed, scan, tell } from './clinic.js';
 import {
   cutOff,
   type Desk,
@@ -484,7 +484,58 @@ test('who waits is offered a time, which is taken, or given back', async () => {
   await card('FX-82').locator('[type=submit]').click();
   await page.locator('.desk-warning').waitFor({ state: 'detached' });
   expect(await state('FX-82')).toBe('LEFT');
+  // whose time is over is not gone from the page: she may need another one
+  await join('FX-83');
+  await card('FX-83').locator('.desk-countdown').waitFor();
+  await sql(
+    `UPDATE appointment SET held_until = clock_timestamp() - interval '1 second' WHERE local_reference = 'FX-83' AND state = 'HELD'`,
+  );
+  await sql(
+    `UPDATE exam_wait SET earliest = clock_timestamp() - interval '2 hours', latest = clock_timestamp() - interval '1 hour'
+     WHERE local_reference = 'FX-83'`,
+  );
+  await goTo(came, 'calendar');
+  await page.locator('.desk-tools').first().waitFor();
+  await goTo(came, 'queue');
+  await card('FX-83').getByText('Срок вышел').waitFor();
+  await page.getByRole('heading', { name: 'Прежние' }).waitFor();
+  expect(await card('FX-83').locator('button').count()).toBe(0);
+  expect(await card('FX-82').count()).toBe(0);
   faults.push(...(await faultsOf(came)));
   expect(faults).toEqual([]);
   expect(came.said).toEqual([]);
+});
+
+describe.each([
+  ['en', 360, 'Not shown: not given, or not open to you'],
+  ['kk', 1280, 'Көрсетілмейді: аталмаған немесе сізге ашылмаған'],
+  ['ru', 360, 'Не показано: не указано или не открыто вам'],
+] as const)('in %s on %d px', (language, width, why) => {
+  test('a name that she does not share is said not to be shown, and why; once she shares it, it is there', async () => {
+    const day = ownDay();
+    const { share } = await bookNamed(desk, { day, hour: 9 });
+    const came = await atWork({ language, width });
+    const { page } = came;
+    await goToDay(came, day, 2);
+    const row = page.locator('.desk-row').first();
+    /** Each look is a press, and what was looked at is gone with the panel. */
+    const look = async () => {
+      await row.click();
+      await panel(came).locator('.desk-look button').click();
+      await panel(came).locator('[role=status] .desk-terms').waitFor();
+    };
+    await look();
+    await panel(came).locator('.desk-withheld', { hasText: why }).waitFor();
+    expect(await page.textContent('body')).not.toContain(NAMED.familyName);
+    const faults = [...(await faultsOf(came)), ...(await telling(came))];
+
+    await share();
+    await panel(came).locator('.desk-buttons .govuk-button').last().click();
+    await look();
+    await panel(came).getByText(`${NAMED.familyName} ${NAMED.givenName}`).waitFor();
+    expect(await panel(came).locator('.desk-withheld').count()).toBe(0);
+    faults.push(...(await faultsOf(came)));
+    expect(faults).toEqual([]);
+    expect(came.said).toEqual([]);
+  });
 });

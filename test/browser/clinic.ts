@@ -58,6 +58,54 @@ export async function book(
   return { id: appointment.id, startsAt: slot.startsAt, examiner: slot.examiner };
 }
 
+/** Her name, as the police have recorded it. */
+export const NAMED = { familyName: 'Құралай', givenName: 'Еркежан' };
+
+/** The police book a confirmed time for her whom they name, and who shares no name; what she shares after that goes with a referral. */
+export async function bookNamed(
+  desk: Desk,
+  { day, hour }: { readonly day: number; readonly hour: number },
+): Promise<{ share(): Promise<void> }> {
+  const officer = desk.as('officer-almaty', 'POLICE_RESPONSE');
+  const asked = async (name: string, input: object): Promise<Answer> => {
+    const { data, errors } = await officer.query(operation(name), {
+      input: { idempotencyKey: randomUUID(), ...input },
+    });
+    const [payload] = Object.values<Answer>(data ?? {});
+    if (errors || payload.userErrors.length > 0) throw new Error(JSON.stringify({ errors, data }));
+    return payload;
+  };
+  const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
+  const { victimId } = await asked('VictimRegister', {});
+  const recipient = seedId('agency:clinic-almaty');
+  const agree = (categories: readonly string[]) =>
+    asked('ConsentGrant', {
+      ...{ victimId, recipient, purposes: ['FORENSIC_EXAM'], categories },
+      ...{ expiresAt: inDays(2.9), provisional: true, form: 'ORAL_WITNESSED', language: 'kk', interpreter: 'NONE' },
+      ...{ witnessed: true, consequencesExplained: true },
+    });
+  await asked('LegalBasisRecord', {
+    ...{ victimId, kind: 'STATUTORY_DUTY', categories: ['IDENTITY', 'INCIDENT'], reason: 'Report to 102.' },
+    reviewAt: inDays(7),
+  });
+  await asked('PersonDetailsRecord', { victimId, identity: { ...NAMED, languages: ['kk'] } });
+  await agree(['FORENSIC']);
+  const { data } = await officer.query(operation('ExamSlots'), {
+    input: { kind: 'PHYSICAL_INJURY', clinic: CLINIC, first: 1, from: at(day, hour).toISOString() },
+  });
+  const [slot] = data.examSlots.slots;
+  const { appointment } = await asked('ExamHold', { slotId: slot.id, victimId, priority: 'ROUTINE' });
+  const confirmed = await officer.query(operation('ExamConfirm'), { input: { appointmentId: appointment.id } });
+  if (confirmed.errors) throw new Error(JSON.stringify(confirmed));
+  return {
+    async share() {
+      await agree(['IDENTITY', 'REFERRAL', 'FORENSIC']);
+      const sent = { victimId, recipient, service: 'FORENSIC_EXAM', urgency: 'STAT', categories: ['IDENTITY'] };
+      await asked('ReferralSend', sent);
+    },
+  };
+}
+
 /** A day on which some come, of whom one has not confirmed yet. */
 export async function bookDay(desk: Desk): Promise<[first: string]> {
   const { id } = await book(desk, { hour: 9, reference: 'FX-2026-17' });
