@@ -16,6 +16,7 @@ import type {
 } from '../../generated/graphql';
 import { wishAnew } from '../beds/wish';
 import { hubNow } from '../hub/connection';
+import { forgetIntentions } from '../hub/step';
 import { standing } from '../session/session';
 import { store } from '../store';
 
@@ -163,6 +164,7 @@ export const change = (by: Partial<Draft>) => draft.set({ ...draft.get(), ...by 
 /** Forgets the case, and for whom a place was looked for in it. */
 export function startAnew(): void {
   keys = new Map();
+  forgetIntentions();
   wishAnew();
   draft.set(empty());
 }

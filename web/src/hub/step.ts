@@ -2,6 +2,7 @@ import type { TypedDocumentNode } from '@urql/core';
 import { useRef, useState } from 'preact/hooks';
 import type { Text } from '../language/language';
 import { W } from '../language/words';
+import { standing } from '../session/session';
 import { type Fault, tell } from './client';
 
 /** What is wrong, in words, and at which field of the form, if at one. */
@@ -66,16 +67,30 @@ export interface Doing {
   readonly run: (work: () => Promise<readonly Problem[]>, done: Text) => Promise<boolean>;
   readonly refuse: (problems: readonly Problem[]) => void;
   readonly clear: () => void;
-  /** The key of an intention, for the `run` that comes next: the same until that has done it, whatever was lost on the way and was done meanwhile */
+  /**
+   * The key of an intention, for the `run` that comes next: the same until that has done it, whatever was lost on the way and was done meanwhile, here or
+   * in another section
+   */
   readonly keyFor: (intention: string) => string;
   /** What was done under the key is over, so that to do it again is another intention */
   readonly forget: (intention: string) => void;
 }
 
+/** What was asked and is not known to be done: whoever comes back and asks for it again has it once. In the memory of this page alone. */
+const keys = new Map<string, string>();
+
+/** Whoever is meant from now on, it is somebody else: what reads the same is not the same. */
+export const forgetIntentions = (): void => keys.clear();
+standing.onChange(() => {
+  if (standing.get().is === 'out') forgetIntentions();
+});
+
+/** Part of the intention of a form that does not say whom it is for: filled in once more, it is for another one. */
+export const useForm = (): string => useState(() => crypto.randomUUID())[0];
+
 export function useDoing(): Doing {
   const [state, setState] = useState<{ problems: readonly Problem[]; busy: boolean; done: Text | null }>(IDLE);
   const under = useRef(false);
-  const keys = useRef(new Map<string, string>());
   const asked = useRef<string[]>([]);
   return {
     ...state,
@@ -86,20 +101,20 @@ export function useDoing(): Doing {
       setState({ ...IDLE, busy: true });
       const problems = await work().catch(() => [{ text: W.notNow }]);
       under.current = false;
-      if (problems.length === 0) for (const intention of mine) keys.current.delete(intention);
+      if (problems.length === 0) for (const intention of mine) keys.delete(intention);
       setState({ problems, busy: false, done: problems.length === 0 ? done : null });
       return problems.length === 0;
     },
     refuse: (problems) => setState({ ...IDLE, problems }),
     clear: () => setState(IDLE),
     keyFor(intention) {
-      const key = keys.current.get(intention) ?? crypto.randomUUID();
-      keys.current.set(intention, key);
+      const key = keys.get(intention) ?? crypto.randomUUID();
+      keys.set(intention, key);
       // a second press gets no further than this: it is not done by what is under way
       if (!under.current) asked.current.push(intention);
       return key;
     },
-    forget: (intention) => void keys.current.delete(intention),
+    forget: (intention) => void keys.delete(intention),
   };
 }
 

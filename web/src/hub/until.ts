@@ -5,9 +5,10 @@ const DAY_MS = 86_400_000;
 
 /** The instant so many days from now by the hub's clock; the same each time one intention (its idempotency key) is sent. */
 export function useUntil(): (key: string, days: number) => string {
-  const kept = useRef({ key: '', at: '' });
+  const kept = useRef(new Map<string, string>());
   return (key, days) => {
-    if (kept.current.key !== key) kept.current = { key, at: new Date(hubNow() + days * DAY_MS).toISOString() };
-    return kept.current.at;
+    const at = kept.current.get(key) ?? new Date(hubNow() + days * DAY_MS).toISOString();
+    kept.current.set(key, at);
+    return at;
   };
 }

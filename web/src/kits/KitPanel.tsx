@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type CustodyAction, EvidenceKitConvertDocument, EvidenceKitStepDocument } from '../../generated/graphql';
 import { hubNow } from '../hub/connection';
-import { type Doing, type Problem, step } from '../hub/step';
+import { type Doing, type Problem, step, useForm } from '../hub/step';
 import { day, moment, spaced } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
 import { Input } from '../parts/Fields';
@@ -144,6 +144,7 @@ function Take({ kit, action, doing, reload, onBack, onDone }: Step & { readonly 
   const [badge, setBadge] = useState('');
   const [pin, setPin] = useState('');
   const second = secondOf(action);
+  const form = useForm();
   const send = async () => {
     const person = personOf(scanned(badge));
     const number = scanned(seal);
@@ -155,7 +156,7 @@ function Take({ kit, action, doing, reload, onBack, onDone }: Step & { readonly 
       ...{ kitId: kit.id, action, seal: number, pin: pin || null },
       ...(second && person ? { withAgency: person.agency, withStaff: person.staff } : {}),
     };
-    const idempotencyKey = doing.keyFor(JSON.stringify(input));
+    const idempotencyKey = doing.keyFor(JSON.stringify([form, input]));
     const work = async () =>
       inForm(await step(EvidenceKitStepDocument, { input: { ...input, idempotencyKey } }), ...FIELDS);
     if (await doing.run(work, KITS.recorded)) onDone();

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { AppointmentsDocument, EvidenceKitOpenDocument, type EvidenceKitOpenMutation } from '../../generated/graphql';
 import { hubNow } from '../hub/connection';
 import { useLiveList } from '../hub/live';
-import { type Doing, type Problem, stepAnswered } from '../hub/step';
+import { type Doing, type Problem, stepAnswered, useForm } from '../hub/step';
 import { day, spaced, time } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import { Radios } from '../parts/Fields';
@@ -34,6 +34,7 @@ export function NewKit({ zone, doing, onBack }: Props) {
   const [appointment, choose] = useState<string | null>(null);
   const [how, setHow] = useState<string | null>(null);
   const [answer, setAnswer] = useState<EvidenceKitOpenMutation['evidenceKitOpen'] | null>(null);
+  const form = useForm();
   if (answer?.evidenceKit) return <Opened kit={answer.evidenceKit} pin={answer.pin} />;
   if (!data) return <Waiting fault={fault} />;
   const there = data.filter(({ state }) => state === 'ARRIVED' || state === 'IN_PROGRESS');
@@ -50,7 +51,7 @@ export function NewKit({ zone, doing, onBack }: Props) {
           if (!how) problems.push({ text: KITS.howMissing, field: 'how' });
           if (problems.length > 0) return doing.refuse(problems);
           const input = { appointmentId: appointment === NONE ? null : appointment, selfReferred: how === 'alone' };
-          const idempotencyKey = doing.keyFor(JSON.stringify(input));
+          const idempotencyKey = doing.keyFor(JSON.stringify([form, input]));
           const work = async () => {
             const { problems, data } = await stepAnswered(EvidenceKitOpenDocument, {
               input: { ...input, idempotencyKey },

@@ -11,7 +11,7 @@ import type { ScreenProps } from '../frame/roles';
 import { hubNow } from '../hub/connection';
 import { type NodeOf, useLiveList } from '../hub/live';
 import { useOnce } from '../hub/once';
-import { type Doing, type Problem, step, stepAnswered, useDoing } from '../hub/step';
+import { type Doing, type Problem, step, stepAnswered, useDoing, useForm } from '../hub/step';
 import { useUntil } from '../hub/until';
 import { daysLong } from '../language/counts';
 import { moment, spaced } from '../language/format';
@@ -115,6 +115,7 @@ function Issue({ doing, onIssued }: { readonly doing: Doing; readonly onIssued: 
   const [days, setDays] = useState('1');
   const [digits, setDigits] = useState('');
   const until = useUntil();
+  const form = useForm();
   return (
     <StepForm
       doing={doing}
@@ -125,7 +126,7 @@ function Issue({ doing, onIssued }: { readonly doing: Doing; readonly onIssued: 
         if (!startArea) problems.push({ text: PERMITS.areaMissing, field: 'startArea' });
         if (!/^\d{4}$/.test(documentDigits)) problems.push({ text: PERMITS.digitsWrong, field: 'documentDigits' });
         if (problems.length > 0) return doing.refuse(problems);
-        const idempotencyKey = doing.keyFor(JSON.stringify([startArea, days, documentDigits]));
+        const idempotencyKey = doing.keyFor(JSON.stringify([form, startArea, days, documentDigits]));
         const validUntil = until(idempotencyKey, Number(days));
         let answer: Issued | undefined;
         const work = async () => {

@@ -18,7 +18,7 @@ import { CALENDAR, KINDS } from '../calendar/words';
 import type { ScreenProps } from '../frame/roles';
 import { hubNow } from '../hub/connection';
 import { type NodeOf, useLive, useLiveList } from '../hub/live';
-import { type Doing, type Problem, step, useDoing } from '../hub/step';
+import { type Doing, type Problem, step, useDoing, useForm } from '../hub/step';
 import { useUntil } from '../hub/until';
 import { daysLong } from '../language/counts';
 import { moment, span } from '../language/format';
@@ -252,6 +252,7 @@ function Join({ clinic, doing, onBack, onJoined }: JoinProps) {
   const [moved, setMoved] = useState('no');
   const known = useKnownBy(doing);
   const until = useUntil();
+  const form = useForm();
   return (
     <StepForm
       doing={doing}
@@ -259,7 +260,7 @@ function Join({ clinic, doing, onBack, onJoined }: JoinProps) {
       onBack={onBack}
       onSubmit={async () => {
         const asked = { kind, clinic: clinic.id, mayBeMoved: moved === 'yes', ...known.asInput, dangerSigns: [] };
-        const idempotencyKey = doing.keyFor(JSON.stringify([asked, days]));
+        const idempotencyKey = doing.keyFor(JSON.stringify([form, asked, days]));
         const input = { ...asked, idempotencyKey, latest: until(idempotencyKey, Number(days)) };
         const work = async () =>
           inWords(

@@ -6,7 +6,7 @@ import {
   ShelterUnitsDocument,
 } from '../../generated/graphql';
 import { EACH_MINUTE_MS, type NodeOf, useLive, useLiveList } from '../hub/live';
-import { type Doing, step } from '../hub/step';
+import { type Doing, step, useForm } from '../hub/step';
 import { nightsFrom, people } from '../language/counts';
 import { useLanguage, useSay } from '../language/language';
 import { Radios } from '../parts/Fields';
@@ -79,6 +79,7 @@ function Offer({ broadcast, doing, reload, onBack }: Props & { readonly onBack: 
     EACH_MINUTE_MS,
   );
   const field = `room-${broadcast.id}`;
+  const form = useForm();
   const needed = broadcast.household.adults + broadcast.household.children.length;
   const rooms = data?.shelterUnits.filter(({ available }) => available >= needed);
   return (
@@ -90,7 +91,7 @@ function Offer({ broadcast, doing, reload, onBack }: Props & { readonly onBack: 
       onSubmit={async () => {
         if (!unitId) return doing.refuse([{ text: REQUESTS.roomMissing, field }]);
         const input = {
-          idempotencyKey: doing.keyFor(`offer ${broadcast.id} ${unitId}`),
+          idempotencyKey: doing.keyFor(JSON.stringify([form, unitId])),
           broadcastId: broadcast.id,
           unitId,
         };

@@ -10,7 +10,7 @@ import {
 } from '../../generated/graphql';
 import { hubNow } from '../hub/connection';
 import { useLive } from '../hub/live';
-import { type Doing, step } from '../hub/step';
+import { type Doing, step, useForm } from '../hub/step';
 import { moment } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
@@ -115,6 +115,7 @@ function Tell({ holdId, again, doing, reload, onBack }: TellProps) {
   const [what, choose] = useState<ShelterAddressPart>('MEETING_POINT');
   const [to, chooseWay] = useState<ShelterAddressWay>('ESCORT');
   const [escort, setEscort] = useState('');
+  const form = useForm();
   const [whatField, wayField, escortField] = [`what-${holdId}`, `way-${holdId}`, `escort-${holdId}`];
   const fields: Readonly<Record<string, string>> = { what: whatField, to: wayField, escort: escortField };
 
@@ -122,7 +123,7 @@ function Tell({ holdId, again, doing, reload, onBack }: TellProps) {
     const code = escort.replace(/\D/g, '');
     if (to === 'ESCORT' && code.length !== 10) return doing.refuse([{ text: WHERE.escortWrong, field: escortField }]);
     const input = { holdId, what, to, escort: to === 'ESCORT' ? code : null };
-    const idempotencyKey = doing.keyFor(JSON.stringify(input));
+    const idempotencyKey = doing.keyFor(JSON.stringify([form, input]));
     const work = async () =>
       atIds(await step(ShelterAddressReleaseDocument, { input: { idempotencyKey, ...input } }), fields);
     if (await doing.run(work, to === 'ESCORT' ? WHERE.told : WHERE.said)) setEscort('');
