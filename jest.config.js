@@ -1,9 +1,9 @@
-/** Jest runs the TypeScript sources as ES modules through swc, so that decorator metadata is the same as in dist/. */
+/** Jest lists and reports the tests; what runs is their build, which `npm test` makes first (docs/adr/0005-tests-run-from-dist.md). */
 export const common = {
   testEnvironment: 'node',
   transform: {},
   testRunner: '<rootDir>/dist/test/setup/run-natively.js',
-  globalSetup: '<rootDir>/dist/test/setup/start-postgres.js',
+  globalSetup: '<rootDir>/dist/test/setup/begin.js',
   globalTeardown: '<rootDir>/dist/test/setup/stop-postgres.js',
 };
 

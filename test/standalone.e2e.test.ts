@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { buildConsole } from './setup/built-console.js';
 
 let directory: string;
 let port: number;
@@ -21,7 +20,6 @@ const environment = () => ({
 });
 
 beforeAll(async () => {
-  buildConsole();
   directory = await mkdtemp(join(tmpdir(), 'dereu-standalone-'));
   await chmod(directory, 0o755);
   port = await freePort();

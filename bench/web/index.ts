@@ -1,6 +1,6 @@
 import type { Desk } from '../../test/browser/desk.js';
 import { openDesk, type Visit, visit } from '../../test/browser/desk.js';
-import startPostgres from '../../test/setup/start-postgres.js';
+import begin from '../../test/setup/begin.js';
 import type { Measurement } from '../harness/measurement.js';
 import { circumstances, keepResult } from '../harness/results.js';
 import { spreadOf } from '../harness/statistics.js';
@@ -21,7 +21,7 @@ type Times = Record<(typeof STEPS)[number], number>;
  * page and the choice of a purpose among it; and from the first tap on a number until the hub has acknowledged it.
  */
 export const web: Measurement = async ({ runs }, say) => {
-  await startPostgres();
+  await begin();
   const desk = await openDesk();
   try {
     const at = circumstances('embedded, nothing waits for a disk');

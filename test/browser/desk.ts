@@ -11,7 +11,6 @@ import { signIn } from '../../standalone/sign-in.js';
 import { upsertIssuer } from '../../subgraphs/directory/index.js';
 import { type Client, clientAt } from '../hub/client.js';
 import { openTestHub, type TestHub } from '../hub.js';
-import { buildConsole } from '../setup/built-console.js';
 import { testServer } from '../setup/test-server.js';
 import { openChromium } from './chromium.js';
 
@@ -41,7 +40,6 @@ export type DeskAccount = (typeof AT_THE_DESK)[number];
 const accountsOfDesk = DEMO_ACCOUNTS.filter(({ sub }) => AT_THE_DESK.includes(sub as DeskAccount));
 
 export async function openDesk({ idleMinutes = 15 } = {}): Promise<Desk> {
-  buildConsole();
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const address = `${origin}/desk/`;

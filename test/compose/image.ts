@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { cp, mkdir, readFile, symlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { buildConsole } from '../setup/built-console.js';
 
 export const DOCKERFILE = readFileSync('Dockerfile', 'utf8');
 
@@ -28,7 +27,6 @@ interface Lock {
 
 /** A folder with what the image has in /dereu, and nothing else: a file or package that was forgotten is missing here too. */
 export async function imageFolder(folder: string): Promise<void> {
-  buildConsole();
   for (const path of copiedPaths()) {
     if (path !== 'node_modules') await cp(path, join(folder, path), { recursive: true });
   }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { createRequire, register } from 'node:module';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,6 +28,9 @@ let run = 0;
 const runNatively: TestFramework = async (globalConfig, config, environment, _runtime, testPath, sendMessage) => {
   Object.assign(globalThis, config.globals);
   const built = join(config.rootDir, 'dist', relative(config.rootDir, testPath)).replace(/\.ts$/, '.js');
+  const builtAt = statSync(built, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (builtAt < statSync(testPath).mtimeMs)
+    throw new Error('The build is older than this file: npm test builds first.');
   const native = {
     // the tests of a file are kept in it: each file has one of its own
     requireInternalModule(path: string) {
