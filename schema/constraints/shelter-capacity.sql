@@ -224,6 +224,7 @@ used_assertion PRIMARY KEY (id);
 waiting_entry CHECK (((cardinality(region_codes) >= 1) AND (cardinality(region_codes) <= 5)));
 waiting_entry CHECK (((need >= 1) AND (need <= 3)));
 waiting_entry CHECK (((nights >= 1) AND (nights <= 180)));
+waiting_entry CREATE TRIGGER waiting_goes_on BEFORE UPDATE OF ended_at ON public.waiting_entry FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL) AND (new.cancelled_at IS NULL))) EXECUTE FUNCTION waiting_goes_on();
 waiting_entry CREATE TRIGGER waiting_told_ended AFTER UPDATE OF ended_at ON public.waiting_entry FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION waiting_ended_event();
 waiting_entry PRIMARY KEY (id);
 witnessed_checkpoint PRIMARY KEY (number);

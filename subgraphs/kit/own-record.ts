@@ -13,12 +13,12 @@ export function ownRecordParameters(ctx: SubgraphContext): readonly unknown[] {
 
 /**
  * SQL condition: no conflict wall stands between the requester ($1 agency, $2 unit, $3 staff) and the victim in `column`. Belongs in
- * every statement that reads, lists or counts own records.
+ * every statement that reads, lists or counts own records. Its alias is its own: one of the statement's, taken again here, would hide the column.
  */
 export function notWalled(column: string): string {
-  return `NOT EXISTS (SELECT FROM conflict_wall w WHERE w.victim_key = ${column} AND (
-    (w.subject_kind = 'AGENCY' AND w.subject = $1::text) OR (w.subject_kind = 'UNIT' AND w.subject = $2::text)
-    OR (w.subject_kind = 'STAFF' AND w.subject = $3::text)))`;
+  return `NOT EXISTS (SELECT FROM conflict_wall walled WHERE walled.victim_key = ${column} AND (
+    (walled.subject_kind = 'AGENCY' AND walled.subject = $1::text) OR (walled.subject_kind = 'UNIT' AND walled.subject = $2::text)
+    OR (walled.subject_kind = 'STAFF' AND walled.subject = $3::text)))`;
 }
 
 /**

@@ -26,6 +26,7 @@ import { BedsInService } from './migrations/0121-beds-in-service.js';
 import { EscortCodes } from './migrations/0122-escort-codes.js';
 import { WaitingEnds } from './migrations/0125-waiting-ends.js';
 import { WaitingOpenIndex } from './migrations/0126-waiting-open-index.js';
+import { WaitingEndsBehindHerWalls } from './migrations/0127-waiting-ends-behind-her-walls.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES } from './parties.js';
 import { PlacementResolver } from './placement/resolver.js';
 import { VictimStaysResolver } from './placement/stays.js';
@@ -89,6 +90,7 @@ export const shelterCapacity: SubgraphDefinition = {
     EscortCodes,
     WaitingEnds,
     WaitingOpenIndex,
+    WaitingEndsBehindHerWalls,
   ],
   events: {
     access: { purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES },

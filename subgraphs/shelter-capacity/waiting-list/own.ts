@@ -19,8 +19,12 @@ const STATE = `CASE WHEN w.cancelled_at IS NOT NULL THEN 'LEFT'
 const COLUMNS = `w.id, w.region_codes AS "regionCodes", w.need, w.household, w.first_night AS "from", w.nights, ${STATE} AS state,
   w.created_at AS "createdAt", w.expires_at AS "expiresAt", ${offersTo('p.waiting_id = w.id')} AS offers`;
 
-/** $1 agency, $2 unit, $3 staff: the requester's unit has made it, and no wall keeps the requester out. Written as the index has it. */
-export const OWN = `w.sender_agency = $1::text AND coalesce(w.sender_unit, '') = coalesce($2::text, '') AND ${notWalled('w.victim_key')}`;
+/**
+ * $1 agency, $2 unit, $3 staff: the requester's unit has made it, and no wall keeps the requester out, also of her whom a shelter has named since. Written as the
+ * index has it.
+ */
+export const OWN = `w.sender_agency = $1::text AND coalesce(w.sender_unit, '') = coalesce($2::text, '') AND ${notWalled('w.victim_key')}
+  AND NOT EXISTS (SELECT FROM placement p WHERE p.waiting_id = w.id AND NOT ${notWalled('p.victim_key')})`;
 
 /** $4 id */
 export const ENTRY = new Statement<WaitingRow>(

@@ -201,6 +201,27 @@ describe('that an entry has ended is told once, to the unit that made it:', () =
     expect(await ended(second, id, since)).toEqual(['bed_wait.placed']);
   });
 
+  test('a process of the version before, which ends by time alone, ends nothing of one that has a place', async () => {
+    const stay = await taken();
+    const id = await joined(second);
+    await done(shelter, 'bedDepart', { holdId: stay });
+    const since = await now(second);
+    const byTime = () =>
+      sql(
+        'UPDATE waiting_entry SET ended_at = clock_timestamp() WHERE id = $1 AND ended_at IS NULL AND expires_at <= clock_timestamp()',
+        [id],
+      );
+    await sql('UPDATE waiting_entry SET expires_at = clock_timestamp() WHERE id = $1', [id]);
+    await byTime();
+    const holdId = await offerTo(second, id);
+    await done(second, 'bedOfferTake', { holdId });
+    await byTime();
+    expect(await ended(second, id, since)).toEqual([]);
+    await done(shelter, 'bedAccept', { holdId });
+    await done(shelter, 'bedArrive', { holdId });
+    expect(await ended(second, id, since)).toEqual(['bed_wait.placed']);
+  });
+
   test('the place that it took was given back', async () => {
     const stay = await taken();
     const id = await joined(second);
@@ -210,6 +231,58 @@ describe('that an entry has ended is told once, to the unit that made it:', () =
     await done(second, 'bedOfferTake', { holdId });
     await done(second, 'bedRelease', { holdId });
     expect(await ended(second, id, since)).toEqual(['bed_wait.over']);
+  });
+});
+
+describe('she whom the shelter has named is behind her walls for who put her on the list without a name:', () => {
+  const OFFICER = seedId('staff:officer-bostandyk');
+  const none = { state: undefined, told: [] };
+  const seen = async (id: string, since: string) => {
+    await endWaiting(hub.subgraphs.get('shelter-capacity')!.db);
+    const told = await allEvents(second, 'shelterCapacityEvents', since);
+    return {
+      state: (await entry(second, id))?.state,
+      told: told.filter(({ object }) => object === id).map(({ type }) => type),
+    };
+  };
+  async function took(): Promise<{ id: string; holdId: string; since: string }> {
+    const stay = await taken();
+    const id = await joined(second);
+    await done(shelter, 'bedDepart', { holdId: stay });
+    const since = await end(second, 'shelterCapacityEvents');
+    const holdId = await offerTo(second, id);
+    await done(second, 'bedOfferTake', { holdId });
+    await done(shelter, 'bedAccept', { holdId });
+    return { id, holdId, since };
+  }
+  const walledOff = async (holdId: string) => {
+    const [{ key }] = await sql('SELECT victim_key AS key FROM placement WHERE id = $1', [holdId]);
+    await wall(hub, key, 'STAFF', OFFICER);
+  };
+
+  test('that she has come', async () => {
+    const { id, holdId, since } = await took();
+    await done(shelter, 'bedArrive', { holdId, victimId: await register(shelter) });
+    expect(await seen(id, since)).toEqual({ state: 'PLACED', told: ['bed_wait.placed'] });
+    await walledOff(holdId);
+    expect(await seen(id, since)).toEqual(none);
+    expect(codeOf(await ask(second, 'bedWaitingListLeave', { entryId: id }, 'entry { id }'))).toBe('NOT_FOUND');
+    // for any other woman the officer is who the officer was
+    expect(await entry(second, await joined(second))).toMatchObject({ state: 'WAITING' });
+  });
+
+  test('also when that was told before she was named', async () => {
+    const { id, holdId, since } = await took();
+    await done(shelter, 'bedArrive', { holdId });
+    expect(await seen(id, since)).toEqual({ state: 'PLACED', told: ['bed_wait.placed'] });
+    const of = await register(officer);
+    const other = await joined(officer, { victimId: of });
+    await sql('UPDATE placement SET victim_key = (SELECT victim_key FROM waiting_entry WHERE id = $2) WHERE id = $1', [
+      holdId,
+      other,
+    ]);
+    await walledOff(holdId);
+    expect(await seen(id, since)).toEqual(none);
   });
 });
 
