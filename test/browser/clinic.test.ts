@@ -330,7 +330,8 @@ test('a kit is opened, labelled, sealed and stored by scanner, on a keyboard tha
   await page.locator('.desk-qr').waitFor();
   const [kit] = await sql('SELECT id, number, pin FROM evidence_kit WHERE appointment_id = $1', [id]);
   expect(await scan(came)).toBe(kit.number);
-  expect(await panel(came).locator('dd').nth(1).textContent()).toMatch(/^\d{4} \d{4}$/);
+  const pin = (await panel(came).locator('dd').nth(1).textContent())!;
+  expect(pin).toMatch(/^\d{4} \d{4}$/);
   // the label has the number, and neither PIN nor anything else of the page
   expect((await printed(came)).replace(/\s/g, '')).toBe(kit.number);
   faults.push(...(await faultsOf(came)), ...(await telling(came)));
@@ -376,6 +377,17 @@ test('a kit is opened, labelled, sealed and stored by scanner, on a keyboard tha
     { step: 'SEAL', seal: 'Z-1742', with_staff: seedId('staff:scheduler-almaty') },
     { step: 'STORE', seal: 'Z-1742', with_staff: seedId('staff:scheduler-almaty') },
   ]);
+
+  // a PIN that is refused while the kit is locked is tried when it is typed again after that
+  await sql(`UPDATE evidence_kit SET locked_until = clock_timestamp() + interval '1 hour' WHERE id = $1`, [kit.id]);
+  await panel(came).getByRole('button', { name: 'Беруге келісті', exact: true }).click();
+  await panel(came).locator('#pin').fill(pin);
+  await page.keyboard.press('Enter');
+  await summaryFocused(came);
+  await sql('UPDATE evidence_kit SET locked_until = NULL WHERE id = $1', [kit.id]);
+  await panel(came).locator('[type=submit]').click();
+  await done(came).waitFor();
+  expect((await sql('SELECT converted_at FROM evidence_kit WHERE id = $1', [kit.id]))[0].converted_at).not.toBe(null);
   await page.locator('.desk-scan input').fill('0000000000');
   await page.keyboard.press('Enter');
   await page.locator('.desk-empty').waitFor();
@@ -487,12 +499,13 @@ test('who waits is offered a time, which is taken, or given back', async () => {
   // whose time is over is not gone from the page: she may need another one
   await join('FX-83');
   await card('FX-83').locator('.desk-countdown').waitFor();
-  await sql(
-    `UPDATE appointment SET held_until = clock_timestamp() - interval '1 second' WHERE local_reference = 'FX-83' AND state = 'HELD'`,
-  );
+  // first this: what waits no longer is offered nothing when its offer has run out
   await sql(
     `UPDATE exam_wait SET earliest = clock_timestamp() - interval '2 hours', latest = clock_timestamp() - interval '1 hour'
      WHERE local_reference = 'FX-83'`,
+  );
+  await sql(
+    `UPDATE appointment SET held_until = clock_timestamp() - interval '1 second' WHERE local_reference = 'FX-83' AND state = 'HELD'`,
   );
   await goTo(came, 'calendar');
   await page.locator('.desk-tools').first().waitFor();

@@ -8,6 +8,7 @@ import {
   type Desk,
   everybodyGoes,
   giveBack,
+  losing,
   openDesk,
   signInAs,
   summaryFocused,
@@ -364,6 +365,25 @@ test('where to come is told to one person for fifteen minutes, once more in one 
   await page.getByLabel('Ей самой, по телефону').check();
   await press('Сказано: записать');
   await page.getByText('Сказано ей самой').waitFor();
+
+  // said, and its answer lost; told to one who brings her after all, and then said again: that is not what was recorded before
+  await losing(came, 'ShelterAddressRelease');
+  await press('Сказано: записать');
+  await summaryFocused(came);
+  await page.unroute('**/graphql');
+  const again = await officer.query(operation('ShelterEscortCodeMake'), { input: { holdId: hold } });
+  await page.getByLabel('Одному сопровождающему').check();
+  await page.getByRole('textbox').fill(again.data.shelterEscortCodeMake.escortCode.code);
+  await press('Сообщить на 15 минут');
+  await page.getByText('Читает только тот, кто назвал код').waitFor();
+  expect(await read()).toBe('Pharmacy');
+  await page.getByLabel('Ей самой, по телефону').check();
+  await press('Сказано: записать');
+  await page.getByText('Нажмите ещё раз').first().waitFor();
+  faults.push(...(await faultsOf(came)));
+  await press('Сказано: записать');
+  await page.getByText('Сказано ей самой').waitFor();
+  expect(await read()).toBe(null);
   expect(faults).toEqual([]);
 });
 

@@ -131,12 +131,12 @@ export async function visit(
   return came;
 }
 
-/** Everybody goes; nobody's page has asked anything of another origin. */
-export async function everybodyGoes({ visits }: Desk): Promise<void> {
-  for (const { foreign, context } of visits.splice(0)) {
-    expect(foreign).toEqual([]);
-    await context.close();
-  }
+/** Everybody goes, also from a test that failed; nobody's page has asked anything of another origin, nor, where that is asked for, said anything. */
+export async function everybodyGoes({ visits }: Desk, { silent = false } = {}): Promise<void> {
+  const gone = visits.splice(0);
+  await Promise.all(gone.map(({ context }) => context.close()));
+  expect(gone.flatMap(({ foreign }) => foreign)).toEqual([]);
+  if (silent) expect(gone.flatMap(({ said }) => said)).toEqual([]);
 }
 
 /** The button by which one of the desk signs in. */
@@ -170,6 +170,16 @@ export const summaryFocused = ({ page }: Visit): Promise<void> => page.locator('
 export async function cutOff({ context, page }: Visit, cut = true): Promise<void> {
   await context.setOffline(cut);
   await page.waitForFunction(`navigator.onLine !== ${cut}`);
+}
+
+/** The hub does it, and its answer is lost on the way. */
+export async function losing({ page }: Visit, name: string): Promise<void> {
+  await page.unroute('**/graphql');
+  await page.route('**/graphql', async (route) => {
+    if (!route.request().postData()?.includes(hashOf(name))) return route.continue();
+    await route.fetch();
+    await route.abort();
+  });
 }
 
 /** How a request names what it asks for. */

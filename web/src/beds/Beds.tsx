@@ -42,6 +42,7 @@ export function Beds({ zone }: ScreenProps) {
   const victimId = now.forAnother ? null : ofCase.victimId;
   const held = asked.data && [...asked.data.running.edges, ...asked.data.refused.edges].map(({ node }) => node);
   const broadcasts = asked.data?.bedBroadcasts.edges.map(({ node }) => node) ?? [];
+  const shown = [...(held ?? []), ...broadcasts].map(({ id }) => id);
 
   async function find() {
     const answer = await ask(BedOffersDocument, { input: searchOf(now, regionCode) });
@@ -58,8 +59,8 @@ export function Beds({ zone }: ScreenProps) {
     const idempotencyKey = doing.keyFor(intention);
     const work = async () => {
       const { problems, data } = await stepAnswered(BedHoldDocument, { input: { ...input, idempotencyKey } });
-      const state = data?.bedHold.placement?.state;
-      return data && !(state && KEPT.includes(state)) ? over(intention) : problems;
+      const placement = data?.bedHold.placement;
+      return data ? answered(intention, placement && KEPT.includes(placement.state) ? placement.id : null) : problems;
     };
     if (await doing.run(work, BEDS.askedNow)) wishFor({});
     await asked.reload();
@@ -72,16 +73,21 @@ export function Beds({ zone }: ScreenProps) {
     const work = async () => {
       const answer = await stepAnswered(BedRequestBroadcastDocument, { input: { ...input, idempotencyKey } });
       const { problems, data } = answer;
-      return data && data.bedRequestBroadcast.broadcast?.state !== 'OPEN' ? over(intention) : problems;
+      const broadcast = data?.bedRequestBroadcast.broadcast;
+      return data ? answered(intention, broadcast?.state === 'OPEN' ? broadcast.id : null) : problems;
     };
     await doing.run(work, BEDS.askedAll);
     await asked.reload();
   }
 
-  /** What was asked for before, when its answer was lost, has ended since: it is not said to stand. */
-  function over(intention: string) {
+  /**
+   * Under the key of what was asked for before, when its answer was lost, the hub says what became of that: when it has ended it is not said to stand, and
+   * when it was in the list already, nothing is asked for now, and the next one may be for somebody else.
+   */
+  function answered(intention: string, stands: string | null) {
+    if (stands && !shown.includes(stands)) return [];
     doing.forget(intention);
-    return [{ text: BEDS.ranOut }];
+    return [{ text: stands ? BEDS.askedBefore : BEDS.ranOut }];
   }
 
   return (

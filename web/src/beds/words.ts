@@ -73,6 +73,11 @@ export const BEDS = {
     ru: 'Этот запрос уже не действует. Нажмите ещё раз или выберите другое.',
     en: 'This request no longer stands. Press again, or choose another.',
   },
+  askedBefore: {
+    kk: 'Бұл бұрын сұралған, жоғарыда тұр. Басқа адам үшін болса, қайта басыңыз.',
+    ru: 'Это запрошено раньше и стоит выше. Если это для другой женщины, нажмите ещё раз.',
+    en: 'This was asked for before and stands above. For somebody else, press again.',
+  },
   askAll: { kk: 'Барлық үйден сұрау', ru: 'Спросить все дома', en: 'Ask all houses' },
   askedAll: { kk: 'Барлық үйден сұралды.', ru: 'Спросили все дома.', en: 'All houses are asked.' },
   noneAsked: {

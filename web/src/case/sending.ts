@@ -21,7 +21,7 @@ import {
 } from '../../generated/graphql';
 import type { Fault } from '../hub/client';
 import { hubNow } from '../hub/connection';
-import { type Problem, stepAnswered } from '../hub/step';
+import { isRefused, type Problem, stepAnswered } from '../hub/step';
 import { type Asked, change, draft, forgetKeys, keyFor } from './draft';
 
 type Problems = readonly Problem[];
@@ -242,7 +242,7 @@ const mayStand = ({ fault }: { readonly fault?: Fault }) => fault === 'not-known
 
 /** Done, or refused for good. */
 const isAnswered = ({ fault, problems }: { readonly fault?: Fault; readonly problems: Problems }) =>
-  !fault && !problems.some(({ code }) => code === 'TEMPORARILY_UNAVAILABLE');
+  !fault && (problems.length === 0 || isRefused(problems));
 
 /** For what a service may use what it is told: for what she is referred to it, and what belongs to that. */
 export const PURPOSES_OF: Readonly<Partial<Record<ReferralService, readonly Purpose[]>>> = {

@@ -32,6 +32,25 @@ const FAULTS: Readonly<Record<Fault, Text>> = {
 /** Why a question has no answer: nothing was to be sent with it. */
 export const noAnswer = (fault: Fault): Text => (fault === 'no-connection' ? W.noConnection : FAULTS[fault]);
 
+/** What was asked and is not known to be done: whoever comes back and asks for it again has it once. In the memory of this page alone. */
+const keys = new Map<string, string>();
+
+/** Whoever is meant from now on, it is somebody else: what reads the same is not the same. */
+export const forgetIntentions = (): void => keys.clear();
+standing.onChange(() => {
+  if (standing.get().is === 'out') forgetIntentions();
+});
+
+/** For good, and not only for now. */
+export const isRefused = (problems: readonly Problem[]): boolean =>
+  problems.length > 0 && !problems.some(({ code }) => code === 'TEMPORARILY_UNAVAILABLE');
+
+/** What was refused is not done, and under its key would be refused for ever, whatever has changed: the same once more is another intention. */
+function forgetRefused({ input }: { readonly input?: unknown }): void {
+  const refused = (input as { readonly idempotencyKey?: string } | undefined)?.idempotencyKey;
+  for (const [intention, key] of keys) if (key === refused) keys.delete(intention);
+}
+
 /**
  * Does something at the hub. Empty when the hub has acknowledged it, and never before: whoever is told "done" was told so by the hub.
  */
@@ -56,7 +75,9 @@ export async function stepAnswered<T extends Readonly<Record<string, unknown>>, 
       ...(field?.length ? { field: field[field.length - 1]! } : {}),
     })),
   );
-  return problems.length > 0 ? { problems } : { problems, data: answer.data };
+  if (problems.length === 0) return { problems, data: answer.data };
+  if (isRefused(problems)) forgetRefused(variables);
+  return { problems };
 }
 
 export interface Doing {
@@ -75,15 +96,6 @@ export interface Doing {
   /** What was done under the key is over, so that to do it again is another intention */
   readonly forget: (intention: string) => void;
 }
-
-/** What was asked and is not known to be done: whoever comes back and asks for it again has it once. In the memory of this page alone. */
-const keys = new Map<string, string>();
-
-/** Whoever is meant from now on, it is somebody else: what reads the same is not the same. */
-export const forgetIntentions = (): void => keys.clear();
-standing.onChange(() => {
-  if (standing.get().is === 'out') forgetIntentions();
-});
 
 /** Part of the intention of a form that does not say whom it is for: filled in once more, it is for another one. */
 export const useForm = (): string => useState(() => crypto.randomUUID())[0];

@@ -10,7 +10,7 @@ import {
 } from '../../generated/graphql';
 import { hubNow } from '../hub/connection';
 import { useLive } from '../hub/live';
-import { type Doing, step, useForm } from '../hub/step';
+import { type Doing, step, stepAnswered, useForm } from '../hub/step';
 import { moment } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
@@ -123,9 +123,17 @@ function Tell({ holdId, again, doing, reload, onBack }: TellProps) {
     const code = escort.replace(/\D/g, '');
     if (to === 'ESCORT' && code.length !== 10) return doing.refuse([{ text: WHERE.escortWrong, field: escortField }]);
     const input = { holdId, what, to, escort: to === 'ESCORT' ? code : null };
-    const idempotencyKey = doing.keyFor(JSON.stringify([form, input]));
-    const work = async () =>
-      atIds(await step(ShelterAddressReleaseDocument, { input: { idempotencyKey, ...input } }), fields);
+    const intention = JSON.stringify([form, input]);
+    const idempotencyKey = doing.keyFor(intention);
+    const work = async () => {
+      const { problems, data } = await stepAnswered(ShelterAddressReleaseDocument, {
+        input: { idempotencyKey, ...input },
+      });
+      if (!data?.shelterAddressRelease.release?.endedAt) return atIds(problems, fields);
+      // what was told under this key, when its answer was lost, has been ended by another one since
+      doing.forget(intention);
+      return [{ text: WHERE.endedSince }];
+    };
     if (await doing.run(work, to === 'ESCORT' ? WHERE.told : WHERE.said)) setEscort('');
     await reload();
   }

@@ -60,6 +60,11 @@ export const WHERE = {
     ru: 'Закрыто: больше никто не прочтёт.',
     en: 'Ended: nobody can read it now.',
   },
+  endedSince: {
+    kk: 'Мұны бұрын айтқансыз, ол кейін жабылған. Қайта басыңыз.',
+    ru: 'Это было сообщено раньше и с тех пор закрыто. Нажмите ещё раз.',
+    en: 'This was told before and has ended since. Press again.',
+  },
 } satisfies Record<string, Text>;
 
 export const PARTS: Readonly<Record<ShelterAddressPart, Text>> = {
