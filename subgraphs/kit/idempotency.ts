@@ -15,8 +15,8 @@ export async function claimIdempotencyKey(
   operation: string,
   input: { readonly idempotencyKey: string },
 ): Promise<string | null> {
-  const mac = createHmac('sha256', secret).update(operation).update(canonical(input)).digest();
-  const scope = [requester.agency, requester.staff, operation, keptAs(secret, input.idempotencyKey)];
+  const mac = macOf(secret, operation, input);
+  const scope = scopeOf(secret, requester, operation, input.idempotencyKey);
   // one that was kept as it came, before an upgrade, still has its one effect
   const claimed = await manager.query(
     `INSERT INTO idempotency_key (agency, staff, operation, key, input_hmac) SELECT $1, $2, $3, $4, $5
@@ -29,23 +29,56 @@ export async function claimIdempotencyKey(
     [...scope, mac, input.idempotencyKey],
   );
   if (claimed.length > 0) return null;
-  const [first] = await manager.query(
-    'SELECT input_hmac, object_id FROM idempotency_key WHERE agency = $1 AND staff = $2 AND operation = $3 AND key IN ($4, $5)',
-    [...scope, input.idempotencyKey],
-  );
-  if (!mac.equals(first.input_hmac)) {
-    throw new Refusal(
-      UserErrorCode.IDEMPOTENCY_KEY_REUSED,
-      {
-        en: 'This idempotency key was already used with another input. Use a new one.',
-        ru: 'Этот ключ идемпотентности уже использован с другими данными. Возьмите новый.',
-        kk: 'Бұл идемпотенттілік кілті басқа деректермен қолданылған. Жаңасын алыңыз.',
-      },
-      ['idempotencyKey'],
-    );
-  }
+  const [first] = await manager.query(FIRST, [...scope, input.idempotencyKey]);
+  if (!mac.equals(first.input_hmac)) throw keyReused();
   return first.object_id;
 }
+
+/**
+ * The id of the object that an idempotency key has made; null when it has made none yet, which says nothing of the next moment. For what is asked before the
+ * transaction and may be answered otherwise by the time it is sent again.
+ * @throws Refusal IDEMPOTENCY_KEY_REUSED
+ */
+export async function earlierResult(
+  db: DataSource,
+  secret: Buffer,
+  requester: Requester,
+  operation: string,
+  input: { readonly idempotencyKey: string },
+): Promise<string | null> {
+  const scope = scopeOf(secret, requester, operation, input.idempotencyKey);
+  const [first] = await db.query(`${FIRST} AND created_at >= clock_timestamp() - interval '30 days'`, [
+    ...scope,
+    input.idempotencyKey,
+  ]);
+  if (!first) return null;
+  if (!macOf(secret, operation, input).equals(first.input_hmac)) throw keyReused();
+  return first.object_id;
+}
+
+const FIRST =
+  'SELECT input_hmac, object_id FROM idempotency_key WHERE agency = $1 AND staff = $2 AND operation = $3 AND key IN ($4, $5)';
+
+const macOf = (secret: Buffer, operation: string, input: object): Buffer =>
+  createHmac('sha256', secret).update(operation).update(canonical(input)).digest();
+
+const scopeOf = (secret: Buffer, { agency, staff }: Requester, operation: string, key: string): readonly string[] => [
+  agency,
+  staff,
+  operation,
+  keptAs(secret, key),
+];
+
+const keyReused = (): Refusal =>
+  new Refusal(
+    UserErrorCode.IDEMPOTENCY_KEY_REUSED,
+    {
+      en: 'This idempotency key was already used with another input. Use a new one.',
+      ru: 'Этот ключ идемпотентности уже использован с другими данными. Возьмите новый.',
+      kk: 'Бұл идемпотенттілік кілті басқа деректермен қолданылған. Жаңасын алыңыз.',
+    },
+    ['idempotencyKey'],
+  );
 
 export async function recordIdempotentResult(
   manager: EntityManager,

@@ -2,7 +2,7 @@ import { type ValidationError, validate } from 'class-validator';
 import type { DataSource, EntityManager } from 'typeorm';
 import { awayOr } from './contention.js';
 import type { SubgraphContext } from './context.js';
-import { claimIdempotencyKey, recordIdempotentResult } from './idempotency.js';
+import { claimIdempotencyKey, earlierResult, recordIdempotentResult } from './idempotency.js';
 import { transaction } from './transaction.js';
 import { type Payload, Refusal, Refusals, UserErrorCode } from './user-error.js';
 
@@ -11,6 +11,9 @@ import { type Payload, Refusal, Refusals, UserErrorCode } from './user-error.js'
  * that was used before, nothing runs and the id of the first time is returned.
  */
 export type Commit = (effect: (manager: EntityManager) => Promise<string>) => Promise<string>;
+
+/** What {@link Commit} has returned for this key already; null when it has not. For work whose questions before it may be answered otherwise the second time. */
+export type Earlier = () => Promise<string | null>;
 
 /**
  * The one way of doing a mutation: validates the input (class-validator), runs `work`, and answers its rules' refusals as
@@ -23,27 +26,28 @@ export async function mutate<P extends Payload>(
   operation: string,
   input: object,
   payload: new () => P,
-  work: (commit: Commit) => Promise<Omit<P, 'userErrors'>>,
+  work: (commit: Commit, earlier: Earlier) => Promise<Omit<P, 'userErrors'>>,
   db: DataSource = ctx.db,
 ): Promise<P> {
   const { requester } = ctx;
+  const { idempotency } = ctx.secrets;
+  const key = (input as { idempotencyKey?: string }).idempotencyKey;
   const commit: Commit = (effect) =>
     transaction(db, async (manager) => {
-      const key = (input as { idempotencyKey?: string }).idempotencyKey;
       if (key === undefined) return effect(manager);
-      const earlier = await claimIdempotencyKey(manager, ctx.secrets.idempotency, requester, operation, {
-        ...input,
-        idempotencyKey: key,
-      });
-      if (earlier !== null) return earlier;
+      const keyed = { ...input, idempotencyKey: key };
+      const made = await claimIdempotencyKey(manager, idempotency, requester, operation, keyed);
+      if (made !== null) return made;
       const id = await effect(manager);
-      await recordIdempotentResult(manager, ctx.secrets.idempotency, requester, operation, key, id);
+      await recordIdempotentResult(manager, idempotency, requester, operation, key, id);
       return id;
     });
+  const earlier: Earlier = async () =>
+    key === undefined ? null : earlierResult(db, idempotency, requester, operation, { ...input, idempotencyKey: key });
   try {
     const invalid = await invalidFields(input);
     if (invalid.length > 0) throw new Refusals(invalid);
-    const answer = await work(commit);
+    const answer = await work(commit, earlier);
     ctx.outbox.wake();
     return Object.assign(new payload(), answer);
   } catch (error) {

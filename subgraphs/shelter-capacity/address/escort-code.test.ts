@@ -92,6 +92,21 @@ test('is good once; the release that it made, sent again, is the same', async ()
   ]);
 });
 
+test('a release that stands is the same one when it is sent again, whatever has become of the code, and that is no guess', async () => {
+  const input = { idempotencyKey: randomUUID() };
+  const spoken = await code();
+  const first = await release(spoken, input);
+  expect(codeOf(first)).toBe('');
+  for (let i = 0; i < 5; i++) await release(another(spoken));
+  await sql("UPDATE shelter_escort_code SET mac = '\\x00' WHERE placement_id = $1", [hold]);
+  expect(await release(spoken, input)).toEqual(first);
+  expect(await misses()).toBe(5);
+  await done(shelter, 'bedArrive', { holdId: hold });
+  expect((await release(spoken, input)).release).toMatchObject({ id: first.release.id });
+  expect(codeOf(await release(spoken, { ...input, what: 'INTAKE_PHONE' }))).toBe('IDEMPOTENCY_KEY_REUSED');
+  await done(shelter, 'bedDepart', { holdId: hold });
+});
+
 test('of two releases by one code at the same moment one is made', async () => {
   const spoken = await code();
   const codes = (await Promise.all([1, 2, 3, 4].map(() => release(spoken)))).map(codeOf);
@@ -143,6 +158,39 @@ test('guesses are on record, by whom, and after five the code is good no more un
   ]);
   expect(await misses()).toBe(6);
   expect(codeOf(await release(await code()))).toBe('');
+});
+
+test('who is tried by id and cannot be named is on record as well; after five nobody is named by id', async () => {
+  const stranger = seedId('staff:officer-bostandyk');
+  for (let i = 0; i < 5; i++) expect(await release(i % 2 ? stranger : randomUUID())).toEqual(nobody);
+  expect(await misses()).toBe(5);
+  expect(await release(ESCORT)).toEqual(nobody);
+  expect(codeOf(await release(await code()))).toBe('');
+});
+
+test('what cannot be released is refused before anybody is looked at, in the same words whoever is named', async () => {
+  await leave();
+  hold = await accepted(await register(shelter));
+  const [{ key, shelter: house }] = await sql(
+    'SELECT p.victim_key AS key, u.shelter_id AS shelter FROM placement p JOIN unit u ON u.id = p.unit_id WHERE p.id = $1',
+    [hold],
+  );
+  await wall(hub, key, 'STAFF', ESCORT);
+  const colleague = seedId('staff:duty-officer-almaty');
+  const all = async (input: object = {}) =>
+    Promise.all([ESCORT, colleague, seedId('staff:officer-bostandyk'), randomUUID()].map((id) => release(id, input)));
+  const same = (answers: Told[], field: string) =>
+    expect(answers).toEqual(
+      answers.map(() => ({
+        release: null,
+        userErrors: [{ code: 'WRONG_STATE', field: ['input', field], message: answers[0]!.userErrors[0]!.message }],
+      })),
+    );
+  await sql('UPDATE shelter SET intake_phone = NULL WHERE id = $1', [house]);
+  same(await all({ what: 'INTAKE_PHONE' }), 'what');
+  await sql("UPDATE placement SET state = 'HELD', accepted_at = NULL WHERE id = $1", [hold]);
+  same(await all(), 'holdId');
+  expect(await misses()).toBe(0);
 });
 
 test.each(['STAFF', 'UNIT', 'AGENCY'])(

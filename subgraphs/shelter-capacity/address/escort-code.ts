@@ -2,6 +2,7 @@ import { isUUID } from 'class-validator';
 import {
   newCode,
   parseCode,
+  recipientKnown,
   rowsOf,
   type SubgraphContext,
   spokenCode,
@@ -9,7 +10,7 @@ import {
   type Vault,
 } from '../../kit/index.js';
 import { noHoldToCome } from './refusals.js';
-import { ALONE, END_CODES, MADE_CODE, MAKE_CODE, MISS } from './sql.js';
+import { ALONE, BY_ID, END_CODES, MADE_CODE, MAKE_CODE, MISS } from './sql.js';
 import type { ShelterEscortCode } from './types.js';
 
 /** Whom a shelter names. */
@@ -37,24 +38,37 @@ export async function makeCode(ctx: SubgraphContext, holdId: string): Promise<Sh
 }
 
 /**
- * Whom an id, or a code for this hold, names; null: nobody. Whether a code is still good is looked at where it is used. What is no code of the hold is kept,
- * whatever becomes of the rest.
+ * Whom an id, or a code for this hold, names, and who works at the sender's agency now; null: nobody. Whether a code is still good is looked at where it is used.
+ * What names nobody is kept, whatever becomes of the rest.
  */
 export async function escortOf(
   ctx: SubgraphContext,
   { holdId, senderAgency, named }: { readonly holdId: string; readonly senderAgency: string; readonly named: string },
 ): Promise<Escort | null> {
-  if (isUUID(named)) return { staff: named, mac: null };
+  const known = (staff: string) => recipientKnown(ctx, { recipient: senderAgency, recipientStaff: staff });
+  if (isUUID(named)) {
+    const staff = await foundOrMissed(ctx, holdId, BY_ID, (await known(named)) ? named : null);
+    return staff === null ? null : { staff, mac: null };
+  }
   const code = parseCode(named);
   if (!code) return null;
-  const { agency, staff } = ctx.requester;
   const mac = await macOf(ctx.vault, senderAgency, holdId, code);
-  return transaction(ctx.vault.db, async (manager) => {
-    // guesses that come together are counted one after the other
+  const staff = await foundOrMissed(ctx, holdId, MADE_CODE, mac);
+  return staff !== null && (await known(staff)) ? { staff, mac } : null;
+}
+
+/** Those that come together are counted one after the other. */
+function foundOrMissed(
+  { requester: { agency, staff }, vault }: SubgraphContext,
+  holdId: string,
+  statement: string,
+  by: string | Buffer | null,
+): Promise<string | null> {
+  return transaction(vault.db, async (manager) => {
     await rowsOf(manager, ALONE, [holdId]);
-    const [made] = await rowsOf<{ staff: string }>(manager, MADE_CODE, [holdId, mac]);
-    if (!made) await rowsOf(manager, MISS, [holdId, agency, staff]);
-    return made ? { staff: made.staff, mac } : null;
+    const [found] = await rowsOf<{ staff: string }>(manager, statement, [holdId, by]);
+    if (!found) await rowsOf(manager, MISS, [holdId, agency, staff]);
+    return found?.staff ?? null;
   });
 }
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { recipientKnown, rowsOf, type SubgraphContext } from '../../kit/index.js';
+import { rowsOf, type SubgraphContext } from '../../kit/index.js';
 import { notFound } from '../placement/reader.js';
 import { type Escort, escortOf } from './escort-code.js';
 import type { ShelterAddressReleaseInput } from './inputs.js';
@@ -19,8 +19,8 @@ interface Releasable {
 
 /**
  * Who of those who asked for the bed is named, whom the shelter is not told; null: nobody, it is told by voice. Somebody else, nobody and somebody walled off
- * are one answer. Before the transaction of {@link release}, which looks at the walls.
- * @throws Refusal INVALID, NOT_FOUND, TEMPORARILY_UNAVAILABLE
+ * are one answer, and whether anything could be released is said before anybody is looked at. Before the transaction of {@link release}, which looks at the walls.
+ * @throws Refusal INVALID, NOT_FOUND, WRONG_STATE, TEMPORARILY_UNAVAILABLE
  */
 export async function escortFor(ctx: SubgraphContext, input: ShelterAddressReleaseInput): Promise<Escort | null> {
   const { to, escort: named, holdId } = input;
@@ -29,11 +29,16 @@ export async function escortFor(ctx: SubgraphContext, input: ShelterAddressRelea
   const { agency, unit, staff } = ctx.requester;
   const [found] = await ctx.vault.db.query(RELEASABLE, [agency, unit, staff, holdId, null]);
   if (!found) throw notFound(['holdId']);
-  const { senderAgency } = found as Releasable;
+  const { senderAgency } = toRelease(found as Releasable, input);
   const escort = await escortOf(ctx, { holdId, senderAgency, named });
-  if (!escort || !(await recipientKnown(ctx, { recipient: senderAgency, recipientStaff: escort.staff })))
-    throw noSuchEscort();
+  if (!escort) throw noSuchEscort();
   return escort;
+}
+
+function toRelease(found: Releasable, { what }: ShelterAddressReleaseInput): Releasable {
+  if (!found.expected) throw notExpected();
+  if (!found.there.includes(what)) throw notThere();
+  return found;
 }
 
 /**
@@ -43,15 +48,15 @@ export async function escortFor(ctx: SubgraphContext, input: ShelterAddressRelea
 export async function release(
   manager: EntityManager,
   { agency, unit, staff }: { readonly agency: string; readonly unit: string | null; readonly staff: string },
-  { holdId, what, to }: ShelterAddressReleaseInput,
+  input: ShelterAddressReleaseInput,
   escort: Escort | null,
 ): Promise<string> {
+  const { holdId, what, to } = input;
   await rowsOf(manager, ALONE, [holdId]);
   const named = escort?.staff ?? null;
   const [found] = await rowsOf<Releasable>(manager, RELEASABLE, [agency, unit, staff, holdId, named]);
   if (!found) throw notFound(['holdId']);
-  if (!found.expected) throw notExpected();
-  if (!found.there.includes(what)) throw notThere();
+  toRelease(found, input);
   if (escort && !found.escortOpen) throw noSuchEscort();
   if (escort?.mac && !(await rowsOf(manager, USE_CODE, [holdId, escort.mac])).length) throw noSuchEscort();
   await rowsOf(manager, END_OTHERS, [holdId, staff]);

@@ -73,7 +73,9 @@ export class ShelterAddressResolver {
       'shelterAddressRelease',
       input,
       ShelterAddressReleasePayload,
-      async (commit) => {
+      async (commit, earlier) => {
+        const stands = await earlier();
+        if (stands) return asReleased(ctx, stands);
         const escort = await escortFor(ctx, input);
         return asReleased(ctx, await commit((manager) => release(manager, ctx.requester, input, escort)));
       },

@@ -29,7 +29,7 @@ export const RELEASABLE = `SELECT p.sender_agency AS "senderAgency", s.id AS she
   FROM ${PLACED} LEFT JOIN shelter_address a ON a.shelter_id = s.id
   WHERE p.id = $4::uuid AND p.agency = $1::text AND ${OPEN}`;
 
-/** How often somebody may mistake a code before it is good no more. */
+/** How often somebody may mistake a code before it is good no more, or an id before nobody is named by one for as long as a code is good. */
 const MISSES = 5;
 
 /** Codes of the requester's for a hold that are still good. $1 hold, $2 agency, $3 staff */
@@ -49,6 +49,12 @@ export const MAKE_CODE = `INSERT INTO shelter_escort_code (placement_id, mac, ag
 export const MADE_CODE = `SELECT c.staff FROM shelter_escort_code c JOIN placement p ON p.id = c.placement_id
   WHERE c.placement_id = $1::uuid AND c.mac = $2::bytea AND ${escortOpen('c.agency', 'c.staff')}
     AND (SELECT count(*) FROM shelter_escort_code_miss m WHERE m.placement_id = c.placement_id AND m.at > c.made_at) < ${MISSES}`;
+
+/** Somebody of the sender's agency, unless walled off. $1 hold, $2 staff, or null */
+export const BY_ID = `SELECT $2::text AS staff FROM placement p
+  WHERE p.id = $1::uuid AND $2::text IS NOT NULL AND ${escortOpen('p.sender_agency', '$2::text')}
+    AND (SELECT count(*) FROM shelter_escort_code_miss m
+      WHERE m.placement_id = p.id AND m.at > clock_timestamp() - interval '15 minutes') < ${MISSES}`;
 
 /** $1 hold, $2 agency, $3 staff */
 export const MISS = 'INSERT INTO shelter_escort_code_miss (placement_id, agency, staff) VALUES ($1, $2, $3)';
