@@ -3,9 +3,11 @@ import { operation } from '../../scripts/operations.js';
 import { seedId } from '../../standalone/seed/ids.js';
 import { agrees, atStep, CENTRE, chip, loadQuestions, onward, upToReading } from './case.js';
 import {
+  askForBed,
   cutOff,
   type Desk,
   everybodyGoes,
+  giveBack,
   goTo,
   hashOf,
   looksWhileNothingHappens,
@@ -378,6 +380,34 @@ test('a place whose answer was lost is asked for once, not said to stand when it
   await page.getByText('Asked for: the place is held').waitFor();
   expect(await asked()).toBe(before + 5);
   expect(await asked(`WHERE state = 'HELD' AND held_until > clock_timestamp()`)).toBe(1);
+});
+
+test('a code that is being read out stays while nothing of a new one has left, and goes when it may have ended', async () => {
+  const hold = await askForBed(desk, 'shelter-unit:crisis-almaty-1/4');
+  await centre('BedAccept', { holdId: hold, expectedVersion: 1 });
+  const came = await comes();
+  const { page } = came;
+  await goTo(came, 'places');
+  const card = page.locator('.desk-card').filter({ has: page.locator(`[id="held-${hold}"]`) });
+  const press = (name: string) => card.getByRole('button', { name, exact: true }).click();
+  const code = card.locator('.desk-code');
+  await press('My code');
+  const first = await code.textContent();
+  await cutOff(came);
+  await press('New code');
+  await page.getByText('NOT sent').waitFor();
+  await cutOff(came, false);
+  await losing(came, 'ShelterEscortCodeMake');
+  expect(await code.textContent()).toBe(first);
+  await press('New code');
+  await page.getByText('NOT KNOWN').waitFor();
+  await code.waitFor({ state: 'detached' });
+  await page.unroute('**/graphql');
+  await press('My code');
+  await code.waitFor();
+  expect(await code.textContent()).not.toBe(first);
+  expect(await faultsOf(came)).toEqual([]);
+  await giveBack(desk);
 });
 
 test('what others send to the unit is accepted and ended', async () => {

@@ -19,6 +19,41 @@ beforeAll(async () => {
 afterAll(() => desk?.close());
 afterEach(() => everybodyGoes(desk));
 
+test.each([
+  ['kk', 360, 'Тоқтату', 'Тоқтатылды.', 'Орын табылмады. Қайта сұраңыз немесе қоңырау шалыңыз.'],
+  ['ru', 1280, 'Отменить запрос', 'Отменено.', 'Места не нашлось. Спросите снова или позвоните.'],
+  ['en', 360, 'Call it off', 'Called off.', 'No place came of it. Ask again, or call.'],
+] as const)(
+  'in %s on %d px what several houses were asked for does not vanish: called off, or with no offer',
+  async (...of) => {
+    const [language, width, callOff, calledOff, noPlace] = of;
+    const officer = await comes('officer-almaty', 'POLICE_RESPONSE', language, width);
+    const { page } = officer;
+    const asked = page.locator('.desk-card:has([id^="several-"])');
+    const before = page.locator('main h3 + .desk-cards .desk-card');
+    const askAll = () => page.locator('#found > .desk-wide').click();
+    await goTo(officer, 'places');
+    await page.locator('#regionCode').waitFor();
+    await onward(officer);
+    await askAll();
+    await asked.waitFor();
+    const [{ id }] = await sql('SELECT id FROM bed_broadcast ORDER BY created_at DESC LIMIT 1');
+    await sql(
+      `WITH over AS (UPDATE bed_broadcast SET deadline_at = clock_timestamp() WHERE id = $1)
+     UPDATE bed_broadcast_shelter SET deadline_at = clock_timestamp() WHERE broadcast_id = $1`,
+      [id],
+    );
+    await askAll();
+    await before.first().getByText(noPlace, { exact: true }).waitFor();
+    await asked.getByRole('button', { name: callOff, exact: true }).click();
+    await asked.waitFor({ state: 'detached' });
+    await before.first().getByText(calledOff, { exact: true }).waitFor();
+    await before.nth(1).getByText(noPlace, { exact: true }).waitFor();
+    expect([...(await faultsOf(officer)), ...(await telling(officer))]).toEqual([]);
+    expect(officer.said).toEqual([]);
+  },
+);
+
 const card = ({ page }: Visit) => page.locator('main .desk-card');
 const sql = (text: string, values: unknown[] = []) => desk.hub.db('shelter-capacity').query(text, values);
 

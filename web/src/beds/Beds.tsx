@@ -26,8 +26,11 @@ import { WishForm } from './WishForm';
 import { household, searchOf, wish, wishFor } from './wish';
 import { BEDS } from './words';
 
-/** Of what still runs all is shown; of what came to nothing so much that nobody misses the answer. */
-const LATEST = { running: 100, refused: 10 };
+/**
+ * Of what still runs all is shown; of what came to nothing so much that nobody misses the answer; of what several houses were asked for as far back as
+ * somebody looks. In one question: what is over is not missing in both lists meanwhile.
+ */
+const LATEST = { running: 100, refused: 10, before: 30 };
 
 /** A place for a household, before any name: what was asked for and answered, and the search for another. */
 export function Beds({ zone }: ScreenProps) {
@@ -106,7 +109,7 @@ export function Beds({ zone }: ScreenProps) {
           ))}
           <Broadcasts broadcasts={broadcasts} places={places.data} doing={doing} reload={asked.reload} />
         </ul>
-        <Before zone={zone} />
+        <Before before={asked.data?.before.edges.map(({ node }) => node) ?? []} zone={zone} />
       </section>
       <section>
         <h2 class="govuk-heading-m">{say(BEDS.search)}</h2>

@@ -1,21 +1,21 @@
-import { BedsAskedBeforeDocument } from '../../generated/graphql';
+import type { BedsAskedQuery } from '../../generated/graphql';
 import { hubNow } from '../hub/connection';
-import { useLive } from '../hub/live';
+import type { NodeOf } from '../hub/live';
 import { people } from '../language/counts';
 import { moment } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import { Some } from '../parts/Some';
 import { BEDS, DECLINES, OVER } from './words';
 
-/** As far back as somebody looks. */
-const NEWEST = { first: 30 };
+interface Props {
+  readonly before: readonly NodeOf<BedsAskedQuery['before']>[];
+  readonly zone: string;
+}
 
 /** What several houses were asked for and what became of it: a request to which nobody answered does not vanish. */
-export function Before({ zone }: { readonly zone: string }) {
+export function Before({ before, zone }: Props) {
   const say = useSay();
   const spoken = useLanguage();
-  const { data } = useLive(BedsAskedBeforeDocument, NEWEST);
-  const before = data?.bedBroadcasts.edges.map(({ node }) => node) ?? [];
   if (before.length === 0) return null;
   return (
     <>

@@ -31,9 +31,9 @@ export function Directions({ holdId, doing }: Props) {
   const [reading, show] = useState<Reading | null>(null);
 
   async function make(): Promise<readonly Problem[]> {
-    const { problems, data } = await stepAnswered(ShelterEscortCodeMakeDocument, { input: { holdId } });
-    // whatever was lost on the way, the one before may have ended
-    showCode(data?.shelterEscortCodeMake.escortCode ?? null);
+    const { problems, data, fault } = await stepAnswered(ShelterEscortCodeMakeDocument, { input: { holdId } });
+    // whatever was lost on the way, the one before may have ended; of what was not taken up it has not, and its digits may just be read out
+    if (fault !== 'no-connection' && fault !== 'too-much') showCode(data?.shelterEscortCodeMake.escortCode ?? null);
     return problems;
   }
 
@@ -60,7 +60,7 @@ export function Directions({ holdId, doing }: Props) {
           aria-disabled={doing.busy}
           onClick={() => void doing.run(make, DIRECTIONS.made)}
         >
-          {say(DIRECTIONS.make)}
+          {say(escort ? DIRECTIONS.makeNew : DIRECTIONS.make)}
         </button>
         <button
           type="button"

@@ -2,6 +2,7 @@ import type { Text } from '../language/language';
 
 export const DIRECTIONS = {
   make: { kk: 'Менің кодым', ru: 'Мой код', en: 'My code' },
+  makeNew: { kk: 'Жаңа код', ru: 'Новый код', en: 'New code' },
   made: {
     kk: 'Кодты үйге телефонмен айтыңыз. Ол бір рет жарайды, алдыңғысы жарамайды.',
     ru: 'Назовите код дому по телефону. Он действует один раз, прежний больше не действует.',

@@ -167,9 +167,9 @@ export const PLACEMENTS: Readonly<Record<PlacementState, Text>> = {
 export const OVER: Readonly<Record<BedBroadcastState, Text>> = {
   OPEN: { kk: 'Күтуде', ru: 'Ждём', en: 'Open' },
   CLOSED: {
-    kk: 'Ұсыныс алынбады. Қайта сұраңыз немесе қоңырау шалыңыз.',
-    ru: 'Предложение не взято. Спросите снова или позвоните.',
-    en: 'No offer was taken. Ask again, or call.',
+    kk: 'Орын табылмады. Қайта сұраңыз немесе қоңырау шалыңыз.',
+    ru: 'Места не нашлось. Спросите снова или позвоните.',
+    en: 'No place came of it. Ask again, or call.',
   },
   TAKEN: { kk: 'Орын алынды.', ru: 'Место взято.', en: 'A place was taken.' },
   CANCELLED: { kk: 'Тоқтатылды.', ru: 'Отменено.', en: 'Called off.' },
