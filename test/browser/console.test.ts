@@ -8,6 +8,7 @@ import {
   type Desk,
   everybodyGoes,
   giveBack,
+  hashOf,
   losing,
   openDesk,
   signInAs,
@@ -441,8 +442,10 @@ describe.each([
     await page.locator('#where-is:focus').waitFor();
     // opened again it is empty
     await open.click();
-    expect(await page.locator('#address-en').inputValue()).toBe('');
-    expect(await page.textContent('body')).not.toContain(PLACE.en);
+    await page.locator('#address-en').waitFor();
+    const fields = await page.locator('main input, main textarea').all();
+    expect(fields.length).toBeGreaterThanOrEqual(8);
+    for (const field of fields) expect(await field.inputValue()).toBe('');
 
     const hold = await askForBed(desk, DORMITORY);
     const officer = desk.as('officer-almaty', 'POLICE_RESPONSE');
@@ -463,6 +466,56 @@ describe.each([
     expect(faults).toEqual([]);
     expect(came.said).toEqual([]);
   });
+});
+
+test('where to come is entered for the house that was chosen; another language says anew what is missing, and a point is two numbers', async () => {
+  const came = await comes();
+  const { page } = came;
+  await signInAs(came, 'intake-karaganda', 'SHELTER');
+  await page.getByLabel('House').selectOption({ label: 'Dawn' });
+  await page.locator('#where-is').click();
+  await page.getByRole('heading', { name: 'Dawn', exact: true }).waitFor();
+  // whoever would choose another house would lose what was filled in
+  expect(await page.locator('main select').count()).toBe(0);
+  await page.locator('#meetingPoint-en').fill('Pharmacy');
+  const submit = page.locator('main button[type=submit]');
+  await submit.click();
+  const summary = page.locator('.govuk-error-summary');
+  await summary.getByText('Meeting point: enter it in all three languages').waitFor();
+  await page.getByLabel('Language', { exact: true }).selectOption('ru');
+  await summary.getByText('Место встречи: внесите на трёх языках').waitFor();
+  expect(await page.locator('#meetingPoint-en').inputValue()).toBe('Pharmacy');
+  expect(await faultsOf(came)).toEqual([]);
+  for (const part of ['meetingPoint', 'address'])
+    for (const language of ['kk', 'ru', 'en']) await page.locator(`#${part}-${language}`).fill('Аптека');
+  for (const half of ['43,25', '43.25', '43, 76']) {
+    await page.locator('#position').fill(half);
+    await submit.click();
+    await page.locator('#position-error').waitFor();
+    // what was wrong before is not what is said to be wrong of the next
+    await page.locator('#position').fill('');
+    await page.locator('#phone').fill('call');
+    await submit.click();
+    await page.locator('#phone-error').waitFor();
+    await page.locator('#position-error').waitFor({ state: 'detached' });
+    await page.locator('#phone').fill('');
+  }
+  await page.locator('#position').fill('43,2501 76,9502');
+  const leaves = page.waitForRequest((request) => !!request.postData()?.includes(hashOf('ShelterAddressSet')));
+  let arrive = () => {};
+  const onItsWay = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes(hashOf('ShelterAddressSet'))) await onItsWay;
+    await route.continue();
+  });
+  await submit.click();
+  expect((await leaves).postDataJSON().variables.input).toMatchObject({ latitude: 43.2501, longitude: 76.9502 });
+  await page.locator('.desk-progress').waitFor();
+  arrive();
+  await page.locator('.desk-done').waitFor();
+  expect(came.said).toEqual([]);
 });
 
 test('lists are read to their end, and a request to several houses is answered with a room of any of them', async () => {

@@ -38,9 +38,9 @@ export const notThere = (): Refusal =>
   new Refusal(
     UserErrorCode.WRONG_STATE,
     {
-      en: 'Your shelter has not entered this. Enter it with `shelterAddressSet`, or release something else.',
-      ru: 'Приют этого не внёс. Внесите через `shelterAddressSet` или передайте другое.',
-      kk: 'Баспана мұны енгізбеген. `shelterAddressSet` арқылы енгізіңіз немесе басқасын беріңіз.',
+      en: 'Your shelter has not entered this. Enter it first, or tell something else.',
+      ru: 'Ваш приют этого ещё не внёс. Сначала внесите или сообщите другое.',
+      kk: 'Баспанаңыз мұны әлі енгізбеген. Алдымен енгізіңіз немесе басқасын айтыңыз.',
     },
     ['what'],
   );
@@ -50,9 +50,9 @@ export const noSuchEscort = (): Refusal =>
   new Refusal(
     UserErrorCode.INVALID,
     {
-      en: 'Nobody who asked for this bed can be named by this. A code is good once, for 15 minutes: ask for a new one.',
-      ru: 'Так нельзя назвать никого из тех, кто просил это место. Код действует один раз и 15 минут: попросите новый.',
-      kk: 'Бұл арқылы осы орынды сұрағандардың ешкімін атауға болмайды. Код бір рет, 15 минут жарайды: жаңасын сұраңыз.',
+      en: 'Nobody who asked for this bed can be named by this. A code is good once, within 15 minutes: ask for a new one.',
+      ru: 'Так нельзя назвать никого из тех, кто просил это место. Код действует один раз, в течение 15 минут: попросите новый.',
+      kk: 'Бұл арқылы осы орынды сұрағандардың ешкімін атауға болмайды. Код бір рет, 15 минут ішінде жарайды: жаңасын сұраңыз.',
     },
     ['escort'],
   );

@@ -28,7 +28,7 @@ export function Places(_: ScreenProps) {
       <h1 class="govuk-heading-l">{say(PLACES.title)}</h1>
       {!houses && <Waiting fault={fault} />}
       {houses && !house && <Empty>{say(PLACES.noHouse)}</Empty>}
-      {house && <ChooseHouse houses={houses ?? []} house={house.id} onChoose={choose} />}
+      {house && !entering && <ChooseHouse houses={houses ?? []} house={house.id} onChoose={choose} />}
       {house && !entering && <House key={house.id} house={house} onPublished={reload} />}
       {house && !entering && (
         <button
@@ -40,7 +40,7 @@ export function Places(_: ScreenProps) {
           {say(PLACES.whereIs)}
         </button>
       )}
-      {house && entering && <WhereIs key={house.id} house={house.id} onBack={() => enter(false)} />}
+      {house && entering && <WhereIs key={house.id} house={house} onBack={() => enter(false)} />}
     </>
   );
 }

@@ -1,18 +1,19 @@
 import { useState } from 'preact/hooks';
 import { ShelterAddressSetDocument } from '../../generated/graphql';
 import { type Problem, step, useDoing } from '../hub/step';
-import { LANGUAGE_NAMES, LANGUAGES, type Text, useSay } from '../language/language';
+import { LANGUAGE_NAMES, LANGUAGES, type Language, type Text, useSay } from '../language/language';
 import { W } from '../language/words';
 import { ErrorSummary } from '../parts/ErrorSummary';
 import { Input } from '../parts/Fields';
-import { Done } from '../parts/Status';
+import { Done, Progress } from '../parts/Status';
 import { atIds, StepForm, Sure } from '../parts/StepForm';
 import { WHERE_IS } from './where-is-words';
 import { PLACES } from './words';
 
 /** As the hub takes it. */
 const PHONE = /^\+?[0-9][0-9 ()-]{3,20}$/;
-const POSITION = /^(-?\d{1,2}(?:\.\d+)?)[,;\s]+(-?\d{1,3}(?:\.\d+)?)$/;
+/** Each with its fraction, after a point or a comma: "43,25" alone is no latitude with a longitude. */
+const POSITION = /^(-?\d{1,2}[.,]\d+)[,;\s]+(-?\d{1,3}[.,]\d+)$/;
 
 const FIELDS = { phone: 'phone', latitude: 'position', longitude: 'position' };
 
@@ -21,7 +22,7 @@ const PARTS = ['meetingPoint', 'address'] as const;
 type Part = (typeof PARTS)[number];
 
 interface Props {
-  readonly house: string;
+  readonly house: { readonly id: string; readonly name: string };
   readonly onBack: () => void;
 }
 
@@ -43,8 +44,7 @@ export function WhereIs({ house, onBack }: Props) {
       found.push({ text: WHERE_IS.nothing, field: idOf('meetingPoint', LANGUAGES[0]) });
     for (const part of PARTS) {
       const missing = given(part).length > 0 && LANGUAGES.find((language) => !given(part).includes(language));
-      if (missing)
-        found.push({ text: `${say(WHERE_IS[part])}: ${say(WHERE_IS.oneMissing)}`, field: idOf(part, missing) });
+      if (missing) found.push({ text: missingOf(part), field: idOf(part, missing) });
     }
     if (position.trim() && !point) found.push({ text: WHERE_IS.positionWrong, field: 'position' });
     if (phone.trim() && !PHONE.test(phone.trim())) found.push({ text: WHERE_IS.phoneWrong, field: 'phone' });
@@ -56,11 +56,11 @@ export function WhereIs({ house, onBack }: Props) {
   async function send(): Promise<void> {
     const words = (part: Part) => (given(part).length === 0 ? null : trimmed(text[part]));
     const input = {
-      shelterId: house,
+      shelterId: house.id,
       meetingPoint: words('meetingPoint'),
       address: words('address'),
-      latitude: point && Number(point[1]),
-      longitude: point && Number(point[2]),
+      latitude: point && degrees(point[1]!),
+      longitude: point && degrees(point[2]!),
       phone: phone.trim() || null,
     };
     // what is wrong is said above the form
@@ -92,6 +92,7 @@ export function WhereIs({ house, onBack }: Props) {
   return (
     <>
       <ErrorSummary problems={doing.problems} />
+      {doing.busy && <Progress text={W.sending} />}
       <StepForm
         doing={doing}
         submit={WHERE_IS.enter}
@@ -105,6 +106,7 @@ export function WhereIs({ house, onBack }: Props) {
           ask(true);
         }}
       >
+        <h2 class="govuk-heading-m">{house.name}</h2>
         <p class="govuk-inset-text">
           {say(WHERE_IS.who)} {say(WHERE_IS.replaces)}
         </p>
@@ -174,4 +176,10 @@ function InThree({ part, value, onInput, problems }: InThreeProps) {
 
 const idOf = (part: Part, language: string): string => `${part}-${language}`;
 
-const trimmed = ({ kk, ru, en }: Text): Text => ({ kk: kk.trim(), ru: ru.trim(), en: en.trim() });
+const ofEach = (words: (language: Language) => string): Text => ({ kk: words('kk'), ru: words('ru'), en: words('en') });
+
+const missingOf = (part: Part): Text => ofEach((spoken) => `${WHERE_IS[part][spoken]}: ${WHERE_IS.oneMissing[spoken]}`);
+
+const degrees = (written: string): number => Number(written.replace(',', '.'));
+
+const trimmed = (text: Text): Text => ofEach((spoken) => text[spoken].trim());

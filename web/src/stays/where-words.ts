@@ -14,9 +14,9 @@ export const WHERE = {
   byVoice: { kk: 'Өзіне, телефонмен', ru: 'Ей самой, по телефону', en: 'Herself, by telephone' },
   escortCode: { kk: 'Ертушінің коды', ru: 'Код сопровождающего', en: 'Code of that person' },
   escortCodeHint: {
-    kk: 'Ол оны өз экранынан айтады: 10 цифр, бір рет және 15 минут жарайды.',
-    ru: 'Его называет сам сопровождающий, со своего экрана: 10 цифр, один раз и 15 минут.',
-    en: 'They read it to you from their own screen: 10 digits, good once and for 15 minutes.',
+    kk: 'Оны ертуші өз экранынан айтады: 10 цифр. Код бір рет, 15 минут ішінде жарайды.',
+    ru: 'Его называет сам сопровождающий, со своего экрана: 10 цифр. Код действует один раз, в течение 15 минут.',
+    en: 'They read it to you from their own screen: 10 digits. A code is good once, within 15 minutes.',
   },
   escortWrong: { kk: 'Кодта 10 цифр болады', ru: 'В коде 10 цифр', en: 'A code has 10 digits' },
   meansEscort: {
