@@ -22,6 +22,7 @@ import { DutyNotice } from './migrations/0021-duty-notice.js';
 import { ReferralEvents } from './migrations/0115-events.js';
 import { IncidentsInError } from './migrations/0116-incidents-in-error.js';
 import { IncidentsInErrorChecked } from './migrations/0117-incidents-in-error-checked.js';
+import { NoCopyOfAnError } from './migrations/0118-no-copy-of-an-error.js';
 import { PersonDetailsResolver } from './person-details/resolver.js';
 import { VictimPersonResolver } from './person-details/victim-fields.js';
 import { RecordPairResolver } from './record-pair/resolver.js';
@@ -90,6 +91,7 @@ export const referral: SubgraphDefinition = {
     ReferralEvents,
     IncidentsInError,
     IncidentsInErrorChecked,
+    NoCopyOfAnError,
   ],
   settings: { ...RESPONSE_SETTINGS, ...DUTY_SETTINGS, ...DRAFT_SETTINGS, ...INSTRUMENT_SETTINGS },
   background: (runtime) => together([dutyWork(runtime), lapses(runtime)]),

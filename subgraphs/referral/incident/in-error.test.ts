@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../../standalone/seed/ids.js';
+import { allEvents, end } from '../../../test/events/reading.js';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
-import { CRISIS_CENTRE, done, key, Scene } from '../test/scene.js';
+import { CLINIC, CRISIS_CENTRE, done, key, Scene } from '../test/scene.js';
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -107,6 +108,68 @@ describe('a report that was entered in error', () => {
     const again = await scene.sent({ categories: ['INCIDENT'] });
     expect(await read(again.id)).toEqual([]);
     expect(await hub.db('referral').query('SELECT FROM incident_share WHERE incident = $1', [id])).toEqual([]);
+  });
+
+  test('is told, by its own referral, to whoever had it: once, and to nobody else', async () => {
+    const scene = await Scene.open(hub);
+    const { id } = await report(scene);
+    await scene.consent(CRISIS_CENTRE, ['INCIDENT', 'REFERRAL']);
+    const { id: referral } = await scene.sent({ categories: ['INCIDENT'] });
+    await scene.sent({ recipient: CLINIC, service: 'MEDICAL_CARE' });
+    const readers = [
+      hub.as('intake-almaty', 'SHELTER'),
+      hub.as('clinician-almaty', 'MEDICAL_CARE'),
+      hub.as('officer-almaty', 'POLICE_RESPONSE'),
+    ];
+    const since = await Promise.all(readers.map((reader) => end(reader, 'referralEvents')));
+    await mark(id);
+    await mark(id);
+    const told = await Promise.all(readers.map((reader, i) => allEvents(reader, 'referralEvents', since[i])));
+    expect(told.map((events) => events.map(({ type, object }) => ({ type, object })))).toEqual([
+      [{ type: 'referral.report_in_error', object: referral }],
+      [],
+      [],
+    ]);
+  });
+
+  test('is brought to nobody after the mark, also by who began before it or is of the version before', async () => {
+    const scene = await Scene.open(hub);
+    const { id } = await report(scene);
+    await scene.consent(CRISIS_CENTRE, ['REFERRAL']);
+    const { id: referral } = await scene.sent();
+    const db = hub.db('referral');
+    const copies = () => db.query('SELECT agency FROM incident_share WHERE incident = $1', [id]);
+    const bring = (agency: string) =>
+      hub.subgraphs
+        .get('referral')!
+        .db.query('INSERT INTO incident_share (incident, agency, referral) VALUES ($1, $2, $3)', [
+          id,
+          agency,
+          referral,
+        ]);
+    const marking = db.createQueryRunner();
+    await marking.startTransaction();
+    await marking.query(
+      "UPDATE incident SET error_reason = 'OTHER_PERSON', error_by = $2, error_at = clock_timestamp() WHERE id = $1",
+      [id, seedId('staff:officer-almaty')],
+    );
+    let brought = false;
+    const bringing = bring(CRISIS_CENTRE).then(() => {
+      brought = true;
+    });
+    const waits = async () =>
+      (
+        await db.query(
+          'SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()',
+        )
+      ).length > 0;
+    while (!brought && !(await waits()));
+    await marking.commitTransaction();
+    await marking.release();
+    await bringing;
+    expect(await copies()).toEqual([]);
+    await bring(CLINIC);
+    expect(await copies()).toEqual([]);
   });
 
   test('is so for ever, for one reason, and is not corrected any more', async () => {

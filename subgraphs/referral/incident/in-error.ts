@@ -4,10 +4,22 @@ import { incidentNotFound } from './correct.js';
 import type { IncidentEnteredInErrorInput } from './input.js';
 import { type IncidentRow, LOCK_OWN_INCIDENT } from './sql.js';
 
-/** $1 incident, $2 reason, $3 staff, $4 when. What others were brought of it may be about somebody else, and goes. */
-const MARK = `WITH copies AS (DELETE FROM incident_share WHERE incident = $1::uuid)
-  UPDATE incident SET error_reason = $2, error_by = $3, error_at = coalesce($4::timestamptz, clock_timestamp())
+/** $1 incident, $2 reason, $3 staff, $4 when */
+const MARK = `UPDATE incident SET error_reason = $2, error_by = $3, error_at = coalesce($4::timestamptz, clock_timestamp())
   WHERE id = $1::uuid AND error_at IS NULL`;
+
+/**
+ * What others were brought of it may be about somebody else, and goes. They are told by their own referral, and can ask back: nobody alone takes a true report from
+ * everybody unseen. $1 incident
+ */
+const TAKE_BACK = `WITH gone AS (DELETE FROM incident_share WHERE incident = $1::uuid RETURNING referral)
+  SELECT event_tell('referral.report_in_error', r.id, r.victim_key, NULL, r.recipient::text, r.recipient_unit::text, r.recipient_unit IS NULL)
+  FROM gone JOIN referral r ON r.id = gone.referral`;
+
+async function markAndTakeBack(manager: EntityManager, values: readonly unknown[]): Promise<void> {
+  await rowsOf(manager, MARK, values);
+  await rowsOf(manager, TAKE_BACK, [values[0]]);
+}
 
 /**
  * Marks a report of the requester's own desk as entered in error, inside the caller's transaction; for ever, and nothing of it is changed. From then on it is
@@ -26,15 +38,15 @@ export async function markInError(
   const { id, error_reason: before } = incident;
   if (before === reason) return id;
   if (before) throw alreadyInError();
-  await rowsOf(manager, MARK, [id, reason, staff, null]);
+  await markAndTakeBack(manager, [id, reason, staff, null]);
   await ctx.closures.record(manager, 'incident-in-error', id, { incident: id, reason, staff });
   return id;
 }
 
 /** Otherwise others would read again what may be about somebody else. */
 export const INCIDENT_CLOSURES: Readonly<Record<string, ClosureReplay>> = {
-  'incident-in-error': async (manager, { payload: { incident, reason, staff }, at }) =>
-    void (await rowsOf(manager, MARK, [incident, reason, staff, at])),
+  'incident-in-error': (manager, { payload: { incident, reason, staff }, at }) =>
+    markAndTakeBack(manager, [incident, reason, staff, at]),
 };
 
 const alreadyInError = (): Refusal =>
