@@ -135,6 +135,7 @@ incident CHECK ((named <@ ARRAY['MOTHER'::text, 'FATHER'::text, 'STEPPARENT'::te
 incident CHECK ((occurred_at <= (reported_at + '00:01:00'::interval)));
 incident CHECK ((region_code ~ '^KZ-[0-9]{2}$'::text));
 incident PRIMARY KEY (id);
+incident_share CREATE TRIGGER incident_share_of_no_error BEFORE INSERT ON public.incident_share FOR EACH ROW EXECUTE FUNCTION incident_share_of_no_error();
 incident_share FOREIGN KEY (incident) REFERENCES incident(id);
 incident_share FOREIGN KEY (referral) REFERENCES referral(id);
 incident_share PRIMARY KEY (incident, agency);
