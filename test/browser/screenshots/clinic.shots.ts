@@ -61,6 +61,7 @@ test.each([
   await goTo(came, 'queue');
   await page.locator('#join').click();
   await page.locator('.desk-panel [type=submit]').click();
+  await page.locator('#join').waitFor();
   await page.locator('.desk-countdown').first().waitFor();
   await shot('queue');
   await goTo(came, 'kits');
