@@ -8,7 +8,8 @@ export const common = {
 };
 
 export default {
-  testTimeout: 120_000,
+  // the longest walk takes a third of it on two cores
+  testTimeout: 240_000,
   maxWorkers: 2,
   // a worker keeps what each test file has loaded: a fresh one is cheaper than two gigabytes
   workerIdleMemoryLimit: '1GB',
