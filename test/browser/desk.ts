@@ -153,7 +153,8 @@ export async function signInAs(came: Visit, account: DeskAccount, purpose: strin
   const sections = page.locator('.desk-nav');
   await choice.or(sections).first().waitFor();
   if (await choice.isVisible()) {
-    await choice.check();
+    // the driver was seen to get no answer from a page that had just come, though the page was well: it asks once more
+    await choice.check({ timeout: 8_000 }).catch(() => choice.check());
     await page.locator('button[type=submit]').click();
   }
   await sections.waitFor();
