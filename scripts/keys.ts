@@ -8,7 +8,7 @@ import { giveAway, readKeyFolders, writeKeyFolders } from './keys/folders.js';
 import { rotated, vaultForgotten, vaultRotated } from './keys/rotate.js';
 
 /**
- * `npm run keys -- create | list | public | rotate | certificates`: the key folders of the processes, below --folder (default .keys).
+ * `npm run keys -- create | list | public | rotate | rotate-vault | forget-vault | certificates`: the key folders of the processes, below --folder (default .keys).
  * create makes what is missing and changes nothing that is there.
  */
 const USAGE = `npm run keys -- create        keys, certificates and passwords that are missing; changes none that is there
