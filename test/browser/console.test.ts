@@ -4,6 +4,8 @@ import { seedId } from '../../standalone/seed/ids.js';
 import {
   askForBed,
   buttonOf,
+  clockRuns,
+  clockRunsUntil,
   cutOff,
   type Desk,
   everybodyGoes,
@@ -248,10 +250,7 @@ test('what comes is shown at once, and where the hub cannot tell of it, late; af
   expect(await faultsOf(came)).toEqual([]);
 
   await page.unroute('**/events');
-  const streams = page.waitForResponse('**/events');
-  await page.clock.runFor(50_000);
-  expect((await streams).status()).toBe(200);
-  await page.getByText('Connected', { exact: true }).waitFor();
+  await clockRunsUntil(came, page.getByText('Connected', { exact: true }));
   // by the page's clock too little passes for it to ask by itself
   const cardsAre = async (n: number) => {
     for (let i = 0; i < 200 && (await cards.count()) !== n; i++) {
@@ -287,8 +286,7 @@ test('a longer break ends nothing: what was filled in is there, and so is a newe
   await page.clock.runFor(6 * 60_000);
   await page.getByText('No connection').waitFor();
   await cutOff(came, false);
-  await page.clock.runFor(40_000);
-  await page.getByText('Connected', { exact: true }).waitFor();
+  await clockRunsUntil(came, page.getByText('Connected', { exact: true }));
   await page.getByText('A new version is ready').waitFor();
   expect(await page.locator('input[value=PETS]').isChecked()).toBe(true);
   expect(await faultsOf(came)).toEqual([]);
@@ -406,7 +404,7 @@ test('tokens are renewed in memory, somebody who is away is asked and then signe
   await page.clock.install();
   await page.goto(desk.address);
   const tokens: string[] = [];
-  page.on('request', (request) => {
+  page.on('requestfinished', (request) => {
     if (request.url().endsWith('/oidc/token'))
       tokens.push(new URLSearchParams(request.postData() ?? '').get('grant_type')!);
   });
@@ -414,7 +412,7 @@ test('tokens are renewed in memory, somebody who is away is asked and then signe
   await page.locator('.desk-count').first().waitFor();
   await page.clock.fastForward('03:30');
   await page.getByText('Connected').waitFor();
-  for (let i = 0; i < 50 && tokens.length < 2; i++) await page.clock.runFor(1_000);
+  for (let i = 0; i < 400 && tokens.length < 2; i++) await clockRuns(came);
   expect(tokens.slice(0, 2)).toEqual(['authorization_code', 'refresh_token']);
   await page.clock.fastForward('10:00');
   const dialog = page.getByRole('alertdialog');

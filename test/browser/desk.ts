@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:net';
 import { expect } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { operation } from '../../scripts/operations.js';
 import { publicPart } from '../../standalone/hub.js';
 import { createIdentityProvider, DEMO_CONSOLE_CLIENT } from '../../standalone/identity-provider.js';
@@ -153,8 +153,7 @@ export async function signInAs(came: Visit, account: DeskAccount, purpose: strin
   const sections = page.locator('.desk-nav');
   await choice.or(sections).first().waitFor();
   if (await choice.isVisible()) {
-    // the driver was seen to get no answer from a page that had just come, though the page was well: it asks once more
-    await choice.check({ timeout: 8_000 }).catch(() => choice.check());
+    await choice.check();
     await page.locator('button[type=submit]').click();
   }
   await sections.waitFor();
@@ -171,6 +170,18 @@ export const summaryFocused = ({ page }: Visit): Promise<void> => page.locator('
 export async function cutOff({ context, page }: Visit, cut = true): Promise<void> {
   await context.setOffline(cut);
   await page.waitForFunction(`navigator.onLine !== ${cut}`);
+}
+
+/** The clock of a page that has one of its own goes on a little: slowly enough that what was asked is answered before it counts as lost. */
+export async function clockRuns({ page }: Visit): Promise<void> {
+  await page.clock.runFor(250);
+  await page.waitForTimeout(50);
+}
+
+/** The clock of such a page runs until something is seen. */
+export async function clockRunsUntil(came: Visit, seen: Locator): Promise<void> {
+  for (let i = 0; i < 1_000 && !(await seen.isVisible()); i++) await clockRuns(came);
+  await seen.waitFor();
 }
 
 /** The hub does it, and its answer is lost on the way. */

@@ -160,6 +160,17 @@ describe.each([
   });
 });
 
+test('who has one purpose is asked for none, not even for a moment', async () => {
+  const came = await visit(desk, { blank: true });
+  const { page } = came;
+  await page.addInitScript(`new MutationObserver(() => {
+    if (document.querySelector('[name=purpose]')) window.wasAsked = true;
+  }).observe(document, { subtree: true, childList: true })`);
+  await page.goto(desk.address);
+  await signInAs(came, 'officer-almaty', 'POLICE_RESPONSE');
+  expect(await page.evaluate('window.wasAsked')).toBeUndefined();
+});
+
 test('where the network is cut in the middle nothing is said to be sent, and pressing again sends one referral', async () => {
   const came = await comes();
   const { page } = came;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Purpose } from '../../generated/graphql';
 import type { Problem } from '../hub/step';
 import { useSay } from '../language/language';
@@ -8,16 +8,18 @@ import { Radios } from '../parts/Fields';
 import { purpose } from '../session/session';
 import { PURPOSES } from './roles';
 
-/** Asked once for a task; where there is only one, it is taken. */
+/** Asked once for a task; where there is only one, it is taken, and nobody sees a choice that is none. */
 export function ChoosePurpose({ purposes }: { readonly purposes: readonly Purpose[] }) {
   const say = useSay();
   const [chosen, choose] = useState<string | null>(null);
   const [problems, refuse] = useState<readonly Problem[]>([]);
   const [only] = purposes;
-  useEffect(() => {
-    if (only && purposes.length === 1) purpose.set(only);
-  }, [only, purposes.length]);
+  const isChoice = purposes.length > 1;
+  useLayoutEffect(() => {
+    if (only && !isChoice) purpose.set(only);
+  }, [only, isChoice]);
   if (!only) return <p class="govuk-body">{say(W.noScreen)}</p>;
+  if (!isChoice) return null;
   return (
     <form
       noValidate
