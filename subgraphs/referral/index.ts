@@ -23,6 +23,8 @@ import { ReferralEvents } from './migrations/0115-events.js';
 import { IncidentsInError } from './migrations/0116-incidents-in-error.js';
 import { IncidentsInErrorChecked } from './migrations/0117-incidents-in-error-checked.js';
 import { NoCopyOfAnError } from './migrations/0118-no-copy-of-an-error.js';
+import { AssessmentsInError } from './migrations/0119-assessments-in-error.js';
+import { AssessmentsInErrorChecked } from './migrations/0120-assessments-in-error-checked.js';
 import { PersonDetailsResolver } from './person-details/resolver.js';
 import { VictimPersonResolver } from './person-details/victim-fields.js';
 import { RecordPairResolver } from './record-pair/resolver.js';
@@ -40,6 +42,8 @@ import { ResponseClockResolver } from './response-clock/resolver.js';
 import { STATISTICS_CALLS } from './response-times/directory.js';
 import { ResponseTimesResolver } from './response-times/resolver.js';
 import { RETAINS } from './retention.js';
+import { CountedInResolver } from './risk-assessment/counted-in.js';
+import { RISK_CLOSURES } from './risk-assessment/in-error.js';
 import { INSTRUMENT_SETTINGS } from './risk-assessment/instrument/local.js';
 import { RiskInstrumentResolver } from './risk-assessment/instrument/resolver.js';
 import { RiskAssessmentResolver } from './risk-assessment/resolver.js';
@@ -69,6 +73,7 @@ export const referral: SubgraphDefinition = {
     ResponseTimesResolver,
     DutyNoticeResolver,
     RiskAssessmentResolver,
+    CountedInResolver,
     RiskInstrumentResolver,
     VictimRiskResolver,
     RecordPairResolver,
@@ -92,6 +97,8 @@ export const referral: SubgraphDefinition = {
     IncidentsInError,
     IncidentsInErrorChecked,
     NoCopyOfAnError,
+    AssessmentsInError,
+    AssessmentsInErrorChecked,
   ],
   settings: { ...RESPONSE_SETTINGS, ...DUTY_SETTINGS, ...DRAFT_SETTINGS, ...INSTRUMENT_SETTINGS },
   background: (runtime) => together([dutyWork(runtime), lapses(runtime)]),
@@ -108,7 +115,7 @@ export const referral: SubgraphDefinition = {
   ],
   events: { access: CASE_WORK, open: notWalled('e.victim_key') },
   calls: ['directory.recipientKnown', ...CONSENT_CALLS, ...ROUTE_CALLS, ...DUTY_CALLS, ...STATISTICS_CALLS],
-  closures: { ...SAFE_CONTACT_CLOSURES, ...REFERRAL_CLOSURES, ...INCIDENT_CLOSURES },
+  closures: { ...SAFE_CONTACT_CLOSURES, ...REFERRAL_CLOSURES, ...INCIDENT_CLOSURES, ...RISK_CLOSURES },
   messages: () => [PERPETRATOR_NAMED],
 };
 

@@ -32,6 +32,8 @@ const decision = async (victimId: string, who: Who = OFFICER) =>
 
 const IN_ERROR = `mutation ($input: IncidentEnteredInErrorInput!) { incidentEnteredInError(input: $input) {
   incident { status } userErrors { code } } }`;
+const RISK_IN_ERROR = `mutation ($input: RiskAssessmentEnteredInErrorInput!) { riskAssessmentEnteredInError(input: $input) {
+  riskAssessment { status } userErrors { code } } }`;
 
 /** A woman whose rule the police have, and the centre's id for her when a referral has brought it there. */
 async function withRule(): Promise<Scene> {
@@ -55,6 +57,7 @@ const centres: Record<'copied' | 'again', string> = { copied: '', again: '' };
 const referrals = { notWanted: '', cancelled: '', accepted: '' };
 let neverAsked: Scene;
 let misfiled: string;
+let misjudged: string;
 const unacknowledged: string[] = [];
 const acknowledged: string[] = [];
 
@@ -87,6 +90,14 @@ beforeAll(async () => {
     );
   misfiled = done<{ incident: { id: string } }>(reported, 'incidentReport').incident.id;
 
+  const assessed = await hub
+    .as(...OFFICER)
+    .query(
+      'mutation ($input: RiskAssessInput!) { riskAssess(input: $input) { riskAssessment { id } userErrors { code } } }',
+      { input: { idempotencyKey: key(), victimId: scenes.ended.victimId, instrument: 'LAP', answers: [] } },
+    );
+  misjudged = done<{ riskAssessment: { id: string } }>(assessed, 'riskAssess').riskAssessment.id;
+
   const ownerUrl = (hub.db('referral').options as { url: string }).url;
   await backup('referral', ownerUrl, join(folder, 'referral'));
 
@@ -108,6 +119,7 @@ beforeAll(async () => {
     () => act('referralNotWanted', referrals.notWanted, INTAKE),
     () => act('referralCancel', referrals.cancelled),
     () => hub.as(...OFFICER).query(IN_ERROR, { input: { incidentId: misfiled, reason: 'OTHER_PERSON' } }),
+    () => hub.as(...OFFICER).query(RISK_IN_ERROR, { input: { riskAssessmentId: misjudged, reason: 'OTHER_PERSON' } }),
   ];
   const said = async (into: string[]) => {
     for (const closing of CLOSINGS) {
@@ -200,9 +212,16 @@ test('a report on the wrong record is on it no more', async () => {
   expect(data.incident).toEqual({ status: 'ENTERED_IN_ERROR', errorReason: 'OTHER_PERSON' });
 });
 
+test('an assessment of the risk of somebody else counts no more', async () => {
+  const { data } = await hub
+    .as(...OFFICER)
+    .query('query ($id: ID!) { riskAssessment(id: $id) { status errorReason } }', { id: misjudged });
+  expect(data.riskAssessment).toEqual({ status: 'ENTERED_IN_ERROR', errorReason: 'OTHER_PERSON' });
+});
+
 test('none is acknowledged while it cannot be kept; sent again it waits again, and is done once', () => {
-  expect(unacknowledged).toEqual(Array(10).fill('UNAVAILABLE'));
-  expect(acknowledged).toEqual(['WRONG_STATE', 'DONE', 'WRONG_STATE', 'WRONG_STATE', 'DONE']);
+  expect(unacknowledged).toEqual(Array(12).fill('UNAVAILABLE'));
+  expect(acknowledged).toEqual(['WRONG_STATE', 'DONE', 'WRONG_STATE', 'WRONG_STATE', 'DONE', 'DONE']);
 });
 
 test('the log says that something was closed, by ids, and nothing of her', async () => {
@@ -214,6 +233,7 @@ test('the log says that something was closed, by ids, and nothing of her', async
     'contact-suspended asking',
     'incident-in-error incident reason staff',
     'referral-closed referral state',
+    'risk-assessment-in-error assessment reason staff',
   ]);
   const text = JSON.stringify(closures);
   for (const plain of [RULE.number, '+77000000009', RULE.codeName, RULE.wording]) expect(text).not.toContain(plain);

@@ -55,6 +55,10 @@ const SCOPES: Scopes = {
     ...HEARS_HER,
     input: () => ({ idempotencyKey: idempotencyKey(), victimId: 'nobody', instrument: 'LAP', answers: [] }),
   },
+  riskAssessmentEnteredInError: {
+    ...HEARS_HER,
+    input: () => ({ riskAssessmentId: randomUUID(), reason: 'OTHER_PERSON' }),
+  },
   riskQuestionsLoad: {
     may: ['administrator', 'administrator-police'],
     purposes: 'none',

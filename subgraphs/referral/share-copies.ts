@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { type Category, DataKey, notWalled, rowsOf, type SubgraphContext } from '../kit/index.js';
 import type { Carried } from './carried.js';
 
-/** Records of which a referral takes copies along: a table with `victim_key` and `desk`, and one with the copies, by record and agency. */
+/** Records of which a referral takes copies along: a table with `victim_key`, `desk` and `error_at`, and one with the copies, by record and agency. */
 export interface Copied {
   readonly category: Category;
   readonly table: string;
@@ -11,8 +11,6 @@ export interface Copied {
   readonly copies: string;
   /** Column of `copies` that names the record */
   readonly record: string;
-  /** SQL condition on the record `r` */
-  readonly only?: string;
 }
 
 interface SealedRecord {
@@ -21,10 +19,10 @@ interface SealedRecord {
   readonly wrapped: Buffer | null;
 }
 
-/** What the sender may read: the records about her that the sender's own desk made. $1 to $3 the requester, $4 victim */
-const toCopy = ({ table, sealed, only = 'true' }: Copied) => `SELECT r.id, r.${sealed} AS sealed, k.wrapped
+/** What the sender may read: the records about her that the sender's own desk made, none that was entered in error. $1 to $3 the requester, $4 victim */
+const toCopy = ({ table, sealed }: Copied) => `SELECT r.id, r.${sealed} AS sealed, k.wrapped
   FROM ${table} r LEFT JOIN data_key k ON k.subject = r.victim_key::text AND k.agency = r.agency::text
-  WHERE r.victim_key = $4::uuid AND r.desk = COALESCE($2, $1)::uuid AND ${only} AND ${notWalled('r.victim_key')}`;
+  WHERE r.victim_key = $4::uuid AND r.desk = COALESCE($2, $1)::uuid AND r.error_at IS NULL AND ${notWalled('r.victim_key')}`;
 
 /**
  * Shares the sender's own records with the recipient of a referral that covers their category, inside the caller's transaction. What is sealed

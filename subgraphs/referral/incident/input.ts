@@ -13,10 +13,10 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { RecordErrorReason } from '../entered-in-error/vocabulary.js';
 import {
   IncidentChannel,
   IncidentCorrectionReason,
-  IncidentErrorReason,
   InjuryKind,
   PerpetratorRelation,
   ViolenceKind,
@@ -194,8 +194,8 @@ export class IncidentEnteredInErrorInput {
   @IsUUID()
   incidentId!: string;
 
-  @Field(() => IncidentErrorReason, { description: 'Why.' })
-  reason!: IncidentErrorReason;
+  @Field(() => RecordErrorReason, { description: 'Why.' })
+  reason!: RecordErrorReason;
 }
 
 /** May be left out, and is no null: a report always has it. */

@@ -14,7 +14,7 @@ import { victimKey, victimNotFound } from '../consent-client.js';
 import { isUuid } from '../uuid.js';
 import { Victim, victimStub } from '../victim.js';
 import { correctIncident, incidentNotFound, versionPlace } from './correct.js';
-import { markInError } from './in-error.js';
+import { markIncidentInError } from './in-error.js';
 import { IncidentCorrectInput, IncidentEnteredInErrorInput, IncidentReportInput } from './input.js';
 import { reportIncident } from './report.js';
 import { OWN_INCIDENT, OWN_INCIDENT_VERSIONS, OWN_INCIDENTS } from './sql.js';
@@ -76,7 +76,7 @@ export class IncidentResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<IncidentEnteredInErrorPayload> {
     return mutate(ctx, 'incidentEnteredInError', input, IncidentEnteredInErrorPayload, async (commit) => {
-      const id = await commit((manager) => markInError(manager, ctx, input));
+      const id = await commit((manager) => markIncidentInError(manager, ctx, input));
       await ctx.closures.kept(id);
       const incident = await ownIncident(ctx, id);
       if (!incident) throw incidentNotFound();

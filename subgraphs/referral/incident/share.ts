@@ -8,5 +8,4 @@ export const INCIDENT_COPIES: Copied = {
   sealed: 'account',
   copies: 'incident_share',
   record: 'incident',
-  only: 'r.error_at IS NULL',
 };

@@ -1,8 +1,8 @@
 import { Category, logged, notWalled, Statement } from '../../kit/index.js';
+import type { RecordErrorReason } from '../entered-in-error/vocabulary.js';
 import type {
   IncidentChannel,
   IncidentCorrectionReason,
-  IncidentErrorReason,
   InjuryKind,
   PerpetratorRelation,
   ViolenceKind,
@@ -28,7 +28,7 @@ export interface IncidentRow {
   readonly version: number;
   readonly corrected_at: Date | null;
   readonly reported_at: Date;
-  readonly error_reason: IncidentErrorReason | null;
+  readonly error_reason: RecordErrorReason | null;
   readonly error_at: Date | null;
   readonly error_by: string | null;
   /** What the reader may open: its own account, or the copy that a referral brought to it */

@@ -1,11 +1,10 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Classified, connectionType, Payload } from '../../kit/index.js';
+import { RecordErrorReason, RecordStatus } from '../entered-in-error/vocabulary.js';
 import type { IncidentRow, IncidentVersionRow } from './sql.js';
 import {
   IncidentChannel,
   IncidentCorrectionReason,
-  IncidentErrorReason,
-  IncidentStatus,
   InjuryKind,
   PerpetratorRelation,
   ViolenceKind,
@@ -90,19 +89,19 @@ export class Incident extends IncidentFacts {
   @Classified('INCIDENT')
   correctedAt!: Date | null;
 
-  @Field(() => IncidentStatus, {
+  @Field(() => RecordStatus, {
     description:
       'Whether it counts. One that was entered in error is on no record, and stays in the list of the unit that took it down.',
   })
   @Classified('INCIDENT')
-  status!: IncidentStatus;
+  status!: RecordStatus;
 
-  @Field(() => IncidentErrorReason, {
+  @Field(() => RecordErrorReason, {
     nullable: true,
     description: 'Why it was entered in error; null when it was not.',
   })
   @Classified('INCIDENT')
-  errorReason!: IncidentErrorReason | null;
+  errorReason!: RecordErrorReason | null;
 
   @Field(() => Date, { nullable: true, description: 'When it was marked as entered in error; null when it was not.' })
   @Classified('INCIDENT')
@@ -142,7 +141,7 @@ export function incidentOf(row: IncidentRow): Incident {
     agency: row.agency,
     version: row.version,
     correctedAt: row.corrected_at,
-    status: row.error_at ? IncidentStatus.ENTERED_IN_ERROR : IncidentStatus.ACTIVE,
+    status: row.error_at ? RecordStatus.ENTERED_IN_ERROR : RecordStatus.ACTIVE,
     errorReason: row.error_reason,
     errorAt: row.error_at,
     errorBy: row.error_by,

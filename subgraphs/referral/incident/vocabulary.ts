@@ -39,17 +39,6 @@ export enum IncidentCorrectionReason {
   LEARNT_LATER = 'LEARNT_LATER',
 }
 
-export enum IncidentStatus {
-  ACTIVE = 'ACTIVE',
-  ENTERED_IN_ERROR = 'ENTERED_IN_ERROR',
-}
-
-/** Why a report should not be on her record. What it says wrongly is corrected. */
-export enum IncidentErrorReason {
-  OTHER_PERSON = 'OTHER_PERSON',
-  RECORDED_TWICE = 'RECORDED_TWICE',
-}
-
 export enum PerpetratorRelation {
   MOTHER = 'MOTHER',
   FATHER = 'FATHER',
@@ -93,24 +82,6 @@ registerEnumType(IncidentCorrectionReason, {
     WRITTEN_DOWN_WRONG: { description: 'It was taken down wrongly.' },
     SHE_CORRECTED_IT: { description: 'She said it otherwise afterwards.' },
     LEARNT_LATER: { description: 'It became known later, from a hospital, say.' },
-  },
-});
-
-registerEnumType(IncidentStatus, {
-  name: 'IncidentStatus',
-  description: 'Whether a report counts.',
-  valuesConfig: {
-    ACTIVE: { description: 'It counts.' },
-    ENTERED_IN_ERROR: { description: 'It should never have been there (FHIR R4 entered-in-error).' },
-  },
-});
-
-registerEnumType(IncidentErrorReason, {
-  name: 'IncidentErrorReason',
-  description: 'Why a report should not be there. What it says wrongly is corrected instead.',
-  valuesConfig: {
-    OTHER_PERSON: { description: 'It is about somebody else: report it anew on the right record.' },
-    RECORDED_TWICE: { description: 'It was taken down twice.' },
   },
 });
 

@@ -1,5 +1,6 @@
-import { ArrayMaxSize, IsInt, IsOptional, Length, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsInt, IsOptional, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { RecordErrorReason } from '../entered-in-error/vocabulary.js';
 import { RiskAnswer, RiskLevel } from './vocabulary.js';
 
 @InputType({ description: 'Answer to one item.' })
@@ -67,4 +68,14 @@ export class RiskAssessInput {
   @IsOptional()
   @ValidateNested()
   judgement?: RiskJudgementInput | null;
+}
+
+@InputType({ description: 'Which assessment should not be there, and why.' })
+export class RiskAssessmentEnteredInErrorInput {
+  @Field(() => ID, { description: 'Id of the assessment.' })
+  @IsUUID()
+  riskAssessmentId!: string;
+
+  @Field(() => RecordErrorReason, { description: 'Why.' })
+  reason!: RecordErrorReason;
 }

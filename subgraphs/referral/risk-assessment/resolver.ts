@@ -14,12 +14,20 @@ import { victimKey, victimNotFound } from '../consent-client.js';
 import { isUuid } from '../uuid.js';
 import { Victim, victimStub } from '../victim.js';
 import { recordAssessment, type SealedFindings } from './assess.js';
-import { RiskAssessInput } from './input.js';
+import { assessmentNotFound, markAssessmentInError } from './in-error.js';
+import { RiskAssessInput, RiskAssessmentEnteredInErrorInput } from './input.js';
 import { instrument } from './instrument/instruments.js';
 import { instrumentsOf } from './instrument/local.js';
 import { JUDGEMENT } from './rules.js';
 import { OWN_ASSESSMENT, OWN_ASSESSMENTS, type RiskAssessmentRow } from './sql.js';
-import { assessmentOf, RiskAssessment, RiskAssessmentConnection, RiskAssessPayload, RiskItemAnswer } from './types.js';
+import {
+  assessmentOf,
+  RiskAssessment,
+  RiskAssessmentConnection,
+  RiskAssessmentEnteredInErrorPayload,
+  RiskAssessPayload,
+  RiskItemAnswer,
+} from './types.js';
 
 const BY_JUDGEMENT = {
   en: 'Professional judgement raised the level.',
@@ -43,6 +51,25 @@ export class RiskAssessmentResolver {
       const id = await commit((manager) => recordAssessment(manager, ctx, input, victim));
       const riskAssessment = await ownAssessment(ctx, id);
       if (!riskAssessment) throw victimNotFound();
+      return { riskAssessment };
+    });
+  }
+
+  @Mutation(() => RiskAssessmentEnteredInErrorPayload, {
+    description:
+      'Marks an assessment that your unit made as entered in error, for ever: it is of somebody else, or is there twice; then another one with the same instrument has to stand that is no lower. It stays in the list of your unit, with the reason; it is on no record, whoever had it by a referral has it no more, and nothing that followed from it is taken back.',
+  })
+  @TakesReports()
+  async riskAssessmentEnteredInError(
+    @Arg('input', () => RiskAssessmentEnteredInErrorInput, { description: 'The assessment, and why.' })
+    input: RiskAssessmentEnteredInErrorInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<RiskAssessmentEnteredInErrorPayload> {
+    return mutate(ctx, 'riskAssessmentEnteredInError', input, RiskAssessmentEnteredInErrorPayload, async (commit) => {
+      const id = await commit((manager) => markAssessmentInError(manager, ctx, input));
+      await ctx.closures.kept(id);
+      const riskAssessment = await ownAssessment(ctx, id);
+      if (!riskAssessment) throw assessmentNotFound();
       return { riskAssessment };
     });
   }

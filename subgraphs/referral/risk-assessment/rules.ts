@@ -32,6 +32,7 @@ export const JUDGEMENT = 'PROFESSIONAL_JUDGEMENT';
 
 const ORDER = [RiskLevel.NOT_SHOWN, RiskLevel.ELEVATED, RiskLevel.HIGH];
 const rank = (level: RiskLevel) => ORDER.indexOf(level);
+export const isLower = (level: RiskLevel, than: RiskLevel): boolean => rank(level) < rank(than);
 
 /** What an instrument says of the findings. Not answered counts as no yes, and never as a no. */
 export function assess(instrument: Instrument, findings: Findings): RiskResult {
@@ -86,7 +87,7 @@ export function refusalsOfFindings(instrument: Instrument, findings: Findings): 
     );
   } else if (
     findings.judgement !== null &&
-    rank(findings.judgement) < rank(assess(instrument, { ...findings, judgement: null }).level)
+    isLower(findings.judgement, assess(instrument, { ...findings, judgement: null }).level)
   ) {
     refusals.push(
       new Refusal(

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Classified, connectionType, Payload } from '../../kit/index.js';
+import { RecordErrorReason, RecordStatus } from '../entered-in-error/vocabulary.js';
 import type { RiskAssessmentRow } from './sql.js';
 import { RiskAnswer, RiskLevel } from './vocabulary.js';
 
@@ -16,7 +17,7 @@ export class RiskItemAnswer {
 
 @ObjectType({
   description:
-    'An assessment of risk. It is never changed afterwards, and nothing is closed because its level is low: a low score is not safety.',
+    'An assessment of risk. It is never changed afterwards, but marked when it should not be there; nothing is closed because its level is low: a low score is not safety.',
 })
 export class RiskAssessment {
   @Field(() => ID, { description: 'Id of the assessment.' })
@@ -77,6 +78,31 @@ export class RiskAssessment {
   @Classified('RISK')
   agency!: string;
 
+  @Field(() => RecordStatus, {
+    description:
+      'Whether it counts. One that was entered in error is on no record, and stays in the list of the unit that made it.',
+  })
+  @Classified('RISK')
+  status!: RecordStatus;
+
+  @Field(() => RecordErrorReason, {
+    nullable: true,
+    description: 'Why it was entered in error; null when it was not.',
+  })
+  @Classified('RISK')
+  errorReason!: RecordErrorReason | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it was marked as entered in error; null when it was not.' })
+  @Classified('RISK')
+  errorAt!: Date | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Member of your staff who marked it as entered in error; null when it was not.',
+  })
+  @Classified('RISK')
+  errorBy!: string | null;
+
   /** Where the other fields come from; no field of the schema. */
   row!: RiskAssessmentRow;
 }
@@ -95,6 +121,10 @@ export function assessmentOf(row: RiskAssessmentRow): RiskAssessment {
     eventsIn12Months: row.events,
     assessedAt: row.assessed_at,
     agency: row.agency,
+    status: row.error_at ? RecordStatus.ENTERED_IN_ERROR : RecordStatus.ACTIVE,
+    errorReason: row.error_reason,
+    errorAt: row.error_at,
+    errorBy: row.error_by,
     row,
   });
 }
@@ -104,5 +134,14 @@ export const RiskAssessmentConnection = connectionType(RiskAssessment, 'RiskAsse
 @ObjectType({ description: 'Answer to riskAssess.' })
 export class RiskAssessPayload extends Payload {
   @Field(() => RiskAssessment, { nullable: true, description: 'The assessment; null when it was not made.' })
+  riskAssessment!: RiskAssessment | null;
+}
+
+@ObjectType({ description: 'Answer to riskAssessmentEnteredInError.' })
+export class RiskAssessmentEnteredInErrorPayload extends Payload {
+  @Field(() => RiskAssessment, {
+    nullable: true,
+    description: 'The assessment as it is now; null when nothing was done.',
+  })
   riskAssessment!: RiskAssessment | null;
 }
