@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import chromium from '@sparticuz/chromium';
 import { type Browser, chromium as playwright } from 'playwright-core';
+import { unpacked } from './unpacked.js';
 
 /** What a browser in a container without a sandbox, a screen or a graphics card is started with; nothing that weakens what pages may do. */
 const ARGUMENTS = [
@@ -15,21 +13,21 @@ const ARGUMENTS = [
 ];
 
 /**
- * A real Chromium, from a package: nothing is downloaded when it is installed or run. Where the system has not the few libraries that it needs (NSS,
- * NSPR, expat), it is started with those of the package.
+ * A real Chromium, from a package: nothing is downloaded when it is installed or run. Where the system has not the few libraries that it needs, it is
+ * started with those of the package.
  * @throws Error that says what is missing where it cannot start
  */
 export async function openChromium(): Promise<Browser> {
-  chromium.setGraphicsMode = false;
-  const launch = async (env: Record<string, string> = {}) =>
-    playwright.launch({
-      executablePath: await chromium.executablePath(),
-      args: ARGUMENTS,
-      headless: true,
-      env: { ...(process.env as Record<string, string>), ...env },
-    });
   try {
-    return await launch().catch(async () => launch({ LD_LIBRARY_PATH: `${await ownLibraries()}/lib` }));
+    const { executable, libraries } = await unpacked();
+    const launch = (env: Record<string, string> = {}) =>
+      playwright.launch({
+        executablePath: executable,
+        args: ARGUMENTS,
+        headless: true,
+        env: { ...(process.env as Record<string, string>), ...env },
+      });
+    return await launch().catch(() => launch({ LD_LIBRARY_PATH: libraries }));
   } catch (error) {
     const lines = (error as Error).message.split('\n');
     throw new Error(
@@ -38,11 +36,4 @@ export async function openChromium(): Promise<Browser> {
       }`,
     );
   }
-}
-
-/** The package unpacks them by itself in Amazon's Lambda only. */
-async function ownLibraries(): Promise<string> {
-  const folder = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../..');
-  const { inflate } = await import(join(folder, 'build/esm/lambdafs.js'));
-  return inflate(join(folder, 'bin/al2023.tar.br'));
 }
