@@ -13,6 +13,14 @@ afterEach(() => everybodyGoes(desk, { silent: true }));
 
 const HOUSE = { kk: 'Ақ қайың', ru: 'Белая берёза', en: 'White Birch' };
 
+/** In which of the three parts that a whole day is shown in. */
+const shiftOf = (at: Date): number =>
+  Math.floor(
+    Number(
+      new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Almaty', hour: '2-digit', hourCycle: 'h23' }).format(at),
+    ) / 8,
+  );
+
 /** `YYYY-MM-DD` on the clinic's wall. */
 const dateOf = (at: Date): string =>
   new Intl.DateTimeFormat('en-CA', {
@@ -87,7 +95,9 @@ test.each([
     await goTo(officer, 'times');
     await officer.page.locator('#regionCode').waitFor();
     await onward(officer);
-    await officer.page.locator('h4 ~ .desk-buttons button').first().click();
+    // of this clinic, and not the very next time, which may begin meanwhile
+    const times = officer.page.locator('#found .desk-card').filter({ hasText: /Алматы|Almaty/ });
+    await times.nth(1).locator('.govuk-button').click();
     await held.waitFor();
     await held.locator('button').first().click();
     await held.waitFor({ state: 'detached' });
@@ -98,6 +108,10 @@ test.each([
       );
     await clinic.page.locator('.desk-tools input[type=date]').fill(dateOf(booked.starts_at));
     await clinic.page.locator('.desk-tools [aria-pressed]').first().click();
+    await clinic.page
+      .locator('.desk-tools select')
+      .first()
+      .selectOption(String(shiftOf(booked.starts_at)));
     // what the officer has just confirmed is told to a calendar that is open at that day
     const cell = `[id="cell-${booked.starts_at.getTime()}-${booked.examiner_id}"]`;
     await clinic.page.locator(`${cell}.desk-cell--confirmed`).click();
