@@ -1,17 +1,21 @@
-import { randomUUID } from 'node:crypto';
+import { hkdfSync, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { QueryRunner } from 'typeorm';
+import { secretsOf } from '../../standalone/secrets.js';
 import { seedId } from '../../standalone/seed/ids.js';
 import { FORGET_EVENTS } from '../../subgraphs/kit/event/log.js';
+import { PairwiseIds } from '../../subgraphs/kit/index.js';
 import { becomes } from '../../subgraphs/referral/test/duty.js';
 import { Scene } from '../../subgraphs/referral/test/scene.js';
 import { gatewayBefore } from '../hub/gateway-before.js';
 import { openTestHub, type TestHub } from '../hub.js';
+import { testServer } from '../setup/test-server.js';
 import { allEvents, end, page } from './reading.js';
 import { Listener } from './sse.js';
 
 const POLICE = seedId('agency:police-almaty-auezov');
 const UNIT = seedId('unit:police-almaty-auezov/1');
+const CLINIC = seedId('agency:clinic-almaty');
 const CENTRE = seedId('agency:crisis-almaty-1');
 
 let hub: TestHub;
@@ -31,12 +35,13 @@ async function open(): Promise<QueryRunner> {
 const send = async (
   runner: { query(sql: string, values: unknown[]): Promise<{ id: string }[]> },
   victim: string | null = null,
+  { from, unit }: { from: string; unit: string | null } = { from: POLICE, unit: UNIT },
 ): Promise<string> =>
   (
     await runner.query(
       `INSERT INTO referral (code, victim_key, from_agency, from_unit, from_staff, recipient, service, urgency, categories)
        VALUES (lpad((random() * 9999999999)::bigint::text, 10, '0'), $1, $2, $3, $4, $5, 'SHELTER', 'ASAP', '{}') RETURNING id`,
-      [victim, POLICE, UNIT, randomUUID(), CENTRE],
+      [victim, from, unit, randomUUID(), CENTRE],
     )
   )[0]!.id;
 
@@ -120,6 +125,31 @@ describe('the log of events', () => {
       ]);
     expect(await allEvents(intake(), 'referralEvents', cursor)).toEqual([]);
     expect((await allEvents(hub.as('advocate-almaty', 'SUPPORT'), 'referralEvents', cursor)).length).toBe(1);
+  });
+
+  test('has a cursor that tells nobody whether anything has happened to others', async () => {
+    const officer = hub.as('officer-almaty', 'POLICE_RESPONSE');
+    const cursor = async () => (await page(officer, 'referralEvents', undefined, 0)).cursor;
+    const first = await cursor();
+    const nothing = await cursor();
+    await send(hub.db('referral'), null, { from: CLINIC, unit: null });
+    const something = await cursor();
+    // each is a new one, of the same length: two that are the same would say that nothing has happened between them
+    expect(new Set([first, nothing, something]).size).toBe(3);
+    expect(new Set([first, nothing, something].map(({ length }) => length))).toEqual(new Set([43]));
+    const id = await send(hub.db('referral'));
+    for (const after of [first, nothing, something])
+      expect((await allEvents(officer, 'referralEvents', after)).map(({ object }) => object)).toEqual([id]);
+  });
+
+  test('reads a cursor of before, which had only zeros beside the place', async () => {
+    const secret = secretsOf(testServer().secrets, 'referral').idempotency;
+    const key = Buffer.from(hkdfSync('sha256', secret, '', 'dereu event cursor v1', 64));
+    await end(intake(), 'referralEvents');
+    const [{ head }] = await hub.db('referral').query('SELECT max(position) AS head FROM event');
+    const before = new PairwiseIds(key).toPublic(BigInt(head).toString(16).padStart(32, '0'), CENTRE);
+    const id = await send(hub.db('referral'));
+    expect((await allEvents(intake(), 'referralEvents', before)).map(({ object }) => object)).toEqual([id]);
   });
 
   test('says to whoever comes back after more than thirty days that something is missing', async () => {
