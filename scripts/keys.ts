@@ -5,6 +5,7 @@ import { everySigningKey, GATEWAY, makeOwnKeys, type OwnKeys } from '../subgraph
 import { writeCertificates } from './keys/certificates.js';
 import { completeEnvironment, containerUser, environmentNames } from './keys/environment.js';
 import { giveAway, readKeyFolders, writeKeyFolders } from './keys/folders.js';
+import { allRewrapped } from './keys/rewrapped.js';
 import { rotated, vaultForgotten, vaultRotated } from './keys/rotate.js';
 
 /**
@@ -16,7 +17,8 @@ npm run keys -- list          which keys there are, from when and until when; ne
 npm run keys -- public        public keys that each process signs or has signed with, for npm run verify-log
 npm run keys -- rotate        new keys beside the old ones; no process is restarted
 npm run keys -- rotate-vault  a new master key of the vault; npm run rewrap-vault brings what is there under it
-npm run keys -- forget-vault  drops the master keys before it: when all is rewrapped, and no older backup is to be restored
+npm run keys -- forget-vault  drops the master keys before it, if the vault's database (VAULT_DATABASE_URL) says that all is rewrapped;
+                              the addresses in a backup from before that open no more
 npm run keys -- certificates  new TLS certificates; a process takes its own at its next start
 
   --folder FOLDER      where the key folders are (.keys)
@@ -83,6 +85,7 @@ try {
     case 'rotate-vault':
     case 'forget-vault': {
       const change = positionals[0] === 'rotate-vault' ? vaultRotated : vaultForgotten;
+      if (change === vaultForgotten) await allRewrapped(kept['shelter-capacity'], process.env.VAULT_DATABASE_URL);
       const vaults = SUBGRAPHS.filter(({ name, vault }) => vault && kept[name]).map(({ name }) => name);
       await writeKeyFolders(
         folder,
@@ -90,6 +93,7 @@ try {
         SUBGRAPHS,
       );
       console.log(`${positionals[0]}: ${vaults.join(', ')}.`);
+      if (change === vaultForgotten) console.log('Addresses in a backup from before they were rewrapped open no more.');
       break;
     }
     case 'certificates':

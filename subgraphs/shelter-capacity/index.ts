@@ -27,6 +27,7 @@ import { EscortCodes } from './migrations/0122-escort-codes.js';
 import { WaitingEnds } from './migrations/0125-waiting-ends.js';
 import { WaitingOpenIndex } from './migrations/0126-waiting-open-index.js';
 import { WaitingEndsBehindHerWalls } from './migrations/0127-waiting-ends-behind-her-walls.js';
+import { VaultMark } from './migrations/0128-vault-mark.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES } from './parties.js';
 import { PlacementResolver } from './placement/resolver.js';
 import { VictimStaysResolver } from './placement/stays.js';
@@ -91,6 +92,7 @@ export const shelterCapacity: SubgraphDefinition = {
     WaitingEnds,
     WaitingOpenIndex,
     WaitingEndsBehindHerWalls,
+    VaultMark,
   ],
   events: {
     access: { purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES },
@@ -116,7 +118,7 @@ export const shelterCapacity: SubgraphDefinition = {
   vault: {
     tables: [
       ...['shelter_address', 'shelter_address_release', 'shelter_address_step'],
-      ...['shelter_escort_code', 'shelter_escort_code_miss'],
+      ...['shelter_escort_code', 'shelter_escort_code_miss', 'vault_mark'],
     ],
     appendOnly: ['shelter_address_step', 'shelter_escort_code_miss'],
     others: [
@@ -158,6 +160,6 @@ export const shelterCapacity: SubgraphDefinition = {
 };
 
 export { keepWhereabouts } from './address/kept.js';
-export { rewrapVault } from './address/rewrap.js';
+export { notRewrapped, rewrapVault } from './address/rewrap.js';
 /** Measured in bench/bed-search. */
 export { CANDIDATES } from './bed-search/candidate.js';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { DataKey, rowsOf, type Text, transaction, type Vault } from '../../kit/index.js';
+import { underTheMark } from './mark.js';
 
 /** Where a shelter is. */
 export interface ShelterAddress {
@@ -45,6 +46,7 @@ export async function keepWhereabouts(
   change: (kept: Whereabouts) => Whereabouts,
 ): Promise<boolean> {
   return transaction(db, async (manager) => {
+    await underTheMark(manager, keys);
     const [sealed] = await rowsOf<Sealed>(manager, KEPT, [shelter.id]);
     const kept = sealed ? await opened({ db, keys }, shelter, sealed) : { address: null, meetingPoint: null };
     const fresh = plain(change(kept));
