@@ -86,8 +86,10 @@ function look(group: readonly Look[], language: Language): Html {
   const when = html`<span class="when">${time(at, language)}</span>`;
   if (kind === 'SUBJECT') return html`<li>${when}<br>${word(WORDS.you)}</li>`;
   const seen = [...new Set(group.flatMap(({ category }) => (category ? [word(CATEGORIES[category])] : [])))].join(', ');
+  const who = html`${when}<br><strong>${word(agencyKind ? KINDS[agencyKind] : SOME_AGENCY)}</strong>`;
+  if (kind === 'ENTERED_IN_ERROR') return html`<li>${who}<dl><dt>${word(WORDS.inError)}</dt><dd>${seen}</dd></dl></li>`;
   const grounds = [...new Set(group.map(({ ground }) => word(GROUNDS[ground ?? kind] ?? ANOTHER_GROUND)))].join(', ');
-  return html`<li>${when}<br><strong>${word(agencyKind ? KINDS[agencyKind] : SOME_AGENCY)}</strong>
+  return html`<li>${who}
 <dl>${seen ? html`<dt>${word(WORDS.what)}</dt><dd>${seen}</dd>` : null}
 <dt>${word(WORDS.purpose)}</dt><dd>${word(PURPOSES[purpose])}</dd>
 <dt>${word(WORDS.ground)}</dt><dd>${grounds}</dd></dl></li>`;

@@ -25,6 +25,12 @@ export const WORDS = {
   },
   looks: { kk: 'Кім қарады', ru: 'Кто смотрел', en: 'Who looked' },
   you: { kk: 'Сіз, осы бетті', ru: 'Вы, эту страницу', en: 'You, this page' },
+  /** What an agency has marked so may have been true: she is told, and can ask. */
+  inError: {
+    kk: 'Қате деп белгіленді, енді есепке алынбайды',
+    ru: 'Отмечено как ошибка и больше не учитывается',
+    en: 'Marked as an error, and counts no more',
+  },
   older: { kk: 'Бұрынғылары', ru: 'Более ранние', en: 'Earlier ones' },
   newest: { kk: 'Басына', ru: 'В начало', en: 'Back to the newest' },
   close: { kk: 'Жабу', ru: 'Закрыть', en: 'Close' },

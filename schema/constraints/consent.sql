@@ -97,8 +97,8 @@ CREATE UNIQUE INDEX withdrawal_notice_pkey ON public.withdrawal_notice USING btr
 CREATE UNIQUE INDEX witnessed_checkpoint_origin_key ON public.witnessed_checkpoint USING btree (origin);
 CREATE UNIQUE INDEX witnessed_checkpoint_pkey ON public.witnessed_checkpoint USING btree (number);
 access_log CHECK (((kind = 'DISCLOSURE'::text) = (basis IS NOT NULL)));
-access_log CHECK (((kind = ANY (ARRAY['ACCESS_LOG'::text, 'SUBJECT'::text])) = (category IS NULL))) NOT VALID;
-access_log CHECK ((kind = ANY (ARRAY['DISCLOSURE'::text, 'OWN_RECORD'::text, 'ACCESS_LOG'::text, 'SUBJECT'::text]))) NOT VALID;
+access_log CHECK (((kind = ANY (ARRAY['ACCESS_LOG'::text, 'SUBJECT'::text])) = (category IS NULL)));
+access_log CHECK ((kind = ANY (ARRAY['DISCLOSURE'::text, 'OWN_RECORD'::text, 'ACCESS_LOG'::text, 'SUBJECT'::text, 'ENTERED_IN_ERROR'::text])));
 access_log CREATE TRIGGER access_log_queued AFTER INSERT ON public.access_log REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_sealing();
 access_log PRIMARY KEY (id);
 access_log UNIQUE (subgraph, source_id);

@@ -53,6 +53,8 @@ import { RecordJoins } from './migrations/0010-record-joins.js';
 import { SealedLog } from './migrations/0011-sealed-log.js';
 import { VictimsPerHour } from './migrations/0012-victims-per-hour.js';
 import { NoticeEvents } from './migrations/0115-events.js';
+import { MarksInError } from './migrations/0116-marks-in-error.js';
+import { AccessLogChecked } from './migrations/0117-access-log-checked.js';
 import { LinkedRecordsResolver } from './record-join/linked-records.js';
 import { JOIN_CLOSURES } from './record-join/replay.js';
 import { RecordJoinResolver } from './record-join/resolver.js';
@@ -125,6 +127,8 @@ export const consent: SubgraphDefinition = {
     SealedLog,
     VictimsPerHour,
     NoticeEvents,
+    MarksInError,
+    AccessLogChecked,
   ],
   events: NOTICES_TOLD,
   appendOnly: [

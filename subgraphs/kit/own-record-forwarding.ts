@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import type { HubClient, HubOperation } from './hub-client.js';
+import type { HubClient } from './hub-client.js';
+import type { OutboxOperation } from './outbox.js';
 import { Repeated } from './repeated.js';
 import { rowsOf, transaction } from './transaction.js';
 import type { Category } from './vocabulary.js';
@@ -8,6 +9,8 @@ import type { Category } from './vocabulary.js';
 export interface OwnRecordLook {
   /** Id of the look in the subgraph's own log: receiving it twice adds one entry */
   readonly sourceId: string;
+  /** It is no look: the record was marked as entered in error */
+  readonly enteredInError?: boolean;
   readonly victim: string;
   readonly category: Category;
   readonly agency: string;
@@ -19,8 +22,8 @@ export interface OwnRecordLook {
   readonly at: string;
 }
 
-/** Implemented by `consent`. */
-export const ACCESS_LOG_APPEND: HubOperation<{ input: { looks: OwnRecordLook[] } }, boolean> = {
+/** Implemented by `consent`. Takes `looks`: {@link OwnRecordLook}[] */
+export const ACCESS_LOG_APPEND: OutboxOperation = {
   subgraph: 'consent',
   operation: 'accessLogAppend',
   document: 'mutation ($input: AccessLogAppendInput!) { accessLogAppend(input: $input) }',

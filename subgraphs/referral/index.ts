@@ -1,4 +1,12 @@
-import { Category, EVENT_ERASES, KIT_MIGRATIONS, notWalled, type SubgraphDefinition, together } from '../kit/index.js';
+import {
+  ACCESS_LOG_APPEND,
+  Category,
+  EVENT_ERASES,
+  KIT_MIGRATIONS,
+  notWalled,
+  type SubgraphDefinition,
+  together,
+} from '../kit/index.js';
 import { CASE_WORK } from './access.js';
 import { CONSENT_CALLS, PERPETRATOR_NAMED } from './consent-client.js';
 import { DutyNoticeResolver } from './duty-notice/resolver.js';
@@ -116,7 +124,7 @@ export const referral: SubgraphDefinition = {
   events: { access: CASE_WORK, open: notWalled('e.victim_key') },
   calls: ['directory.recipientKnown', ...CONSENT_CALLS, ...ROUTE_CALLS, ...DUTY_CALLS, ...STATISTICS_CALLS],
   closures: { ...SAFE_CONTACT_CLOSURES, ...REFERRAL_CLOSURES, ...INCIDENT_CLOSURES, ...RISK_CLOSURES },
-  messages: () => [PERPETRATOR_NAMED],
+  messages: () => [PERPETRATOR_NAMED, ACCESS_LOG_APPEND],
 };
 
 export { InstrumentSchema } from './risk-assessment/instrument/instrument.js';

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { backup } from '../../standalone/backup/backup.js';
 import { restore } from '../../standalone/backup/restore.js';
 import { closureKeys } from '../../standalone/secrets.js';
+import { seedId } from '../../standalone/seed/ids.js';
 import { withoutClosureLog } from '../../test/hub/without-closure-log.js';
 import { openTestHub, type TestHub } from '../../test/hub.js';
 import { testServer } from '../../test/setup/test-server.js';
@@ -212,6 +213,20 @@ test('a report on the wrong record is on it no more', async () => {
   expect(data.incident).toEqual({ status: 'ENTERED_IN_ERROR', errorReason: 'OTHER_PERSON' });
 });
 
+test('her access log says once that each was marked, also of one that was told before', async () => {
+  const db = hub.db('referral');
+  for (let i = 0; i < 200 && (await db.query('SELECT FROM outbox')).length > 0; i++) await sleep(50);
+  const entries = await hub.db('consent').query(
+    `SELECT category, subgraph, source_id AS source, staff, role, purpose FROM access_log
+     WHERE kind = 'ENTERED_IN_ERROR' ORDER BY category`,
+  );
+  const who = { subgraph: 'referral', staff: seedId('staff:officer-almaty'), role: 'OFFICER', purpose: OFFICER[1] };
+  expect(entries).toEqual([
+    { category: 'INCIDENT', source: `incident-in-error:${misfiled}`, ...who },
+    { category: 'RISK', source: `risk-assessment-in-error:${misjudged}`, ...who },
+  ]);
+});
+
 test('an assessment of the risk of somebody else counts no more', async () => {
   const { data } = await hub
     .as(...OFFICER)
@@ -231,9 +246,9 @@ test('the log says that something was closed, by ids, and nothing of her', async
   expect([...new Set(fields)].sort()).toEqual([
     'contact-rule-replaced agency asking victim',
     'contact-suspended asking',
-    'incident-in-error incident reason staff',
+    'incident-in-error incident purpose reason requestId role staff',
     'referral-closed referral state',
-    'risk-assessment-in-error assessment reason staff',
+    'risk-assessment-in-error assessment purpose reason requestId role staff',
   ]);
   const text = JSON.stringify(closures);
   for (const plain of [RULE.number, '+77000000009', RULE.codeName, RULE.wording]) expect(text).not.toContain(plain);

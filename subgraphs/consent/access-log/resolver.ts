@@ -33,7 +33,7 @@ export class AccessLogResolver {
   @FieldResolver(() => AccessLogEntryConnection, {
     nullable: true,
     description:
-      'Who looked at what, when and for what, newest first: for her, an advocate beside her (purpose SUBJECT_REQUEST). Reading it is logged too.',
+      'Who looked at what, when and for what, and what of hers was marked as entered in error, newest first: for her, an advocate beside her (purpose SUBJECT_REQUEST). Reading it is logged too.',
   })
   @Classified('OPAQUE')
   async accessLog(
@@ -64,7 +64,8 @@ export class AccessLogResolver {
   }
 
   @Mutation(() => Boolean, {
-    description: "Adds looks at a subgraph's own records; receiving one twice adds one entry. For subgraphs only.",
+    description:
+      "Adds looks at a subgraph's own records, and marks of them; receiving one twice adds one entry. For subgraphs only.",
   })
   @Directive('@inaccessible')
   @Access({ subgraphs: [OWNERS] })
@@ -74,8 +75,8 @@ export class AccessLogResolver {
   ): Promise<boolean> {
     await ctx.db.query(
       `INSERT INTO access_log (victim_key, kind, category, agency, unit, staff, role, purpose, subgraph, source_id, request_id, at)
-       SELECT victim, 'OWN_RECORD', category, agency, unit, staff, role, purpose, $1, "sourceId", "requestId", at
-       FROM jsonb_to_recordset($2::jsonb) AS look(victim uuid, category text, agency text, unit text, staff text, role text, purpose text,
+       SELECT victim, CASE WHEN "enteredInError" THEN 'ENTERED_IN_ERROR' ELSE 'OWN_RECORD' END, category, agency, unit, staff, role, purpose, $1, "sourceId", "requestId", at
+       FROM jsonb_to_recordset($2::jsonb) AS look(victim uuid, "enteredInError" boolean, category text, agency text, unit text, staff text, role text, purpose text,
          "sourceId" text, "requestId" text, at timestamptz)
        ON CONFLICT (subgraph, source_id) DO NOTHING`,
       [ctx.caller.actor, JSON.stringify(input.looks)],
