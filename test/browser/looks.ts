@@ -4,7 +4,7 @@ import type { Visit } from './desk.js';
 
 /** Words that may stand in the address, and so in a history: they say nothing. */
 const SECTIONS = [
-  ...['places', 'requests', 'guests', 'new', 'times', 'answers'],
+  ...['places', 'requests', 'guests', 'received', 'new', 'times', 'answers'],
   ...['calendar', 'queue', 'kits', 'sheet', 'passes'],
 ];
 

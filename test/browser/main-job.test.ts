@@ -12,6 +12,7 @@ afterAll(() => desk?.close());
 afterEach(() => everybodyGoes(desk, { silent: true }));
 
 const HOUSE = { kk: 'Ақ қайың', ru: 'Белая берёза', en: 'White Birch' };
+const TAKEN = { kk: 'Қабылданды', ru: 'Приняли', en: 'Accepted' };
 
 /** In which of the three parts that a whole day is shown in. */
 const shiftOf = (at: Date): number =>
@@ -47,13 +48,27 @@ test.each([
       comes('intake-almaty', 'SHELTER'),
       comes('scheduler-almaty', 'FORENSIC_EXAM'),
     ]);
-    await goTo(house, 'requests');
-    await house.page.locator('.desk-empty').waitFor();
-
     // she agrees, and is referred
     await upToReading(officer);
     await agrees(officer);
     await officer.page.locator('.desk-code').waitFor();
+    const said = (await officer.page.locator('.desk-code').textContent())!;
+
+    // the house is telephoned, finds it by the code that is read out, and accepts; the officer sees that
+    await goTo(house, 'received');
+    const came = house.page.locator('.desk-card');
+    await came.first().waitFor();
+    await house.page.locator('#code').fill(said);
+    await onward(house);
+    await came.getByText(said, { exact: true }).waitFor();
+    expect(await came.count()).toBe(1);
+    const faults = await faultsOf(house);
+    await came.locator('.govuk-button').first().click();
+    await house.page.locator('.desk-done').waitFor();
+    await goTo(officer, 'answers');
+    await officer.page.locator('input[name=which][value=open]').check();
+    await officer.page.locator('.desk-card').filter({ hasText: said }).getByText(TAKEN[language]).waitFor();
+    await goTo(house, 'requests');
 
     // a bed before any name; the house sees it come, knows whom to call, and says yes; the officer sees that
     await goTo(officer, 'places');
@@ -63,7 +78,7 @@ test.each([
     await officer.page.locator('#found').locator(ofHouse).locator('button').first().click();
     const request = house.page.locator('.desk-card');
     await request.locator('a[href^="tel:+7000"]').waitFor();
-    const faults = await faultsOf(house);
+    faults.push(...(await faultsOf(house)));
     await request.locator('.govuk-button').first().click();
     await house.page.locator('.desk-empty').waitFor();
     await ofHouse.first().locator('a[href^="tel:"]').waitFor();

@@ -11,7 +11,7 @@ import { CallInstead } from '../parts/CallLine';
 import { OneOf } from '../parts/Chips';
 import { ErrorSummary } from '../parts/ErrorSummary';
 import { Done, Empty, Progress, Waiting } from '../parts/Status';
-import { Received } from './Received';
+import { Received } from '../received/Received';
 import { Referral } from './Referral';
 import { TITLE } from './title';
 import { ANSWERS } from './words';
@@ -23,7 +23,7 @@ const WHICH = {
 } as const;
 
 /** What became of what was sent, and what to do next; what waits for the officer comes first. */
-export function Answers({ zone }: ScreenProps) {
+export function Answers({ zone, staff }: ScreenProps) {
   const say = useSay();
   const spoken = useLanguage();
   const [shown, show] = useState<keyof typeof WHICH | 'received'>('yours');
@@ -75,7 +75,7 @@ export function Answers({ zone }: ScreenProps) {
       <Done text={doing.done} />
       {doing.busy && <Progress text={W.sending} />}
       {shown === 'received' ? (
-        <Received zone={zone} nameOf={nameOf} doing={doing} />
+        <Received zone={zone} staff={staff} nameOf={nameOf} doing={doing} />
       ) : (
         <>
           {!referrals && <Waiting fault={fault} />}

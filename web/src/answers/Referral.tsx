@@ -14,7 +14,7 @@ import { useSay } from '../language/language';
 import { OneOf } from '../parts/Chips';
 import { Countdown, Withheld } from '../parts/Status';
 import { Sure } from '../parts/StepForm';
-import { awaited } from './due';
+import { awaited } from '../received/due';
 import { ANSWERS, OUTCOMES, PARTS, QUESTIONS, REASONS, REPLIES, REPLIES_TO, STATES, TO_DO } from './words';
 
 type Sent = NodeOf<ReferralOutboxWorkQuery['referralOutbox']>;

@@ -59,23 +59,6 @@ export const ANSWERS = {
   ended: { kk: 'Тоқтатылды.', ru: 'Прекращено.', en: 'It has ended.' },
   yes: { kk: 'Иә', ru: 'Да', en: 'Yes' },
   received: { kk: 'Сізге келген', ru: 'К вам', en: 'To you' },
-  noneReceived: {
-    kk: 'Сізге ештеңе келген жоқ. Келсе, осында шығады.',
-    ru: 'К вам ничего не поступило. Когда поступит, появится здесь.',
-    en: 'Nothing has come to you. When it does, it appears here.',
-  },
-  accept: { kk: 'Қабылдау', ru: 'Принять', en: 'Accept' },
-  accepted: { kk: 'Қабылданды.', ru: 'Принято.', en: 'Accepted.' },
-  decline: { kk: 'Бас тарту', ru: 'Отказать', en: 'Decline' },
-  declined: { kk: 'Бас тартылды.', ru: 'Отказано.', en: 'Declined.' },
-  why: { kk: 'Неге болмайды?', ru: 'Почему нет?', en: 'Why not?' },
-  whyMissing: { kk: 'Себебін таңдаңыз', ru: 'Выберите причину', en: 'Choose a reason' },
-  begin: { kk: 'Бастау', ru: 'Начать', en: 'Begin' },
-  begun: { kk: 'Басталды.', ru: 'Начато.', en: 'Begun.' },
-  complete: { kk: 'Аяқтау', ru: 'Завершить', en: 'Complete' },
-  completed: { kk: 'Аяқталды.', ru: 'Завершено.', en: 'Completed.' },
-  how: { kk: 'Қалай аяқталды?', ru: 'Чем закончилось?', en: 'How did it end?' },
-  howMissing: { kk: 'Қалай аяқталғанын таңдаңыз', ru: 'Выберите, чем закончилось', en: 'Choose how it ended' },
 } satisfies Record<string, Text>;
 
 export const STATES: Readonly<Record<ReferralState, Text>> = {
@@ -189,17 +172,4 @@ export const PARTS: Readonly<Record<Category, Text>> = {
   SHELTER: { kk: 'орындар', ru: 'места', en: 'places' },
   PROTECTION: { kk: 'нұсқамалар', ru: 'предписания', en: 'orders' },
   SUPPORT: { kk: 'қолдау', ru: 'поддержка', en: 'support' },
-};
-
-/** Why this unit does not take one; others are told no more than they may know. */
-export const REFUSALS: Readonly<Partial<Record<ReferralDeclineReason, Text>>> = {
-  NO_CAPACITY: { kk: 'Адам жоқ', ru: 'Некому', en: 'Nobody is free' },
-  OUTSIDE_REMIT: { kk: 'Бұл біздің міндет емес', ru: 'Не наша задача', en: 'Not what we do' },
-  NEEDS_NOT_MET: { kk: 'Біз көмектесе алмаймыз', ru: 'Мы не можем помочь', en: 'We cannot help' },
-};
-
-export const ENDS: Readonly<Partial<Record<ReferralOutcome, Text>>> = {
-  SERVICE_GIVEN: { kk: 'Көмек берілді', ru: 'Помощь оказана', en: 'Help was given' },
-  PARTLY_GIVEN: { kk: 'Ішінара берілді', ru: 'Оказана частично', en: 'Given in part' },
-  CONTACT_LOST: { kk: 'Байланыс үзілді', ru: 'Связь потеряна', en: 'Contact was lost' },
 };

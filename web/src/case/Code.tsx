@@ -1,11 +1,11 @@
 import { ReferralFollowedDocument } from '../../generated/graphql';
-import { awaited } from '../answers/due';
 import { STATES } from '../answers/words';
 import { useLive } from '../hub/live';
 import { useSay } from '../language/language';
 import { CallInstead } from '../parts/CallLine';
 import { Spoken } from '../parts/Spoken';
 import { Countdown } from '../parts/Status';
+import { awaited } from '../received/due';
 import { useStore } from '../store';
 import { NEXT } from './after-report-words';
 import { draft, referAgain, startAnew } from './draft';

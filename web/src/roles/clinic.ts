@@ -1,10 +1,16 @@
 import { Calendar } from '../calendar/Calendar';
 import { later } from '../frame/later';
 import type { ScreenProps, Section } from '../frame/roles';
+import { TITLE as RECEIVED } from '../received/title';
 import { CLINIC_TITLES } from './clinic-titles';
 
 export const sections: readonly Section[] = [
   { id: 'calendar', title: CLINIC_TITLES.calendar, screen: Calendar },
+  {
+    id: 'received',
+    title: RECEIVED,
+    screen: later<ScreenProps>(async () => (await import('../received/Referrals')).Referrals),
+  },
   {
     id: 'queue',
     title: CLINIC_TITLES.queue,
