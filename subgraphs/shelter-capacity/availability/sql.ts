@@ -1,11 +1,12 @@
+import { today } from './shelter-day.js';
 /**
  * What is free is derived, never stored. These pieces go into a statement over `shelter s JOIN unit u`, so that counts and
- * what they are counted for come from one snapshot. Time is the database's (`clock_timestamp()`), nights are the shelter's zone's.
+ * what they are counted for come from one snapshot. Time is the database's (`clock_timestamp()`), nights are the house's (`shelter-day.ts`).
  */
 
 /** Adds `d.today` and the nights asked for: `n.starts` to `n.ends`, the day of departure. Parameters: first night or null, how many. */
 export const nights = (from: string, count: string): string => `
-  CROSS JOIN LATERAL (SELECT (clock_timestamp() AT TIME ZONE s.zone)::date AS today) d
+  ${today()}
   CROSS JOIN LATERAL (SELECT coalesce(${from}::date, d.today) AS starts, coalesce(${from}::date, d.today) + ${count}::int AS ends) n`;
 
 /** True of every unit: by naming the shelter too, it tells the planner that no unit is counted twice, and saves a cache that would find nothing. */

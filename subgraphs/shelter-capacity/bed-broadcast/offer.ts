@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { notWalled, Refusal, type Requester, rowsOf, UserErrorCode } from '../../kit/index.js';
+import { shelterDay } from '../availability/shelter-day.js';
 import { takeBeds } from '../bed-hold/take-beds.js';
 import { lockUnit } from '../bed-hold/unit-lock.js';
 import type { Household } from '../household/fit.js';
@@ -25,7 +26,7 @@ export const LOCK = 'SELECT FROM bed_broadcast WHERE id = $1::uuid FOR SHARE';
 
 /** What was sent to the shelter of a unit of the requester's agency. $1 agency, $2 unit, $3 staff, $4 id, $5 unit with the beds */
 const OPEN = `SELECT ${BROADCAST_STATE} AS state, b.household, b.nights, b.deadline_at AS deadline, b.victim_key AS "wallsOf",
-    CASE WHEN b.first_night > (clock_timestamp() AT TIME ZONE s.zone)::date THEN b.first_night END AS "from",
+    CASE WHEN b.first_night > ${shelterDay()} THEN b.first_night END AS "from",
     jsonb_build_object('agency', b.sender_agency, 'unit', b.sender_unit, 'staff', b.sender_staff) AS sender
   FROM bed_broadcast b JOIN bed_broadcast_shelter t ON t.broadcast_id = b.id JOIN shelter s ON s.id = t.shelter_id
   JOIN unit u ON u.shelter_id = s.id

@@ -1,4 +1,5 @@
 import { Refusal, Statement, type SubgraphContext, type Text, UserErrorCode } from '../../kit/index.js';
+import { today } from '../availability/shelter-day.js';
 import { HORIZON, wrongFirstNight } from '../bed-hold/take-beds.js';
 import { published } from '../region/published.js';
 import type { BedSearchInput } from './types.js';
@@ -19,7 +20,7 @@ const WHERE = new Statement<{
      ARRAY(SELECT code FROM district x WHERE code = ANY($3::text[])
        AND NOT EXISTS (SELECT FROM published p WHERE p.district_code = x.code) ORDER BY code) AS unpublished
    FROM (SELECT) one LEFT JOIN region r ON r.code = $1
-   CROSS JOIN LATERAL (SELECT (clock_timestamp() AT TIME ZONE coalesce(r.zone, 'UTC'))::date AS today) d`,
+   ${today("coalesce(r.zone, 'UTC')")}`,
 );
 
 /** The regions around one, by how many borders lie between; the country's map, never a distance. $1 region */

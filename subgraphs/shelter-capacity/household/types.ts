@@ -134,7 +134,8 @@ export abstract class HouseholdAndNights implements Household {
 
   @Field(() => GraphQLLocalDate, {
     nullable: true,
-    description: "First night, in the shelter's zone; tonight when left out.",
+    description:
+      "First night, by the shelter's day, which turns at six in the morning of its zone; tonight when left out.",
   })
   from?: string | null;
 

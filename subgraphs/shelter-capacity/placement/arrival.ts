@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../../kit/index.js';
+import { today } from '../availability/shelter-day.js';
 import { freeBeds } from '../availability/sql.js';
 import { doesNotFit } from '../bed-hold/take-beds.js';
 import { BedMisfit, bedsNeeded, type Household } from '../household/fit.js';
@@ -8,7 +9,7 @@ import type { LockedPlacement } from './locked.js';
 /** The beds of its unit that nobody else has from today, or from its first night if that was before. $1 placement */
 const FREE = `SELECT u.exclusive, ${freeBeds('own.id')} AS free
   FROM placement own JOIN unit u ON u.id = own.unit_id JOIN shelter s ON s.id = u.shelter_id
-  CROSS JOIN LATERAL (SELECT (clock_timestamp() AT TIME ZONE s.zone)::date AS today) d
+  ${today()}
   CROSS JOIN LATERAL (SELECT least(lower(own.during), d.today) AS starts, upper(own.during) AS ends) n WHERE own.id = $1::uuid`;
 
 /**

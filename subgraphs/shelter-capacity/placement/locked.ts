@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { Refusal, rowsOf, Statement, UserErrorCode } from '../../kit/index.js';
+import { shelterDay } from '../availability/shelter-day.js';
 import { lockUnits } from '../bed-hold/unit-lock.js';
 import type { Household } from '../household/fit.js';
 import { notFound } from './reader.js';
@@ -24,7 +25,7 @@ export interface LockedPlacement {
   readonly childrenCount: number;
   readonly from: string;
   readonly until: string;
-  /** In the shelter's zone */
+  /** The shelter's day */
   readonly today: string;
   readonly unanswered: boolean;
   readonly beds: string[];
@@ -42,7 +43,7 @@ const READ = new Statement<LockedPlacement & { readonly hosts: boolean; readonly
   'shelter-capacity.locked-placement',
   `SELECT p.id, p.unit_id AS unit, p.agency, p.agency = $1::text AS hosts, ${SENT} AS sent, ${STATE} AS state, p.version,
     p.victim_key AS victim, p.walls_of AS "wallsOf", p.household, p.came, p.adults, p.children_count AS "childrenCount",
-    lower(p.during) AS "from", upper(p.during) AS until, (clock_timestamp() AT TIME ZONE s.zone)::date AS today, ${UNANSWERED} AS unanswered,
+    lower(p.during) AS "from", upper(p.during) AS until, ${shelterDay()} AS today, ${UNANSWERED} AS unanswered,
     ARRAY(SELECT b.bed_id FROM placement_bed b WHERE b.placement_id = p.id) AS beds,
     p.broadcast_id AS broadcast, p.waiting_id AS waiting, ${BEFORE} AS before
   FROM placement p JOIN unit u ON u.id = p.unit_id JOIN shelter s ON s.id = u.shelter_id

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
+import { shelterDay } from '../availability/shelter-day.js';
 
 let hub: TestHub;
 let officer: Client;
@@ -183,7 +184,7 @@ describe('the life of a stay', () => {
   });
 
   test('she who comes before her first night has the bed from today, if it is free; after the planned stay a new hold is needed', async () => {
-    const [{ from }] = await sql("SELECT ((clock_timestamp() AT TIME ZONE 'Asia/Almaty')::date + 3)::text AS from");
+    const [{ from }] = await sql(`SELECT (${shelterDay("'Asia/Almaty'")} + 3)::text AS from`);
     const room = { unitId: seedId('shelter-unit:crisis-almaty-1/3'), nights: 2 };
     const later = (await hold(officer, { ...room, from })).placement;
     await step(intake, 'bedAccept', { holdId: later.id });

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { Refusal, rowsOf, Statement, UserErrorCode } from '../../kit/index.js';
+import { shelterDay } from '../availability/shelter-day.js';
 import type { Household } from '../household/fit.js';
 import { householdOf } from '../household/household.js';
 import { offerFreed } from '../waiting-list/offer-freed.js';
@@ -99,7 +100,7 @@ const MOVE_ON = new Statement(
       arrived_version = CASE WHEN $2 = 'ARRIVED' THEN p.version + 1 ELSE p.arrived_version END,
       departed_at = CASE WHEN $2 = 'DEPARTED' THEN clock_timestamp() END,
       during = CASE WHEN $2 = 'ARRIVED'
-        THEN daterange(least(lower(p.during), (clock_timestamp() AT TIME ZONE s.zone)::date), upper(p.during)) ELSE p.during END
+        THEN daterange(least(lower(p.during), ${shelterDay()}), upper(p.during)) ELSE p.during END
     FROM unit u JOIN shelter s ON s.id = u.shelter_id WHERE p.id = $1::uuid AND u.id = p.unit_id
     RETURNING p.id, p.unit_id, p.during
   ), told AS (
@@ -148,8 +149,12 @@ const notYet = (): Refusal =>
   );
 
 const stayOver = (): Refusal =>
-  new Refusal(UserErrorCode.EXPIRED, {
-    en: 'The planned stay is over; its beds may have been given to others. Hold them anew.',
-    ru: 'Запланированный срок прошёл, места могли быть отданы другим. Удержите их заново.',
-    kk: 'Жоспарланған мерзім өтті, орындар басқаларға берілген болуы мүмкін. Жаңадан ұстаңыз.',
-  });
+  new Refusal(
+    UserErrorCode.EXPIRED,
+    {
+      en: 'The planned stay is over; its beds may have been given to others. Hold them anew.',
+      ru: 'Запланированный срок прошёл, места могли быть отданы другим. Удержите их заново.',
+      kk: 'Жоспарланған мерзім өтті, орындар басқаларға берілген болуы мүмкін. Жаңадан ұстаңыз.',
+    },
+    ['holdId'],
+  );

@@ -63,11 +63,13 @@ export class Placement {
   @Classified(Category.SHELTER)
   heldUntil!: Date | null;
 
-  @Field(() => GraphQLLocalDate, { description: "First night, in the shelter's zone." })
+  @Field(() => GraphQLLocalDate, {
+    description: "First night, by the shelter's day, which turns at six in the morning.",
+  })
   @Classified(Category.SHELTER)
   from!: string;
 
-  @Field(() => GraphQLLocalDate, { description: "Planned day of departure, in the shelter's zone." })
+  @Field(() => GraphQLLocalDate, { description: "Planned day of departure, by the shelter's day." })
   @Classified(Category.SHELTER)
   until!: string;
 

@@ -1,5 +1,6 @@
 import { Category, logged, Statement } from '../../kit/index.js';
 import type { UnitState } from '../availability/admission.js';
+import { shelterDay, today } from '../availability/shelter-day.js';
 import { BED_COUNTS, UNIT_STATE } from '../availability/sql.js';
 import type { PlacementRow } from '../placement/shown.js';
 import { COLUMNS, FROM, OPEN } from '../placement/sql.js';
@@ -21,10 +22,10 @@ export const PERIODS = new Statement<QuarantinePeriod>(
 /** What holds today where the shelter `s` is: its region's own period before its country's. Adds `q.days`; no row when there is none. */
 const HOLDS_HERE = `JOIN LATERAL (
     SELECT q.days FROM quarantine_period q WHERE q.jurisdiction IN (s.region_code, left(s.region_code, 2))
-      AND q.starts_on <= (clock_timestamp() AT TIME ZONE s.zone)::date
+      AND q.starts_on <= ${shelterDay()}
     ORDER BY length(q.jurisdiction) DESC, q.starts_on DESC, q.set_at DESC LIMIT 1) q ON q.days IS NOT NULL`;
 
-const DUE_ON = '(p.in_unit_since AT TIME ZONE s.zone)::date + q.days';
+const DUE_ON = `${shelterDay('s.zone', 'p.in_unit_since')} + q.days`;
 
 /** Guests of the requester's agency whose quarantine is over. Own record parameters; $7 limit, $8 and $9 keyset */
 export const DUE = new Statement<PlacementRow & { readonly dueOn: string }>(
@@ -33,7 +34,7 @@ export const DUE = new Statement<PlacementRow & { readonly dueOn: string }>(
     Category.SHELTER,
     `SELECT ${COLUMNS}, ${DUE_ON} AS "dueOn" FROM ${FROM} ${HOLDS_HERE}
      WHERE s.agency = $1::text AND u.kind = 'QUARANTINE' AND p.live AND p.state = 'ARRIVED' AND ${OPEN}
-       AND ${DUE_ON} <= (clock_timestamp() AT TIME ZONE s.zone)::date AND (p.created_at, p.id) < ($8::timestamptz, $9::uuid)
+       AND ${DUE_ON} <= ${shelterDay()} AND (p.created_at, p.id) < ($8::timestamptz, $9::uuid)
      ORDER BY p.created_at DESC, p.id DESC LIMIT $7::int`,
     '$7::int',
   )} ORDER BY "createdAt" DESC, id DESC`,
@@ -47,7 +48,7 @@ export const ELSEWHERE = new Statement<
   `SELECT p.id AS placement, u.id AS unit, u.kind, ${UNIT_STATE}
    FROM placement p JOIN unit old ON old.id = p.unit_id JOIN shelter s ON s.id = old.shelter_id
    JOIN unit u ON u.shelter_id = s.id AND u.kind <> 'QUARANTINE'
-   CROSS JOIN LATERAL (SELECT (clock_timestamp() AT TIME ZONE s.zone)::date AS today) d
+   ${today()}
    CROSS JOIN LATERAL (SELECT d.today AS starts, greatest(upper(p.during), d.today + 1) AS ends) n ${BED_COUNTS}
    WHERE p.id = ANY($1::uuid[]) ORDER BY p.id, a.total, u.id`,
 );

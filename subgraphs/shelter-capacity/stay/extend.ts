@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { Refusal, rowsOf, UserErrorCode } from '../../kit/index.js';
+import { shelterDay } from '../availability/shelter-day.js';
 import { assertVersion, type LockedPlacement, lockPlacement } from '../placement/locked.js';
 import { stateAfter } from '../placement/states.js';
 
@@ -10,7 +11,7 @@ const LONGEST = 366;
  * Until when the beds of a placement are free for it, when that is before the day it wants: the first night that somebody else has, or the end of
  * the unit's season. Null when they are free for all of the nights. $1 placement, $2 beds, $3 planned end, $4 wanted end, $5 unit
  */
-const FREE_UNTIL = `SELECT $4::date > (clock_timestamp() AT TIME ZONE s.zone)::date + ${LONGEST} AS "tooFar", least(
+const FREE_UNTIL = `SELECT $4::date > ${shelterDay()} + ${LONGEST} AS "tooFar", least(
     (SELECT min(greatest(lower(pb.during), $3::date)) FROM placement_bed pb
      WHERE pb.live AND pb.bed_id = ANY($2::uuid[]) AND pb.placement_id <> $1::uuid AND pb.during && daterange($3::date, $4::date)),
     CASE WHEN u.ends_on + 1 < $4::date THEN greatest(u.ends_on + 1, $3::date) END) AS "freeUntil"

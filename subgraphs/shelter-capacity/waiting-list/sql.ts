@@ -1,3 +1,4 @@
+import { today } from '../availability/shelter-day.js';
 import { BED_COUNTS, UNIT_STATE } from '../availability/sql.js';
 
 /** Unanswered offers after which an entry is over: somebody who does not answer keeps no beds from those who would. */
@@ -33,7 +34,7 @@ export const waitingFor = (units: string): string => `
     u.id AS unit, ${UNIT_STATE}
   FROM shelter s JOIN unit u ON u.shelter_id = s.id
   JOIN waiting_entry w ON w.region_codes @> ARRAY[s.region_code] AND w.ended_at IS NULL AND w.cancelled_at IS NULL
-  CROSS JOIN LATERAL (SELECT (clock_timestamp() AT TIME ZONE s.zone)::date AS today) d
+  ${today()}
   CROSS JOIN LATERAL (SELECT greatest(w.first_night, d.today) AS starts, greatest(w.first_night, d.today) + w.nights AS ends) n ${BED_COUNTS}
   WHERE ${units} AND s.keeps_waitlist AND s.opening_state IN ('OPEN', 'SEASONAL') AND NOT ${OVER} AND NOT ${SERVED}
     AND NOT EXISTS (SELECT FROM placement p WHERE p.waiting_id = w.id AND p.unit_id = u.id AND p.created_at > clock_timestamp() - interval '${AGAIN_HOURS} hours')
