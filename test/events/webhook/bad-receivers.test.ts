@@ -1,16 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { carriedOut } from '../../../scripts/demo/door.js';
 import {
   add,
-  clearScene,
-  closeScene,
   deliveries,
   dueNow,
   endpoint,
   hub,
   intake,
   keyed,
-  openScene,
+  openWebhooks,
   police,
   receiver,
   refused,
@@ -18,9 +16,7 @@ import {
   until,
 } from './scene.js';
 
-beforeAll(openScene);
-afterEach(clearScene);
-afterAll(closeScene);
+openWebhooks();
 
 describe('a webhook', () => {
   test('waits behind one that is not taken, and then comes in its order under the same id', async () => {

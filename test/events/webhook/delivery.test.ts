@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { carriedOut } from '../../../scripts/demo/door.js';
 import { verified } from '../receiver.js';
 import {
   add,
-  clearScene,
-  closeScene,
   deliveries,
   endpoint,
   hub,
   intake,
   keyed,
-  openScene,
+  openWebhooks,
   police,
   receiver,
   sent,
@@ -19,9 +17,7 @@ import {
   until,
 } from './scene.js';
 
-beforeAll(openScene);
-afterEach(clearScene);
-afterAll(closeScene);
+openWebhooks();
 
 describe('a webhook', () => {
   test('is told each step in its order, thin, and signed so that the public library verifies it', async () => {

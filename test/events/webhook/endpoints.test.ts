@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { carriedOut } from '../../../scripts/demo/door.js';
 import { seedId } from '../../../standalone/seed/ids.js';
 import {
   add,
   changes,
-  clearScene,
-  closeScene,
   deliveries,
   HUB,
   hub,
   keyed,
-  openScene,
+  openWebhooks,
   POLICE,
   police,
   receiver,
@@ -20,9 +18,7 @@ import {
   until,
 } from './scene.js';
 
-beforeAll(openScene);
-afterEach(clearScene);
-afterAll(closeScene);
+openWebhooks();
 
 describe('what was done to an endpoint', () => {
   test('is kept with who did it, when it is gone too, for the administrators of the agency and of the hub', async () => {

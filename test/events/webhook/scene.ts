@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { carriedOut } from '../../../scripts/demo/door.js';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { type Client, openTestHub, type TestHub } from '../../hub.js';
@@ -14,15 +14,17 @@ export const UNIT = seedId('unit:police-almaty-auezov/1');
 export let hub: TestHub;
 const receivers: Receiver[] = [];
 
-export async function openScene(): Promise<void> {
-  hub = await openTestHub({ settings: { WEBHOOK_NETWORKS: '127.0.0.0/8' } });
+/** One hub for the tests of a file; no endpoint is left to the next test. */
+export function openWebhooks(): void {
+  beforeAll(async () => {
+    hub = await openTestHub({ settings: { WEBHOOK_NETWORKS: '127.0.0.0/8' } });
+  });
+  afterEach(async () => {
+    await hub.db('directory').query('DELETE FROM webhook_endpoint');
+    for (const receiver of receivers.splice(0)) await receiver.close();
+  });
+  afterAll(() => hub.close());
 }
-/** No endpoint is left to the next test. */
-export async function clearScene(): Promise<void> {
-  await hub.db('directory').query('DELETE FROM webhook_endpoint');
-  for (const receiver of receivers.splice(0)) await receiver.close();
-}
-export const closeScene = (): Promise<void> => hub.close();
 
 export const police = () => hub.as('administrator-police');
 export const officer = () => hub.as('officer-almaty', 'POLICE_RESPONSE');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { carriedOut } from '../../../scripts/demo/door.js';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { ADVOCATE, Scene as Consents } from '../../../subgraphs/consent/test/scene.js';
@@ -9,15 +9,13 @@ import { eventToDeliver, HubClient } from '../../../subgraphs/kit/index.js';
 import { CRISIS_CENTRE, Scene } from '../../../subgraphs/referral/test/scene.js';
 import {
   add,
-  clearScene,
-  closeScene,
   deliveries,
   dueNow,
   endpoint,
   hub,
   intake,
   keyed,
-  openScene,
+  openWebhooks,
   POLICE,
   police,
   receiver,
@@ -27,9 +25,7 @@ import {
   until,
 } from './scene.js';
 
-beforeAll(openScene);
-afterEach(clearScene);
-afterAll(closeScene);
+openWebhooks();
 
 describe('a webhook', () => {
   test('is kept back by a wall that was put up after its event, at delivery and when it is asked for again', async () => {
