@@ -8,21 +8,20 @@ import {
   transaction,
 } from '../../kit/index.js';
 import { lockUnit, lockUnits } from '../bed-hold/unit-lock.js';
-import { fits, offerFreed, type Waiting } from './offer-freed.js';
-import { CAME, OVER, SERVED, waitingFor } from './sql.js';
+import { fits, offerFreed } from './offer-freed.js';
+import { ASKED, CAME, OVER, SERVED, WAITING } from './sql.js';
 
 const EVERY_MS = 10_000;
-/** Pairs of an entry and a unit that one round looks at. */
-const LOOKED_AT = 500;
-
-/** By the index on the end of an entry: those that are over are not looked at. */
-const WAITING = `${waitingFor('w.expires_at > clock_timestamp()')} LIMIT ${LOOKED_AT}`;
+/** Entries that one round ends. */
+const ENDED = 500;
+/** Units that are looked at in one statement, each with all who wait for such. */
+const AT_ONCE = 50;
 
 const ENDS = `w.ended_at IS NULL AND (w.cancelled_at IS NOT NULL OR ${CAME} OR (${OVER} AND NOT ${SERVED}))`;
 
 /** With the units in which something is still held for it. */
 const TO_END = `SELECT w.id, ARRAY(SELECT p.unit_id FROM placement p WHERE p.waiting_id = w.id AND p.state = 'HELD') AS units
-  FROM waiting_entry w WHERE ${ENDS} LIMIT ${LOOKED_AT}`;
+  FROM waiting_entry w WHERE ${ENDS} LIMIT ${ENDED}`;
 
 /** $1 entry */
 const END = `UPDATE waiting_entry w SET ended_at = clock_timestamp() WHERE w.id = $1::uuid AND ${ENDS}`;
@@ -46,14 +45,20 @@ export async function endWaiting(db: DataSource): Promise<void> {
  * Several processes may do it at once; how many units were looked at closely.
  */
 export async function offerWhatIsFree(db: DataSource): Promise<number> {
-  const waiting: Waiting[] = await db.query(WAITING);
-  const units = [...new Set(waiting.filter(fits).map(({ unit }) => unit))].sort();
-  await eachInTurn(units, (unit) =>
-    transaction(db, async (manager) => {
-      if (await lockUnit(manager, unit)) await offerFreed(manager, unit);
-    }),
-  );
-  return units.length;
+  const asked: { id: string }[] = await db.query(ASKED);
+  let looked = 0;
+  for (let at = 0; at < asked.length; at += AT_ONCE) {
+    const ids = asked.slice(at, at + AT_ONCE).map(({ id }) => id);
+    const waiting = (await WAITING.rows(db, [ids, []])).filter(fits);
+    const units = [...new Set(waiting.map(({ unit }) => unit))].sort();
+    await eachInTurn(units, (unit) =>
+      transaction(db, async (manager) => {
+        if (await lockUnit(manager, unit)) await offerFreed(manager, unit);
+      }),
+    );
+    looked += units.length;
+  }
+  return looked;
 }
 
 export function waitingListWork({ db, operating }: SubgraphRuntime): BackgroundWork {

@@ -1,5 +1,19 @@
+import { Statement } from '../../kit/index.js';
+import type { UnitState } from '../availability/admission.js';
 import { today } from '../availability/shelter-day.js';
-import { BED_COUNTS, UNIT_STATE } from '../availability/sql.js';
+import { BED_COUNTS, OPENING_STATE, UNIT_STATE } from '../availability/sql.js';
+import type { Household } from '../household/fit.js';
+
+/** An entry that waits, and a unit as it stands for its nights. */
+interface Waiting extends UnitState {
+  readonly id: string;
+  readonly unit: string;
+  readonly household: Household;
+  readonly nights: number;
+  readonly from: string | null;
+  readonly sender: { readonly agency: string; readonly unit: string | null; readonly staff: string };
+  readonly wallsOf: string | null;
+}
 
 /** Unanswered offers after which an entry is over: somebody who does not answer keeps no beds from those who would. */
 const UNANSWERED = 3;
@@ -10,6 +24,11 @@ const RUNS_OUT = "p.state = 'HELD' AND p.held_until <= clock_timestamp()";
 
 /** Offers to the entry `w` that ran out before anybody took them. */
 const RAN_OUT = `(SELECT count(*) FROM placement p WHERE p.waiting_id = w.id AND p.taken_at IS NULL AND (p.state = 'LAPSED' OR (${RUNS_OUT})))`;
+
+/** The shelter `s` serves those who wait. */
+const SERVES = `s.keeps_waitlist AND ${OPENING_STATE} IN ('OPEN', 'SEASONAL')`;
+/** As the index has it. */
+const IS_OPEN = 'w.ended_at IS NULL AND w.cancelled_at IS NULL';
 
 /** The entry `w` has an offer that runs, or a place. */
 export const SERVED = `EXISTS (SELECT FROM placement p WHERE p.waiting_id = w.id AND p.live AND NOT (${RUNS_OUT}))`;
@@ -24,19 +43,27 @@ export const OVER = `(w.cancelled_at IS NOT NULL OR w.expires_at <= clock_timest
     AND p.state IN ('RELEASED', 'NOT_WANTED_BY_HER', 'DEPARTED')))`;
 
 /**
- * Entries that wait, each with a unit of its region as it stands for its nights, first those that have missed no offer, then by need and time. Only a
- * shelter that keeps a waiting list is asked; one behind a wall is none.
- * @param units condition on `u` and `s`
+ * Entries that wait, each with a unit of its region in which anything is free for its nights, as that stands then; first those that have missed no offer, then by
+ * need and time. Only a shelter that keeps a waiting list is asked; one behind a wall is none. All of them: whoever fits is found behind any number of those who
+ * do not. $1 units, $2 entries to leave out
  */
-export const waitingFor = (units: string): string => `
-  SELECT w.id, w.household, w.nights, CASE WHEN w.first_night > d.today THEN w.first_night END AS "from",
+export const WAITING = new Statement<Waiting>(
+  'shelter-capacity.waiting',
+  `SELECT w.id, w.household, w.nights, CASE WHEN w.first_night > d.today THEN w.first_night END AS "from",
     jsonb_build_object('agency', w.sender_agency, 'unit', w.sender_unit, 'staff', w.sender_staff) AS sender, w.victim_key AS "wallsOf",
     u.id AS unit, ${UNIT_STATE}
   FROM shelter s JOIN unit u ON u.shelter_id = s.id
-  JOIN waiting_entry w ON w.region_codes @> ARRAY[s.region_code] AND w.ended_at IS NULL AND w.cancelled_at IS NULL
+  JOIN waiting_entry w ON w.region_codes @> ARRAY[s.region_code] AND ${IS_OPEN}
   ${today()}
   CROSS JOIN LATERAL (SELECT greatest(w.first_night, d.today) AS starts, greatest(w.first_night, d.today) + w.nights AS ends) n ${BED_COUNTS}
-  WHERE ${units} AND s.keeps_waitlist AND s.opening_state IN ('OPEN', 'SEASONAL') AND NOT ${OVER} AND NOT ${SERVED}
+  WHERE u.id = ANY($1::uuid[]) AND w.id <> ALL($2::uuid[]) AND a.taken < a.total AND NOT (u.exclusive AND a.taken > 0)
+    AND ${SERVES} AND NOT ${OVER} AND NOT ${SERVED}
     AND NOT EXISTS (SELECT FROM placement p WHERE p.waiting_id = w.id AND p.unit_id = u.id AND p.created_at > clock_timestamp() - interval '${AGAIN_HOURS} hours')
     AND NOT EXISTS (SELECT FROM conflict_wall c WHERE c.victim_key = w.victim_key AND c.subject_kind = 'AGENCY' AND c.subject = s.agency)
-  ORDER BY ${RAN_OUT}, w.need, w.created_at, w.id`;
+  ORDER BY ${RAN_OUT}, w.need, w.created_at, w.id`,
+);
+
+/** Units for which anybody may be waiting, in the order in which units are locked. */
+export const ASKED = `SELECT u.id FROM shelter s JOIN unit u ON u.shelter_id = s.id
+  WHERE ${SERVES} AND u.beds_in_service > 0 AND EXISTS (SELECT FROM waiting_entry w WHERE w.region_codes @> ARRAY[s.region_code] AND ${IS_OPEN})
+  ORDER BY u.id`;

@@ -24,6 +24,9 @@ beforeEach(async () => {
   await sql("UPDATE placement SET state = 'RELEASED' WHERE state IN ('HELD', 'ACCEPTED')");
   await sql("UPDATE placement SET state = 'DEPARTED', departed_at = clock_timestamp() WHERE state = 'ARRIVED'");
   await sql('UPDATE waiting_entry SET cancelled_at = clock_timestamp() WHERE cancelled_at IS NULL');
+  await sql("UPDATE shelter SET opening_state = 'OPEN', opening_reason = NULL, opening_until = NULL WHERE id = $1", [
+    seedId('shelter:crisis-almaty-1'),
+  ]);
 });
 
 /** The one room that a wheelchair can use, of the one shelter in Almaty that keeps a list and is open. */
@@ -103,6 +106,48 @@ test('without a step of anybody, the housekeeping offers what is free', async ()
   const { db } = hub.subgraphs.get('shelter-capacity')!;
   await Promise.all([offerWhatIsFree(db), offerWhatIsFree(db)]);
   expect((await entry(first, id)).offers).toHaveLength(1);
+});
+
+test('a house that closed until a time is open after it, and serves the list', async () => {
+  const closed = (until: string) =>
+    sql(
+      "UPDATE shelter SET opening_state = 'CLOSED', opening_reason = 'REPAIR', opening_until = clock_timestamp() + $1::interval WHERE id = $2",
+      [until, seedId('shelter:crisis-almaty-1')],
+    );
+  await closed('1 hour');
+  const id = await joined(first);
+  expect(await entry(first, id)).toMatchObject({ state: 'WAITING', offers: [] });
+  await closed('-1 second');
+  await offerWhatIsFree(hub.subgraphs.get('shelter-capacity')!.db);
+  expect(await entry(first, id)).toMatchObject({ state: 'OFFERED' });
+});
+
+describe('whoever fits is served, however many who do not are before her:', () => {
+  /** Ahead of everybody, with more persons than any room has beds. */
+  const ahead = (entries: number) =>
+    sql(
+      `INSERT INTO waiting_entry (region_codes, need, household, nights, sender_agency, sender_staff, created_at, expires_at)
+       SELECT '{KZ-75}', 1, '{"adults": 10, "adultMen": 0, "children": [], "wheelchair": false, "pets": true}', 7, 'a', 's',
+         clock_timestamp() - interval '1 day', clock_timestamp() + interval '1 day' FROM generate_series(1, $1::int)`,
+      [entries],
+    );
+
+  test('by a departure', async () => {
+    const stay = await taken();
+    await ahead(60);
+    const id = await joined(first);
+    await done(shelter, 'bedDepart', { holdId: stay });
+    expect(await entry(first, id)).toMatchObject({ state: 'OFFERED' });
+  });
+
+  test('by the housekeeping', async () => {
+    const stay = await taken();
+    await ahead(600);
+    const id = await joined(first);
+    await sql("UPDATE placement SET state = 'DEPARTED', departed_at = clock_timestamp() WHERE id = $1", [stay]);
+    await offerWhatIsFree(hub.subgraphs.get('shelter-capacity')!.db);
+    expect(await entry(first, id)).toMatchObject({ state: 'OFFERED' });
+  });
 });
 
 test('released by who was offered it, or taken off the list: it goes to the next in the same moment', async () => {
