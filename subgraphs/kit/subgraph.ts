@@ -25,7 +25,7 @@ import { type ErasedRows, eraseWhatIsOver } from './erasure/erase.js';
 import { subjectEraseResolver } from './erasure/message.js';
 import { hubError } from './errors.js';
 import { eventDeliveryResolver } from './event/delivery.js';
-import { FORGET_EVENTS, type ToldEvents } from './event/log.js';
+import { forgetEvents, type ToldEvents } from './event/log.js';
 import { eventResolver } from './event/resolver.js';
 import { guardFederationFields, guardRootFields, guardVictimFields, guardVictimReferences } from './guards.js';
 import { HubClient, type HubTransport } from './hub-client.js';
@@ -354,7 +354,8 @@ export async function createSubgraph(definition: SubgraphDefinition, runtime: Su
       hourly = setInterval(
         () =>
           void Promise.all([
-            ...[FORGET_ASSERTIONS, FORGET_EVENTS, ...(definition.forgets ?? [])].map((sql) => db.query(sql)),
+            ...[FORGET_ASSERTIONS, ...(definition.forgets ?? [])].map((sql) => db.query(sql)),
+            forgetEvents(db),
             eraseWhatIsOver(db, erases),
             retention(),
           ]).catch((error) => log.warn('housekeeping_failed', { subgraph: name, error })),

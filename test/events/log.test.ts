@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { QueryRunner } from 'typeorm';
 import { secretsOf } from '../../standalone/secrets.js';
 import { seedId } from '../../standalone/seed/ids.js';
-import { FORGET_EVENTS } from '../../subgraphs/kit/event/log.js';
+import { forgetEvents } from '../../subgraphs/kit/event/log.js';
 import { PairwiseIds } from '../../subgraphs/kit/index.js';
 import { becomes } from '../../subgraphs/referral/test/duty.js';
 import { Scene } from '../../subgraphs/referral/test/scene.js';
@@ -158,10 +158,15 @@ describe('the log of events', () => {
     await send(db);
     const later = await end(intake(), 'referralEvents');
     await db.query("UPDATE event SET at = at - interval '31 days'");
-    await db.query(FORGET_EVENTS);
+    await forgetEvents(db);
     expect(await page(intake(), 'referralEvents', cursor)).toMatchObject({ events: [], missed: true });
     expect(await page(intake(), 'referralEvents', later)).toMatchObject({ events: [], missed: false });
     expect((await page(intake(), 'referralEvents')).missed).toBe(false);
+    // nobody has read this one before it goes
+    await send(db);
+    await db.query("UPDATE event SET at = at - interval '31 days'");
+    await forgetEvents(db);
+    expect(await page(intake(), 'referralEvents', later)).toMatchObject({ events: [], missed: true });
   });
 
   test('is read by its index', async () => {

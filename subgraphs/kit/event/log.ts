@@ -31,9 +31,15 @@ export const EVENT_ERASES: readonly ErasedRows[] = [
 ];
 
 /** Where what is kept begins is remembered, so that whoever was away for longer is told of it. */
-export const FORGET_EVENTS = `
-  WITH gone AS (DELETE FROM event WHERE at < clock_timestamp() - interval '${EVENT_DAYS} days' RETURNING position)
+const FORGET = `
+  WITH gone AS (DELETE FROM event WHERE at < clock_timestamp() - interval '${EVENT_DAYS} days' AND position IS NOT NULL RETURNING position)
   UPDATE event_forgotten SET position = greatest(position, (SELECT max(position) FROM gone))`;
+
+/** What is older than can be fetched. An event that nobody has read yet gets its place first: whoever comes later is told that something is missing. */
+export async function forgetEvents(db: DataSource): Promise<void> {
+  await numberEvents(db);
+  await db.query(FORGET);
+}
 
 /** The last place that was given. */
 export const EVENT_HEAD = new Statement<{ head: string }>(

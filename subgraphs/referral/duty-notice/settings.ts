@@ -4,8 +4,14 @@ import { ConfigError, publicAddress } from '../../kit/index.js';
 export const DUTY_SETTINGS = {
   /** Takes calls and short messages, as docs/operating.md says; none go out without */
   DUTY_PROVIDER_URL: publicAddress.optional(),
-  /** Signs what that provider is sent */
-  DUTY_PROVIDER_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** Signs what that provider is sent: 24 bytes or more in base64, as Standard Webhooks writes a secret */
+  DUTY_PROVIDER_SECRET: z
+    .string()
+    .regex(
+      /^(whsec_)?(?=[A-Za-z0-9+/]{32})(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
+      'must be 24 bytes or more in base64',
+    )
+    .optional(),
   /** Takes letters: smtps://user:password@host, or smtp:// with STARTTLS; none go out without */
   DUTY_SMTP_URL: z
     .string()

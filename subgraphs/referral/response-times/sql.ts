@@ -19,21 +19,20 @@ export const LATE_NOW = new Statement<{ agency: string; step: ResponseStep; late
 
 /**
  * Of months that are over, by when the step was done: what they say never changes, so nobody is read out of the difference of two answers. A month with few
- * people is left out. $1 agency, $2 months
+ * people is left out, and how many they were is not said: who has a list without her would count. $1 agency, $2 months
  */
 export const RESPONSE_TIMES = new Statement<{
   month: string;
   step: ResponseStep;
   median: number;
   p90: number;
-  referrals: number;
 }>(
   'referral.responseTimes',
   `WITH met AS (SELECT t.step, t.referral, date_trunc('month', t.ended_at, 'UTC') AS month, t.ended_at - t.started_at AS took
      FROM response_timer t WHERE t.recipient = $1::uuid AND t.met
        AND t.ended_at >= (SELECT date_trunc('month', clock_timestamp(), 'UTC') - make_interval(months => $2::int))
        AND t.ended_at < (SELECT date_trunc('month', clock_timestamp(), 'UTC')))
-   SELECT to_char(met.month AT TIME ZONE 'UTC', 'YYYY-MM') AS month, met.step, count(*)::int AS referrals,
+   SELECT to_char(met.month AT TIME ZONE 'UTC', 'YYYY-MM') AS month, met.step,
      ceil(extract(epoch FROM percentile_disc(0.5) WITHIN GROUP (ORDER BY met.took)) / 60)::int AS median,
      ceil(extract(epoch FROM percentile_disc(0.9) WITHIN GROUP (ORDER BY met.took)) / 60)::int AS p90
    FROM met JOIN referral r ON r.id = met.referral

@@ -22,9 +22,6 @@ export class ResponseTimes {
   @Field(() => ResponseStep, { description: 'The step.' })
   step!: ResponseStep;
 
-  @Field(() => Int, { description: 'How many referrals.' })
-  referrals!: number;
-
   @Field(() => Int, { description: 'Half of them took no longer: minutes from the sending.' })
   medianMinutes!: number;
 

@@ -31,9 +31,11 @@ export async function recordAssessment(
   const form = instrument(input.instrument, input.version, instruments);
   if (!form) throw noInstrument(input.instrument, instruments);
   const { agency, unit, staff } = ctx.requester;
+  const told = input.eventsIn12Months ?? null;
   const findings = {
     answers: input.answers.map(({ item, answer }) => ({ item, answer })),
-    eventsIn12Months: await eventsKnown(manager, agency, victim, input.eventsIn12Months ?? null),
+    eventsIn12Months: await eventsKnown(manager, agency, victim, told),
+    askedOfEvents: told !== null,
     judgement: input.judgement?.level ?? null,
   };
   const refusals = refusalsOfFindings(form, findings);

@@ -95,12 +95,14 @@ describe('an assessment of risk', () => {
 
   test('counts the repeats of its own agency and what she tells, never those of another agency', async () => {
     const scene = await Scene.open(hub);
+    const no = Array.from({ length: 24 }, (_, i) => ({ item: String(i + 1), answer: 'NO' }));
     const dash = (fields: object = {}) =>
-      assessed(scene, { instrument: 'DASH', version: null, answers: [], ...fields });
+      assessed(scene, { instrument: 'DASH', version: null, answers: no, ...fields });
     expect(await dash()).toMatchObject({ eventsIn12Months: null, level: 'NOT_SHOWN', mayBeHigher: true });
     for (const monthsAgo of [1, 5, 14]) await reported(scene, monthsAgo);
-    expect(await dash()).toMatchObject({ eventsIn12Months: 2, level: 'NOT_SHOWN' });
-    expect(await dash({ eventsIn12Months: 1 })).toMatchObject({ eventsIn12Months: 2 });
+    expect(await dash()).toMatchObject({ eventsIn12Months: 2, level: 'NOT_SHOWN', mayBeHigher: true });
+    // she was asked: there are no others
+    expect(await dash({ eventsIn12Months: 1 })).toMatchObject({ eventsIn12Months: 2, mayBeHigher: false });
     expect(await dash({ eventsIn12Months: 3 })).toMatchObject({ level: 'HIGH', rule: 'REPEATED_EVENTS' });
     await hub
       .db('referral')

@@ -25,7 +25,12 @@ function result(id: string, version: string, { yes = [], no = [], events, judgem
     ...yes.map((item) => ({ item: String(item), answer: YES })),
     ...saidNo.map((item) => ({ item: String(item), answer: NO })),
   ];
-  return assess(form, { answers, eventsIn12Months: events ?? null, judgement: judgement ?? null });
+  return assess(form, {
+    answers,
+    eventsIn12Months: events ?? null,
+    askedOfEvents: events !== undefined,
+    judgement: judgement ?? null,
+  });
 }
 
 const FIRST = 'ANY_OF_1_TO_3';
@@ -116,6 +121,7 @@ describe('an instrument', () => {
         { item: '6', answer: NOT_ANSWERED },
       ],
       eventsIn12Months: null,
+      askedOfEvents: false,
       judgement: null,
     });
     expect({ yes, no, notAnswered }).toEqual({ yes: 1, no: 1, notAnswered: 9 });
@@ -152,7 +158,9 @@ describe('an instrument', () => {
 
 describe('findings', () => {
   const fields = (answers: { item: string; answer: RiskAnswer }[], judgement: RiskLevel | null = null) =>
-    refusalsOfFindings(LAP, { answers, eventsIn12Months: null, judgement }).map(({ field }) => field);
+    refusalsOfFindings(LAP, { answers, eventsIn12Months: null, askedOfEvents: false, judgement }).map(
+      ({ field }) => field,
+    );
 
   test('with an unknown item, or one twice, are refused', () => {
     expect(fields([{ item: '12', answer: YES }])).toEqual([['answers']]);

@@ -10,8 +10,10 @@ export interface Answered {
 /** What is known when an instrument is applied. */
 export interface Findings {
   readonly answers: readonly Answered[];
-  /** Violent events in the twelve months before; null when nobody knows */
+  /** Violent events in the twelve months before: of those there were so many at least; null when nobody knows of any */
   readonly eventsIn12Months: number | null;
+  /** Whether she was asked how many there were: what an agency took down by itself says nothing of the others */
+  readonly askedOfEvents: boolean;
   /** Professional judgement: may raise the level, never lower it */
   readonly judgement: RiskLevel | null;
 }
@@ -43,7 +45,7 @@ export function assess(instrument: Instrument, findings: Findings): RiskResult {
   const most = strongest(
     instrument,
     (item) => answerOf(item) !== RiskAnswer.NO,
-    findings.eventsIn12Months ?? Number.POSITIVE_INFINITY,
+    findings.askedOfEvents ? (findings.eventsIn12Months ?? 0) : Number.POSITIVE_INFINITY,
   );
   const byRule = found?.level ?? RiskLevel.NOT_SHOWN;
   const raised = findings.judgement !== null && rank(findings.judgement) > rank(byRule);

@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { Webhook } from 'standardwebhooks';
 import { secretsOf } from '../../../standalone/secrets.js';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { SUBGRAPHS } from '../../../standalone/subgraphs.js';
@@ -13,7 +13,8 @@ import type { DutyMessage } from '../duty-notice/channels.js';
 import { dutyWork } from '../duty-notice/work.js';
 import { CRISIS_CENTRE } from './scene.js';
 
-export const SECRET = 'a secret that only the provider and the hub know';
+/** That only the provider and the hub know. */
+export const SECRET = `whsec_${Buffer.alloc(24, 1).toString('base64')}`;
 
 /** A provider of calls and short messages, as one would write it by docs/operating.md. */
 export class Provider {
@@ -26,9 +27,11 @@ export class Provider {
     this.#server = createServer(async (req, res) => {
       let body = '';
       for await (const part of req) body += part;
-      const { 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signature': signature } = req.headers;
-      const own = createHmac('sha256', SECRET).update(`${id}.${at}.${body}`).digest('base64');
-      if (signature !== `v1,${own}` || Math.abs(Date.now() / 1_000 - Number(at)) > 300) return res.writeHead(401).end();
+      try {
+        new Webhook(SECRET).verify(body, req.headers as Record<string, string>);
+      } catch {
+        return res.writeHead(401).end();
+      }
       const message = JSON.parse(body) as DutyMessage;
       this.received.push(message);
       return res.writeHead(await this.answer(message)).end();
