@@ -17,8 +17,8 @@ declare global {
   var faultPoints: number | undefined;
 }
 
-/** Six kills in `npm test`, one at each point; three hundred over ten thousand events by `npm run test:faults` */
-const [referrals, each] = globalThis.faultPoints ? [3_400, 50] : [30, 1];
+/** Eighteen kills in `npm test`, three at each point; three hundred over ten thousand events by `npm run test:faults` */
+const [referrals, each] = globalThis.faultPoints ? [3_400, 50] : [30, 3];
 
 test('deliveries lose nothing, make nothing up and keep the order of a record, wherever the process is killed', async () => {
   const history = await crash(hub, referrals, each);
