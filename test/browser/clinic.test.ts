@@ -1,6 +1,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { seedId } from '../../standalone/seed/ids.js';
-import { at, type Booking, book, bookNamed, dateOf, NAMED, printed, scan, tell } from './clinic.js';
+import {
+  at,
+  atWork,
+  type Booking,
+  book,
+  bookNamed,
+  dateOf,
+  done,
+  NAMED,
+  named,
+  panel,
+  printed,
+  rows,
+  scan,
+  tell,
+} from './clinic.js';
 import {
   cutOff,
   type Desk,
@@ -9,10 +23,8 @@ import {
   hashOf,
   looksWhileNothingHappens,
   openDesk,
-  signInAs,
   summaryFocused,
   type Visit,
-  visit,
 } from './desk.js';
 import { faultsOf, telling } from './looks.js';
 
@@ -23,19 +35,10 @@ beforeAll(async () => {
 afterAll(() => desk?.close());
 afterEach(() => everybodyGoes(desk));
 
-type Options = Parameters<typeof visit>[1];
-type Account = 'scheduler-almaty' | 'examiner-almaty';
-
-async function atWork(options: Options = { width: 1280 }, account: Account = 'scheduler-almaty'): Promise<Visit> {
-  const came = await visit(desk, options);
-  await signInAs(came, account, 'FORENSIC_EXAM');
-  await came.page.locator('.desk-tools').first().waitFor();
-  return came;
-}
-const sql = (text: string, values: unknown[] = []) => desk.hub.db('forensic-appointment').query(text, values);
+const comes = (options?: Parameters<typeof atWork>[1]) => atWork(desk, options);
+const sql = (text: string, values?: unknown[]) => rows(desk, text, values);
 const rowOf = async (id: string) => (await sql('SELECT * FROM appointment WHERE id = $1', [id]))[0];
-const byReference = async (reference: string) =>
-  (await sql("SELECT * FROM appointment WHERE local_reference = $1 ORDER BY state = 'CANCELLED'", [reference]))[0];
+const byReference = (reference: string) => named(desk, reference);
 
 /** A day of its own for each test: what one books is not in the way of another. */
 let days = 1;
@@ -46,8 +49,6 @@ async function goToDay({ page }: Visit, day: number, view = 0): Promise<void> {
 }
 const cell = ({ page }: Visit, booked: { startsAt: string; examiner: string }) =>
   page.locator(`[id="cell-${Date.parse(booked.startsAt)}-${booked.examiner}"]`);
-const panel = ({ page }: Visit) => page.locator('.desk-panel');
-const done = ({ page }: Visit) => page.locator('.desk-done');
 const booked = (day: number, more: Omit<Booking, 'day'>) => book(desk, { day, ...more });
 
 describe.each([
@@ -59,7 +60,7 @@ describe.each([
     const day = ownDay();
     const [reference] = [`FX-${language.toUpperCase()}-1`];
     const first = await booked(day, { hour: 9, reference: 'FX-1' });
-    const came = await atWork({ language, width });
+    const came = await comes({ language, width });
     const { page } = came;
     const press = (n: number) => panel(came).locator('.govuk-button').nth(n).click();
     await goToDay(came, day);
@@ -117,7 +118,7 @@ describe.each([
 test('an open calendar is not looked at while nothing happens, and at once when something has', async () => {
   const day = ownDay();
   await booked(day, { hour: 9, reference: 'FX-3' });
-  const came = await atWork();
+  const came = await comes();
   const { page } = came;
   await goToDay(came, day, 2);
   const row = (reference: string) => page.locator('.desk-row', { hasText: reference });
@@ -130,7 +131,7 @@ test('an open calendar is not looked at while nothing happens, and at once when 
 test('a move whose confirmation was lost is not said to be done once its hold has run out', async () => {
   const day = ownDay();
   const first = await booked(day, { hour: 9, reference: 'FX-5' });
-  const came = await atWork();
+  const came = await comes();
   const { page } = came;
   await goToDay(came, day);
   await cell(came, first).click();
@@ -158,7 +159,7 @@ test('a move whose confirmation was lost is not said to be done once its hold ha
 test('by keyboard alone an appointment is moved', async () => {
   const day = ownDay();
   const first = await booked(day, { hour: 9, reference: 'FX-7' });
-  const came = await atWork();
+  const came = await comes();
   const { page } = came;
   const key = (name: string) => page.keyboard.press(name);
   await goToDay(came, day);
@@ -211,7 +212,7 @@ test('by keyboard alone an appointment is moved', async () => {
 test('an urgent one takes the time of another, which is said to move and moves', async () => {
   const day = ownDay();
   const gives = await booked(day, { hour: 9, reference: 'FX-31' });
-  const came = await atWork({ width: 360, language: 'en' });
+  const came = await comes({ width: 360, language: 'en' });
   const { page } = came;
   await goToDay(came, day);
   await cell(came, gives).click();
@@ -244,7 +245,7 @@ test('an urgent one takes the time of another, which is said to move and moves',
 
 test('where the network is cut a hold is said not to be sent, and pressing again holds once', async () => {
   const day = ownDay();
-  const came = await atWork();
+  const came = await comes();
   const { page } = came;
   await goToDay(came, day);
   await page.locator('.desk-cell--free').first().click();
@@ -265,7 +266,7 @@ test('where the network is cut a hold is said not to be sent, and pressing again
 });
 
 test('what is opened has the focus in the moment in which it stands on the page: what is typed at once is not lost', async () => {
-  const came = await atWork();
+  const came = await comes();
   const { page } = came;
   await goToDay(came, ownDay());
   const free = page.locator('.desk-cell--free').first();
@@ -292,7 +293,7 @@ test('what is opened has the focus in the moment in which it stands on the page:
 
 test('a time that somebody else takes meanwhile is said to be gone, and nothing is held', async () => {
   const day = ownDay();
-  const came = await atWork();
+  const came = await comes();
   const { page } = came;
   await goToDay(came, day);
   const free = page.locator('.desk-cell--free').first();
@@ -307,103 +308,10 @@ test('a time that somebody else takes meanwhile is said to be gone, and nothing 
   await tell(desk, 'ExamCancel', { appointmentId: other.id, reason: 'BOOKED_IN_ERROR' });
 });
 
-test('a kit is opened, labelled, sealed and stored by scanner, on a keyboard that is not Latin', async () => {
-  const [day, reference] = [ownDay(), 'FX-61'];
-  const { id } = await booked(day, { hour: 9, reference });
-  await tell(desk, 'ExamArrive', { appointmentId: id });
-  await sql(
-    `UPDATE appointment SET starts_at = clock_timestamp() - interval '5 minutes', ends_at = clock_timestamp() + interval '55 minutes' WHERE id = $1`,
-    [id],
-  );
-  const came = await atWork({ language: 'kk', width: 360 }, 'examiner-almaty');
-  const { page } = came;
-  await goTo(came, 'kits');
-  await page.locator('.desk-scan').waitFor();
-  const faults = await faultsOf(came);
-  await page.locator('.desk-scan .govuk-button').nth(1).click();
-  await panel(came).locator('[type=submit]').click();
-  await summaryFocused(came);
-  faults.push(...(await faultsOf(came)));
-  await panel(came).getByLabel(reference).check();
-  await page.locator('input[value=alone]').check();
-  await panel(came).locator('[type=submit]').click();
-  await page.locator('.desk-qr').waitFor();
-  const [kit] = await sql('SELECT id, number, pin FROM evidence_kit WHERE appointment_id = $1', [id]);
-  expect(await scan(came)).toBe(kit.number);
-  const pin = (await panel(came).locator('dd').nth(1).textContent())!;
-  expect(pin).toMatch(/^\d{4} \d{4}$/);
-  // the label has the number, and neither PIN nor anything else of the page
-  expect((await printed(came)).replace(/\s/g, '')).toBe(kit.number);
-  faults.push(...(await faultsOf(came)), ...(await telling(came)));
-
-  // her colleague's badge, as the scanner reads it
-  const badge = await visit(desk, { width: 360 });
-  await signInAs(badge, 'scheduler-almaty', 'FORENSIC_EXAM');
-  await goTo(badge, 'kits');
-  await badge.page.getByRole('button', { name: 'My badge' }).click();
-  await badge.page.locator('.desk-qr').waitFor();
-  const witness = (await scan(badge))!;
-  faults.push(...(await faultsOf(badge)));
-
-  const typed = (text: string) =>
-    page.keyboard.type([...text.toLowerCase()].map((each) => KAZAKH[LATIN.indexOf(each)] ?? each).join(''));
-  await page.locator('.desk-scan input').focus();
-  await typed(kit.number);
-  await page.keyboard.press('Enter');
-  await panel(came).locator('caption').waitFor();
-  faults.push(...(await faultsOf(came)));
-  const stepOf = async (n: number, seal: string) => {
-    await panel(came).locator('.desk-buttons .govuk-button').nth(n).click();
-    await panel(came).locator('#seal').focus();
-    await typed(seal);
-    await page.keyboard.press('Enter');
-    await page.locator('#withStaff:focus').waitFor();
-    await typed(witness);
-    await page.keyboard.press('Enter');
-  };
-  await stepOf(0, 'Z-1742');
-  await panel(came).locator('tbody tr').nth(1).waitFor();
-  await done(came).waitFor();
-  await stepOf(0, 'Z-1743');
-  await summaryFocused(came);
-  await panel(came).locator('.desk-warning li').waitFor();
-  faults.push(...(await faultsOf(came)), ...(await telling(came)));
-  await panel(came).locator('#seal').fill('z-1742');
-  await panel(came).locator('[type=submit]').click();
-  await panel(came).locator('tbody tr').nth(2).waitFor();
-  const steps = await sql('SELECT step, seal, with_staff FROM custody_step WHERE kit_id = $1 ORDER BY place', [kit.id]);
-  expect(steps).toEqual([
-    expect.objectContaining({ step: 'OPEN' }),
-    { step: 'SEAL', seal: 'Z-1742', with_staff: seedId('staff:scheduler-almaty') },
-    { step: 'STORE', seal: 'Z-1742', with_staff: seedId('staff:scheduler-almaty') },
-  ]);
-
-  // a PIN that is refused while the kit is locked is tried when it is typed again after that
-  await sql(`UPDATE evidence_kit SET locked_until = clock_timestamp() + interval '1 hour' WHERE id = $1`, [kit.id]);
-  await panel(came).getByRole('button', { name: 'Беруге келісті', exact: true }).click();
-  await panel(came).locator('#pin').fill(pin);
-  await page.keyboard.press('Enter');
-  await summaryFocused(came);
-  await sql('UPDATE evidence_kit SET locked_until = NULL WHERE id = $1', [kit.id]);
-  await panel(came).locator('[type=submit]').click();
-  await done(came).waitFor();
-  expect((await sql('SELECT converted_at FROM evidence_kit WHERE id = $1', [kit.id]))[0].converted_at).not.toBe(null);
-  await page.locator('.desk-scan input').fill('0000000000');
-  await page.keyboard.press('Enter');
-  await page.locator('.desk-empty').waitFor();
-  faults.push(...(await faultsOf(came)));
-  expect(faults).toEqual([]);
-  expect([...came.said, ...badge.said]).toEqual([]);
-});
-
-/** What a scanner's keys become where the keyboard is Kazakh. */
-const LATIN = 'qwertyuiopasdfghjklzxcvbnm1234567890-';
-const KAZAKH = 'йцукенгшщзфывапролдячсмить"әіңғ,.үұқө';
-
 test('a day is printed as hours, rooms and references, and nothing around it', async () => {
   const day = ownDay();
   await booked(day, { hour: 9, reference: 'FX-71', kind: 'SEXUAL_ASSAULT' });
-  const came = await atWork({ language: 'ru', width: 360 });
+  const came = await comes({ language: 'ru', width: 360 });
   const { page } = came;
   await goTo(came, 'sheet');
   await page.locator('.desk-tools input').fill(dateOf(day));
@@ -418,7 +326,7 @@ test('a day is printed as hours, rooms and references, and nothing around it', a
 });
 
 test('a pass is issued, printed in the words of the hub with its code, and taken back', async () => {
-  const came = await atWork({ language: 'en', width: 1280 });
+  const came = await comes({ language: 'en', width: 1280 });
   const { page } = came;
   await goTo(came, 'passes');
   await page.getByRole('button', { name: 'Issue a pass' }).click();
@@ -443,82 +351,6 @@ test('a pass is issued, printed in the words of the hub with its code, and taken
   expect(came.said).toEqual([]);
 });
 
-test('who waits is offered a time, which is taken, or given back', async () => {
-  const came = await atWork({ language: 'ru', width: 360 });
-  const { page } = came;
-  await goTo(came, 'queue');
-  await page.locator('.desk-empty').waitFor();
-  const faults = await faultsOf(came);
-  const join = async (reference: string) => {
-    await page.locator('#join').click();
-    await panel(came).locator('#localReference').fill(reference);
-    faults.push(...(await faultsOf(came)));
-    await panel(came).locator('[type=submit]').click();
-    await page.locator('#join').waitFor();
-  };
-  const card = (reference: string) => page.locator('.desk-card', { hasText: reference });
-  const state = async (reference: string) =>
-    (await sql('SELECT state FROM exam_wait WHERE local_reference = $1', [reference]))[0].state;
-  await join('FX-81');
-  await card('FX-81').locator('.desk-countdown').waitFor();
-  faults.push(...(await faultsOf(came)), ...(await telling(came)));
-  // a time is given back for a reason that was chosen, and another one comes
-  await card('FX-81').getByRole('button', { name: 'Не подходит' }).click();
-  await card('FX-81').locator('[type=submit]').click();
-  await summaryFocused(came);
-  faults.push(...(await faultsOf(came)));
-  await page.locator('input[value=MOVED_TO_ANOTHER_TIME]').check();
-  // what is given back is offered no more, also while the list is still on its way
-  let arrives = () => {};
-  const arrived = new Promise<void>((resolve) => {
-    arrives = resolve;
-  });
-  await page.route('**/graphql', async (route) => {
-    if (route.request().postData()?.includes(hashOf('ExamWaits'))) await arrived;
-    await route.continue();
-  });
-  await card('FX-81').locator('[type=submit]').click();
-  await done(came).waitFor();
-  expect(await card('FX-81').locator('.desk-countdown').count()).toBe(0);
-  arrives();
-  const why = await sql(
-    `SELECT cancel_reason FROM appointment WHERE local_reference = 'FX-81' AND state = 'CANCELLED'`,
-  );
-  expect(why).toEqual([{ cancel_reason: 'MOVED_TO_ANOTHER_TIME' }]);
-  await card('FX-81').locator('.desk-countdown').waitFor();
-  await page.unroute('**/graphql');
-  await card('FX-81').locator('.govuk-button').first().click();
-  await done(came).waitFor();
-  await card('FX-81').locator('.desk-countdown').waitFor({ state: 'detached' });
-  expect([await state('FX-81'), (await byReference('FX-81')).state]).toEqual(['BOOKED', 'CONFIRMED']);
-  await join('FX-82');
-  await card('FX-82').locator('.govuk-button').last().click();
-  await card('FX-82').locator('[type=submit]').click();
-  await page.locator('.desk-warning').waitFor({ state: 'detached' });
-  expect(await state('FX-82')).toBe('LEFT');
-  // whose time is over is not gone from the page: she may need another one
-  await join('FX-83');
-  await card('FX-83').locator('.desk-countdown').waitFor();
-  // first this: what waits no longer is offered nothing when its offer has run out
-  await sql(
-    `UPDATE exam_wait SET earliest = clock_timestamp() - interval '2 hours', latest = clock_timestamp() - interval '1 hour'
-     WHERE local_reference = 'FX-83'`,
-  );
-  await sql(
-    `UPDATE appointment SET held_until = clock_timestamp() - interval '1 second' WHERE local_reference = 'FX-83' AND state = 'HELD'`,
-  );
-  await goTo(came, 'calendar');
-  await page.locator('.desk-tools').first().waitFor();
-  await goTo(came, 'queue');
-  await card('FX-83').getByText('Срок вышел').waitFor();
-  await page.getByRole('heading', { name: 'Прежние' }).waitFor();
-  expect(await card('FX-83').locator('button').count()).toBe(0);
-  expect(await card('FX-82').count()).toBe(0);
-  faults.push(...(await faultsOf(came)));
-  expect(faults).toEqual([]);
-  expect(came.said).toEqual([]);
-});
-
 describe.each([
   ['en', 360, 'Not shown: not given, or not open to you'],
   ['kk', 1280, 'Көрсетілмейді: аталмаған немесе сізге ашылмаған'],
@@ -527,7 +359,7 @@ describe.each([
   test('a name that she does not share is said not to be shown, and why; once she shares it, it is there', async () => {
     const day = ownDay();
     const { share } = await bookNamed(desk, { day, hour: 9 });
-    const came = await atWork({ language, width });
+    const came = await comes({ language, width });
     const { page } = came;
     await goToDay(came, day, 2);
     const row = page.locator('.desk-row').first();

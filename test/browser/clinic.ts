@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import jsQR from 'jsqr';
 import { operation } from '../../scripts/operations.js';
 import { seedId } from '../../standalone/seed/ids.js';
-import type { Desk, Visit } from './desk.js';
+import { type Desk, signInAs, type Visit, visit } from './desk.js';
 
 export const CLINIC = seedId('clinic:almaty');
 /** Kazakhstan's clock, on which the clinic's day begins. */
@@ -15,6 +15,29 @@ export const at = (day: number, hour: number): Date =>
 
 /** A day of the clinic from today on, as its calendar has it. */
 export const dateOf = (day: number): string => at(day, 5).toISOString().slice(0, 10);
+
+/** One of the clinic's people has signed in, and the first screen is there. */
+export async function atWork(
+  desk: Desk,
+  options: Parameters<typeof visit>[1] = { width: 1280 },
+  account: 'scheduler-almaty' | 'examiner-almaty' = 'scheduler-almaty',
+): Promise<Visit> {
+  const came = await visit(desk, options);
+  await signInAs(came, account, 'FORENSIC_EXAM');
+  await came.page.locator('.desk-tools').first().waitFor();
+  return came;
+}
+export const panel = ({ page }: Visit) => page.locator('.desk-panel');
+export const done = ({ page }: Visit) => page.locator('.desk-done');
+
+/** What is kept of it in the end. */
+export const rows = ({ hub }: Desk, text: string, values: unknown[] = []) =>
+  hub.db('forensic-appointment').query(text, values);
+/** The appointment of a reference, rather one that was not cancelled. */
+export const named = async (desk: Desk, reference: string) =>
+  (
+    await rows(desk, "SELECT * FROM appointment WHERE local_reference = $1 ORDER BY state = 'CANCELLED'", [reference])
+  )[0];
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects and fails when it is not there
 type Answer = any;
