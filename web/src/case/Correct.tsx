@@ -70,6 +70,9 @@ export function Correct({ heading }: StepProps) {
           {say(NEXT.asBefore)}
         </button>
       )}
+      <a class="desk-way" href="#recorded">
+        {say(NEXT.wrongRecord)}
+      </a>
     </form>
   );
 }

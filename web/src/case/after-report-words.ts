@@ -16,6 +16,11 @@ export const NEXT = {
   correct: { kk: 'Толықтыру және жалғастыру', ru: 'Дополнить и продолжить', en: 'Add it and continue' },
   corrected: { kk: 'Толықтырылды.', ru: 'Дополнено.', en: 'Added.' },
   asBefore: { kk: 'Бұрынғыдай қалдыру', ru: 'Оставить как было', en: 'Leave it as it was' },
+  wrongRecord: {
+    kk: 'Бұл басқа адам туралы немесе екі рет жазылған',
+    ru: 'Это о другом человеке или записано дважды',
+    en: 'It is about somebody else, or there twice',
+  },
   named: { kk: 'Ол кім?', ru: 'Кто это сделал?', en: 'Who did it?' },
   weapon: { kk: 'Қару болды ма?', ru: 'Было оружие?', en: 'Was there a weapon?' },
   children: { kk: 'Балалар болды ма?', ru: 'Дети были там?', en: 'Were children there?' },

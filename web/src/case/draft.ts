@@ -176,6 +176,12 @@ export const referAgain = () => {
   goTo('to');
 };
 
+/** What was assessed counts no more: the same answers once more are another assessment. */
+export const assessAnew = () => {
+  keys = new Map();
+  change({ assessed: null, answers: {} });
+};
+
 /** A referral that a service did not take: to whom else. */
 export function referElsewhere(victimId: string, service: ReferralService, forwards: Draft['forwards']): void {
   startAnew();

@@ -4,6 +4,7 @@ import { Case } from '../case/Case';
 import { CASE } from '../case/words';
 import { later } from '../frame/later';
 import type { Section } from '../frame/roles';
+import { TITLE as RECORDED } from '../recorded/title';
 import { TITLE as TIMES } from '../times/title';
 
 export const sections: readonly Section[] = [
@@ -11,4 +12,5 @@ export const sections: readonly Section[] = [
   { id: 'places', title: PLACES, screen: later(async () => (await import('../beds/Beds')).Beds) },
   { id: 'times', title: TIMES, screen: later(async () => (await import('../times/Times')).Times) },
   { id: 'answers', title: ANSWERS, screen: later(async () => (await import('../answers/Answers')).Answers) },
+  { id: 'recorded', title: RECORDED, screen: later(async () => (await import('../recorded/Recorded')).Recorded) },
 ];
