@@ -219,7 +219,7 @@ test('an urgent one takes the time of another, which is said to move and moves',
   await panel(came).getByRole('button', { name: 'Urgent: give away this time' }).click();
   const submit = panel(came).getByRole('button', { name: 'Urgent: give away this time' });
   await panel(came)
-    .getByText(/Moved is: FX-31/)
+    .getByText(/This one moves: FX-31/)
     .waitFor();
   await submit.click();
   await summaryFocused(came);

@@ -19,7 +19,7 @@ async function accessibility(page: Page): Promise<string[]> {
     violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' ' + target + ': ' + failureSummary)))`);
 }
 
-/** Nothing is wider than the screen, also with text twice as large; nothing to press is smaller than 24 px (WCAG 2.5.8). */
+/** Nothing is wider than the screen, also with text twice as large; nothing to press is smaller than 24 px (WCAG 2.5.8); no word goes on in the next line. */
 async function fits(page: Page): Promise<string[]> {
   return page.evaluate(`(() => {
     const faults = [];
@@ -40,6 +40,15 @@ async function fits(page: Page): Promise<string[]> {
       if (each.tagName === 'BUTTON' && !each.className.includes('skip-link') && text.getBoundingClientRect().width > width)
         faults.push('cut: ' + each.textContent);
     }
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode())
+      for (const { 0: word, index } of text.data.matchAll(/[\\p{L}\\p{N}]{2,}/gu)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) faults.push('broken: ' + word + ' in ' + text.data.slice(0, 80));
+      }
     return faults;
   })()`);
 }

@@ -19,7 +19,7 @@ export const STATES: Readonly<Record<AppointmentState, Text>> = {
   IN_PROGRESS: { kk: 'Жүріп жатыр', ru: 'Идёт', en: 'In progress' },
   COMPLETED: { kk: 'Аяқталды', ru: 'Завершено', en: 'Finished' },
   STOPPED: { kk: 'Ерте аяқталды', ru: 'Окончено раньше', en: 'Ended early' },
-  CANCELLED: { kk: 'Бас тартылды', ru: 'Отменено', en: 'Cancelled' },
+  CANCELLED: { kk: 'Күші жойылды', ru: 'Отменено', en: 'Cancelled' },
   NO_SHOW: { kk: 'Келмеді', ru: 'Не пришли', en: 'Did not come' },
   LAPSED: { kk: 'Бронь өтті', ru: 'Бронь истекла', en: 'Hold ran out' },
 };

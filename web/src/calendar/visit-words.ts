@@ -60,10 +60,10 @@ export const VISIT = {
     en: 'Nobody came: the time is free at once.',
   },
   notComeDone: { kk: 'Келмегені жазылды.', ru: 'Неявка записана.', en: 'Recorded.' },
-  cancel: { kk: 'Бас тарту', ru: 'Отменить', en: 'Cancel' },
+  cancel: { kk: 'Күшін жою', ru: 'Отменить', en: 'Cancel' },
   why: { kk: 'Неге?', ru: 'Почему?', en: 'Why?' },
   whyMissing: { kk: 'Себебін таңдаңыз', ru: 'Выберите причину', en: 'Choose a reason' },
-  cancelled: { kk: 'Бас тартылды.', ru: 'Отменено.', en: 'Cancelled.' },
+  cancelled: { kk: 'Күші жойылды.', ru: 'Отменено.', en: 'Cancelled.' },
   move: { kk: 'Ауыстыру', ru: 'Перенести', en: 'Move' },
   from: { kk: 'Бұрын', ru: 'Было', en: 'Now' },
   to: { kk: 'Енді', ru: 'Станет', en: 'Then' },
@@ -74,7 +74,7 @@ export const VISIT = {
   urgentSure: {
     kk: 'Бұл жазба өзіне келетін келесі уақытқа ауыстырылады. Ондай уақыт болмаса, ештеңе өзгермейді. Ауыстырылады:',
     ru: 'Эту запись перенесут на ближайшее подходящее время; если его нет, ничего не изменится. Переносится:',
-    en: 'This appointment moves to the next time that fits; if there is none, nothing changes. Moved is:',
+    en: 'This appointment moves to the next time that fits; if there is none, nothing changes. This one moves:',
   },
   urgentReference: { kk: 'Шұғыл жазбаның белгісі', ru: 'Пометка срочной записи', en: 'Reference of the urgent one' },
   urgentDone: {

@@ -40,7 +40,7 @@ export const CALENDAR = {
     ru: 'На этот день никто не записан. Свободное время выбирают в виде «День».',
     en: 'Nobody is booked on this day. Choose a free time in the Day view.',
   },
-  noReference: { kk: 'белгісіз', ru: 'без пометки', en: 'no reference' },
+  noReference: { kk: 'белгісі жоқ', ru: 'без пометки', en: 'no reference' },
   moving: { kk: 'Бос уақытты таңдаңыз:', ru: 'Выберите свободное время для:', en: 'Choose a free time for:' },
   movingKept: {
     kk: 'Ескі уақыт жаңасы расталғанша сақталады.',

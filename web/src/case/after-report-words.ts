@@ -138,7 +138,7 @@ export const NEXT = {
     ru: 'Ваше подразделение уже отправляло за неё открытое направление. Посмотрите «Ответы».',
     en: 'Your unit has already sent one for her that is open. Look under Answers.',
   },
-  answerDue: { kk: 'Жауапқа қалды:', ru: 'Ответят в течение:', en: 'Answer due in:' },
+  answerDue: { kk: 'Жауапқа қалды:', ru: 'До ответа:', en: 'Answer due in:' },
   answerLate: {
     kk: 'Жауап кешікті: қоңырау шалыңыз',
     ru: 'Ответ задерживается: позвоните',

@@ -17,7 +17,7 @@ export const READ_OUT = {
   forWhat: { kk: 'Бұл тек мынау үшін керек:', ru: 'Это нужно только для того, чтобы', en: 'They may use it only to' },
   nobodyElse: {
     kk: 'Басқа ешкімге айтылмайды. Атыңыз бен телефоныңыз берілмейді.',
-    ru: 'Больше никому. Ваше имя и телефон не передаются.',
+    ru: 'Больше никому не сообщаем. Ваше имя и телефон не передаются.',
     en: 'Nobody else is told. Your name and your number are not passed on.',
   },
   until: {

@@ -48,16 +48,18 @@ export function Permits({ zone }: ScreenProps) {
       {issued ? (
         <>
           <Printed issued={issued} />
-          <button
-            type="button"
-            class="govuk-button govuk-button--secondary"
-            onClick={() => {
-              doing.clear();
-              setIssued(null);
-            }}
-          >
-            {say(PERMITS.another)}
-          </button>
+          <div>
+            <button
+              type="button"
+              class="govuk-button govuk-button--secondary"
+              onClick={() => {
+                doing.clear();
+                setIssued(null);
+              }}
+            >
+              {say(PERMITS.another)}
+            </button>
+          </div>
         </>
       ) : (
         <Issue

@@ -39,7 +39,7 @@ export const PERMITS = {
     ru: 'Пропусков ещё нет. Первый выдайте выше.',
     en: 'No pass yet. Issue the first one above.',
   },
-  until: { kk: 'Дейін', ru: 'До', en: 'Until' },
+  until: { kk: 'Мерзімі:', ru: 'До', en: 'Until' },
   revoke: { kk: 'Қайтарып алу', ru: 'Отозвать', en: 'Take back' },
   revokeSure: {
     kk: 'Рұқсат бірден жарамсыз болады:',

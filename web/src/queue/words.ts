@@ -48,7 +48,7 @@ export const QUEUE = {
     en: 'The place in the queue and any offer are given up.',
   },
   gone: { kk: 'Кезектен шығарылды.', ru: 'Убрано из очереди.', en: 'Taken off the queue.' },
-  until: { kk: 'Кешіктірмей', ru: 'Не позже', en: 'Not later than' },
+  until: { kk: 'Соңғы мерзімі:', ru: 'Не позже', en: 'Not later than' },
   now: { kk: 'Қазір кезекте', ru: 'Сейчас в очереди', en: 'Waiting now' },
   earlier: { kk: 'Бұрынғылар', ru: 'Прежние', en: 'Earlier ones' },
 } satisfies Record<string, Text>;

@@ -9,7 +9,8 @@ export function CallBack({ phone }: { readonly phone: string | null | undefined 
     <p class="govuk-body">
       {phone ? (
         <>
-          {say(REQUESTS.callBack)}:{' '}
+          {say(REQUESTS.callBack)}:
+          <br />
           <a class="desk-call" href={`tel:${phone.replaceAll(' ', '')}`}>
             {phone}
           </a>

@@ -16,7 +16,7 @@ export const REQUESTS = {
     en: 'Somebody said yes on the telephone. Accept to confirm it, or decline.',
   },
   reference: { kk: 'Белгісі', ru: 'Пометка', en: 'Reference' },
-  callBack: { kk: 'Сұрағандарға қоңырау шалу', ru: 'Позвонить тем, кто спрашивает', en: 'Call who is asking' },
+  callBack: { kk: 'Сұрағандарға қоңырау шалу', ru: 'Позвонить тем, кто спрашивает', en: 'Call the people who ask' },
   noCallBack: {
     kk: 'бұл сұрау бойынша нөмір берілмейді',
     ru: 'по этому запросу номер не сообщается',

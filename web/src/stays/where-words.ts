@@ -46,7 +46,7 @@ export const WHERE = {
   onlyThis: {
     kk: 'Тек кодын айтқан адам оқи алады',
     ru: 'Читает только тот, кто назвал код',
-    en: 'Only who read out the code can read it',
+    en: 'Only the person who read out the code can read it',
   },
   readable: { kk: 'Оқуға қалған уақыт:', ru: 'Можно читать ещё:', en: 'Can be read for:' },
   over: { kk: 'Уақыт бітті', ru: 'Время вышло', en: 'Time is over' },
