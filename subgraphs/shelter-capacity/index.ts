@@ -35,6 +35,7 @@ import { PlacementStepsResolver } from './placement/steps.js';
 import { Victim } from './placement/types.js';
 import { QuarantineResolver } from './quarantine/resolver.js';
 import { BedRegionResolver } from './region/resolver.js';
+import { BedRequestCountersResolver } from './request-counters/resolver.js';
 import { ShelterMutationsResolver } from './shelter/mutations.js';
 import { ShelterResolver } from './shelter/resolver.js';
 import { GUEST_SEALED_AS } from './stay/guest.js';
@@ -60,6 +61,7 @@ export const shelterCapacity: SubgraphDefinition = {
     BedCapacityBoardResolver,
     BedHoldResolver,
     BedBroadcastResolver,
+    BedRequestCountersResolver,
     PlacementResolver,
     PlacementStepsResolver,
     VictimStaysResolver,

@@ -73,3 +73,9 @@ export const INBOX = new Statement<BedBroadcastReceived>(
    WHERE ${BROADCAST_STATE} = 'OPEN' AND ${notWalled('b.victim_key')} AND (b.created_at, b.id) < ($5::timestamptz, $6::uuid)
    ORDER BY b.created_at DESC, b.id DESC LIMIT $4::int`,
 );
+
+/** What was sent to the requester's agency, of which it has neither offered nor declined. $1 agency, $2 unit, $3 staff */
+export const WAITS_FOR_OFFER = `b.id IN (SELECT t.broadcast_id FROM bed_broadcast_shelter t
+    WHERE t.agency = $1::text AND t.deadline_at > clock_timestamp() AND t.declined_at IS NULL)
+  AND ${BROADCAST_STATE} = 'OPEN' AND ${notWalled('b.victim_key')}
+  AND NOT EXISTS (SELECT FROM placement p WHERE p.broadcast_id = b.id AND p.agency = $1::text AND ${RUNNING_OFFER})`;

@@ -10,6 +10,7 @@ import { purpose, signOut } from '../session/session';
 import { useStore } from '../store';
 import { NewVersion } from './NewVersion';
 import { PURPOSES, type Section } from './roles';
+import { Turn } from './Turn';
 
 interface Props {
   readonly name: string;
@@ -56,20 +57,8 @@ export function Frame({ name, signedIn, sections, section, onSection, children }
       {sections && (
         <nav class="desk-nav" aria-label={say(W.sections)}>
           <ul class="desk-width desk-nav__list">
-            {sections.map(({ id, title }) => (
-              <li key={id}>
-                <a
-                  class="desk-nav__item"
-                  href={`#${id}`}
-                  aria-current={id === section ? 'page' : undefined}
-                  onClick={(event) => {
-                    event.preventDefault();
-                    if (id !== section) onSection?.(id);
-                  }}
-                >
-                  {say(title)}
-                </a>
-              </li>
+            {sections.map((each) => (
+              <Turn key={each.id} section={each} isHere={each.id === section} onTurn={onSection} />
             ))}
           </ul>
         </nav>

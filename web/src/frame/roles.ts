@@ -15,6 +15,8 @@ export interface Section {
   readonly id: string;
   readonly title: Text;
   readonly screen: ComponentType<ScreenProps>;
+  /** How many things in it wait for whoever is signed in */
+  readonly useCount?: () => number | undefined;
 }
 
 export interface RoleDesk {

@@ -8,26 +8,32 @@ import {
 } from '../../generated/graphql';
 import { hubNow } from '../hub/connection';
 import { EACH_MINUTE_MS, type NodeOf, useLive } from '../hub/live';
-import { type Problem, step, useDoing } from '../hub/step';
+import { type Doing, type Problem, step } from '../hub/step';
 import { moment, number } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
-import { ErrorSummary } from '../parts/ErrorSummary';
 import { Done, Empty, Progress, Waiting } from '../parts/Status';
 import { bedChanges, byKind, type KindCount, occupiedWith, type Unit } from './counts';
+import { OPENING_SET, WHY } from './opening-words';
 import { OPENING, PLACES, UNIT_KINDS } from './words';
 
 type Shelter = NodeOf<ShelterPlacesQuery['shelters']>;
 type Changes = Readonly<Partial<Record<ShelterUnitKind, number>>>;
 
-export function House({ house, onPublished }: { readonly house: Shelter; readonly onPublished: () => Promise<void> }) {
+interface Props {
+  readonly house: Shelter;
+  readonly doing: Doing;
+  readonly onPublished: () => Promise<void>;
+  readonly onOpening: () => void;
+}
+
+export function House({ house, doing, onPublished, onOpening }: Props) {
   const say = useSay();
   const { data, fault, reload } = useLive(ShelterUnitsTonightDocument, { shelter: house.id }, EACH_MINUTE_MS);
   // made on numbers that are no more, they would be made twice
   const [made, make] = useState<{ readonly on: number; readonly by: Changes }>({ on: house.countsVersion, by: {} });
   const changes = made.on === house.countsVersion ? made.by : {};
   const change = (by: Changes) => make({ on: house.countsVersion, by });
-  const doing = useDoing();
   if (!data) return <Waiting fault={fault} />;
   const kinds = byKind(data.shelterUnits);
   if (kinds.length === 0) return <Empty>{say(PLACES.none)}</Empty>;
@@ -79,8 +85,7 @@ export function House({ house, onPublished }: { readonly house: Shelter; readonl
         void doing.run(() => publishAndShow(idempotencyKey), PLACES.published);
       }}
     >
-      <ErrorSummary problems={doing.problems} />
-      <LastCounted units={data.shelterUnits} house={house} />
+      <LastCounted units={data.shelterUnits} house={house} onOpening={onOpening} />
       <ul class="desk-counts">
         {kinds.map((count) => (
           <Count
@@ -107,7 +112,13 @@ export function House({ house, onPublished }: { readonly house: Shelter; readonl
   );
 }
 
-function LastCounted({ units, house }: { readonly units: readonly Unit[]; readonly house: Shelter }) {
+interface CountedProps {
+  readonly units: readonly Unit[];
+  readonly house: Shelter;
+  readonly onOpening: () => void;
+}
+
+function LastCounted({ units, house, onOpening }: CountedProps) {
   const say = useSay();
   const spoken = useLanguage();
   const oldest = units.map(({ observedAt }) => observedAt ?? '').sort()[0];
@@ -117,6 +128,18 @@ function LastCounted({ units, house }: { readonly units: readonly Unit[]; readon
         <strong class={`govuk-tag${house.openingState === 'OPEN' ? '' : ' govuk-tag--grey'}`}>
           {say(OPENING[house.openingState])}
         </strong>{' '}
+        {house.openingReason && house.openingState !== 'OPEN' && `${say(WHY[house.openingReason])} `}
+        {house.openingUntil && `${say(OPENING_SET.until)} ${moment(house.openingUntil, hubNow(), spoken, house.zone)} `}
+        <button
+          type="button"
+          class="desk-link"
+          id="opening"
+          aria-label={`${say(OPENING_SET.change)}: ${say(OPENING[house.openingState])}`}
+          onClick={onOpening}
+        >
+          {say(OPENING_SET.change)}
+        </button>
+        <br />
         {oldest ? `${say(PLACES.counted)}: ${moment(oldest, hubNow(), spoken, house.zone)}` : say(PLACES.neverCounted)}
       </p>
       {units.some(({ countAge }) => countAge === 'STALE') && <p class="desk-warning">{say(PLACES.old)}</p>}

@@ -21,6 +21,7 @@ import { UNIT_KINDS } from '../places/words';
 import { Broadcast } from './Broadcast';
 import { CallBack } from './CallBack';
 import { HouseholdFacts, type Placement } from './Household';
+import { TITLE } from './title';
 import { REASONS, REQUESTS } from './words';
 
 const TO_SCREEN = { first: 100, states: ['HELD', 'ACCEPTED_BY_PHONE'] as ('HELD' | 'ACCEPTED_BY_PHONE')[] };
@@ -38,7 +39,7 @@ export function Requests(_: ScreenProps) {
   return (
     <>
       <ErrorSummary problems={doing.problems} />
-      <h1 class="govuk-heading-l">{say(REQUESTS.title)}</h1>
+      <h1 class="govuk-heading-l">{say(TITLE)}</h1>
       <Done text={doing.done} />
       {doing.busy && <Progress text={W.sending} />}
       {!requests && <Waiting fault={own.fault} />}

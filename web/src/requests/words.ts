@@ -2,7 +2,6 @@ import type { BedDeclineReason } from '../../generated/graphql';
 import type { Text } from '../language/language';
 
 export const REQUESTS = {
-  title: { kk: 'Сұраулар', ru: 'Запросы', en: 'Requests' },
   none: {
     kk: 'Қазір сұрау жоқ. Жаңасы осында өздігінен шығады.',
     ru: 'Сейчас запросов нет. Новые появятся здесь сами.',

@@ -1,4 +1,6 @@
+import { ReferralCountersDocument } from '../../generated/graphql';
 import { Calendar } from '../calendar/Calendar';
+import { counted } from '../frame/counted';
 import { later } from '../frame/later';
 import type { ScreenProps, Section } from '../frame/roles';
 import { TITLE as RECEIVED } from '../received/title';
@@ -9,6 +11,7 @@ export const sections: readonly Section[] = [
   {
     id: 'received',
     title: RECEIVED,
+    useCount: counted(ReferralCountersDocument, ({ referralCounters: n }) => n.inboxNeedsAction),
     screen: later<ScreenProps>(async () => (await import('../received/Referrals')).Referrals),
   },
   {

@@ -1,15 +1,26 @@
+import { BedRequestCountersDocument, ReferralCountersDocument } from '../../generated/graphql';
+import { counted } from '../frame/counted';
 import { later } from '../frame/later';
 import type { Section } from '../frame/roles';
 import { Places } from '../places/Places';
 import { PLACES } from '../places/words';
 import { TITLE as RECEIVED } from '../received/title';
-import { Requests } from '../requests/Requests';
-import { REQUESTS } from '../requests/words';
-import { STAYS } from '../stays/words';
+import { TITLE as REQUESTS } from '../requests/title';
+import { TITLE as GUESTS } from '../stays/title';
 
 export const sections: readonly Section[] = [
   { id: 'places', title: PLACES.title, screen: Places },
-  { id: 'requests', title: REQUESTS.title, screen: Requests },
-  { id: 'received', title: RECEIVED, screen: later(async () => (await import('../received/Referrals')).Referrals) },
-  { id: 'guests', title: STAYS.title, screen: later(async () => (await import('../stays/Stays')).Stays) },
+  {
+    id: 'requests',
+    title: REQUESTS,
+    screen: later(async () => (await import('../requests/Requests')).Requests),
+    useCount: counted(BedRequestCountersDocument, ({ bedRequestCounters: n }) => n.toScreen + n.toOffer),
+  },
+  {
+    id: 'received',
+    title: RECEIVED,
+    useCount: counted(ReferralCountersDocument, ({ referralCounters: n }) => n.inboxNeedsAction),
+    screen: later(async () => (await import('../received/Referrals')).Referrals),
+  },
+  { id: 'guests', title: GUESTS, screen: later(async () => (await import('../stays/Stays')).Stays) },
 ];

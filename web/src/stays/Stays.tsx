@@ -8,6 +8,7 @@ import { ErrorSummary } from '../parts/ErrorSummary';
 import { Done, Empty, Progress, Waiting } from '../parts/Status';
 import { Move } from './Move';
 import { Stay } from './Stay';
+import { TITLE } from './title';
 import { STAYS } from './words';
 
 const IN_HOUSE = { first: 100, states: ['ACCEPTED', 'ARRIVED'] as PlacementState[] };
@@ -36,7 +37,7 @@ export function Stays({ zone }: ScreenProps) {
   return (
     <>
       <ErrorSummary problems={doing.problems} />
-      <h1 class="govuk-heading-l">{say(STAYS.title)}</h1>
+      <h1 class="govuk-heading-l">{say(TITLE)}</h1>
       <Done text={doing.done} />
       {doing.busy && <Progress text={W.sending} />}
       {!all && <Waiting fault={stays.fault} />}

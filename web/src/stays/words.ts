@@ -1,7 +1,6 @@
 import type { Text } from '../language/language';
 
 export const STAYS = {
-  title: { kk: 'Қонақтар', ru: 'Гости', en: 'Guests' },
   expected: { kk: 'Күтілуде', ru: 'Ожидаются', en: 'Expected' },
   noneExpected: {
     kk: 'Ешкім күтілмейді. Қабылдағандарыңыз осында шығады.',
