@@ -118,7 +118,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     operating,
     ...(options.mount ? { mount: options.mount } : {}),
     ...(options.firstParty ? { firstParty: options.firstParty } : {}),
-    poolSize: options.poolSize ?? 6,
+    poolSize: options.poolSize ?? 10,
   });
   return {
     ...hub,

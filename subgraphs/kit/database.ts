@@ -46,7 +46,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       types,
       // statements here are short: compiling one takes longer than running it
       options: '-c jit=off',
-      connectionTimeoutMillis: 2_000,
+      connectionTimeoutMillis: 5_000,
       Client: HeardClient,
       ...(options.patient
         ? { statement_timeout: 0, lock_timeout: options.patient.lockTimeoutMs, idle_in_transaction_session_timeout: 0 }

@@ -116,7 +116,7 @@ export async function visit(
     viewport: { width, height: width < 600 ? 740 : 800 },
     timezoneId: 'Asia/Almaty',
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   const foreign: string[] = [];
   const said: string[] = [];
   context.on('request', (request) => {

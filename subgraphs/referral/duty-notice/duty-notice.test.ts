@@ -86,6 +86,7 @@ describe('whoever is on duty', () => {
     work({ DUTY_NEXT_AFTER_SECONDS: 4 });
     await becomes(() => provider.received.length === 2, 'the next is told');
     expect(told()).toEqual((await phones()).slice(0, 2));
+    await becomes(() => noted(id, 2), 'both are noted');
     expect(provider.received[1]).toMatchObject({
       channel: 'SMS',
       text: expect.stringMatching(/^Өтініш күтіп тұр\. Растау: http:\/\/127\.0\.0\.1:4000\/answer Код: \d{5}-\d{5}$/),
@@ -170,7 +171,8 @@ const noticeOf = async (referral: string): Promise<string> =>
       .query('SELECT id FROM duty_notice WHERE referral = $1 ORDER BY raised_at LIMIT 1', [referral])
   )[0].id;
 
-const noted = async (referral: string): Promise<boolean> =>
+/** The provider has a message before the worker notes that it was sent; until then its code is nobody's. */
+const noted = async (referral: string, messages = 1): Promise<boolean> =>
   (
     await hub
       .db('referral')
@@ -178,7 +180,7 @@ const noted = async (referral: string): Promise<boolean> =>
         `SELECT FROM duty_message m JOIN duty_notice n ON n.id = m.notice WHERE n.referral = $1 AND m.sent_at IS NOT NULL`,
         [referral],
       )
-  ).length > 0;
+  ).length >= messages;
 
 /** The rota names who has the phone at a place of the duty officers; nobody when left out. */
 const hasPhone = (position: number, who?: string) =>
@@ -229,7 +231,6 @@ describe('the answer', () => {
     const before = provider.received.length;
     if (working.length === 0) work();
     await becomes(() => provider.received.length > before, 'the first is told');
-    // the provider has it before the worker notes that it was sent; until then its code is nobody's
     await becomes(() => noted(id), 'it is noted');
     return { id, code: codeIn(provider.received.at(-1)!) };
   }

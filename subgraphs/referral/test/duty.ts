@@ -76,9 +76,9 @@ export function workerOf(hub: TestHub, settings: Readonly<Record<string, unknown
   });
 }
 
-/** Asks until it is so, for ten seconds. */
+/** Asks until it is so, for a minute. */
 export async function becomes(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 1_200; tries++) {
     if (await condition()) return;
     await sleep(50);
   }

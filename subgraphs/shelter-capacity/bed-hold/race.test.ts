@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
 import { AgencyKind, Purpose, Refusal, type Requester, Role, rowsOf, transaction } from '../../kit/index.js';
 import { takeStep } from '../placement/transition.js';
@@ -149,22 +149,39 @@ test('the first night lies neither in the past nor beyond the horizon', async ()
 /** Lets `work` wait for the lock of a unit until the hold of that unit, valid when the waiting began, has lapsed. */
 async function whileLockedUntilLapsed<T>(unit: string, holdId: string, work: () => Promise<T>): Promise<T> {
   const blocker = db.createQueryRunner();
-  await blocker.startTransaction();
-  await blocker.query('SELECT FROM unit WHERE id = $1 FOR UPDATE', [unit]);
-  await db.query("UPDATE placement SET held_until = clock_timestamp() + interval '400 milliseconds' WHERE id = $1", [
-    holdId,
-  ]);
-  const waiting = work();
-  waiting.catch(() => {});
-  await sleep(200);
-  const [{ blocked }] = await db.query(
-    "SELECT count(*)::int AS blocked FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-  );
-  expect(blocked).toBeGreaterThan(0);
-  await sleep(400);
-  await blocker.commitTransaction();
-  await blocker.release();
-  return waiting;
+  try {
+    await blocker.startTransaction();
+    await blocker.query('SELECT FROM unit WHERE id = $1 FOR UPDATE', [unit]);
+    const waiting = work();
+    waiting.catch(() => {});
+    await untilItWaits(blocker);
+    const lapsed = async (): Promise<boolean> =>
+      (
+        await blocker.query('SELECT held_until <= clock_timestamp() AS lapsed FROM placement WHERE id = $1', [holdId])
+      )[0].lapsed;
+    expect(await lapsed()).toBe(false);
+    await blocker.query(
+      "UPDATE placement SET held_until = clock_timestamp() + interval '100 milliseconds' WHERE id = $1",
+      [holdId],
+    );
+    while (!(await lapsed())) await sleep(20);
+    await blocker.commitTransaction();
+    return await waiting;
+  } finally {
+    if (blocker.isTransactionActive) await blocker.rollbackTransaction();
+    await blocker.release();
+  }
+}
+
+async function untilItWaits(blocker: QueryRunner): Promise<void> {
+  for (let attempt = 0; attempt < 6_000; attempt++) {
+    const [{ waiting }] = await blocker.query(
+      'SELECT count(*)::int AS waiting FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))',
+    );
+    if (waiting > 0) return;
+    await sleep(10);
+  }
+  throw new Error('Nobody waits for the lock.');
 }
 
 test('a hold that lapsed while its acceptance waited for the lock is not accepted', async () => {
