@@ -83,13 +83,14 @@ function issuerAsked(address: string): string | undefined {
 function session(users: UserManager, first: User, maximumAgeMs: number): Session {
   let user: User | null = first;
   let goodFrom = Date.now();
-  let renewing: Promise<void> | undefined;
+  let renewing: Promise<unknown> | undefined;
   /** For how long the hub takes a token, in ms */
   const lifetime = () => Math.min(maximumAgeMs, (user?.expires_in ?? 60) * 1_000);
   let lifetimeMs = lifetime();
   const age = () => Date.now() - goodFrom;
 
-  async function renew(): Promise<void> {
+  /** Answers why the provider cannot be reached. */
+  async function renew(): Promise<unknown> {
     // without one, the library would open the provider in a frame, which the page does not allow
     if (!user?.refresh_token) return;
     try {
@@ -97,21 +98,24 @@ function session(users: UserManager, first: User, maximumAgeMs: number): Session
       goodFrom = Date.now();
       lifetimeMs = lifetime();
     } catch (error) {
-      if (error instanceof ErrorResponse) user = null;
-      // the one that there is is good for some time yet
-      else if (age() > lifetimeMs) throw error;
+      if (!(error instanceof ErrorResponse)) return error;
+      user = null;
     }
   }
 
   return {
     async token() {
+      let unreachable: unknown;
       if (age() > RENEWED_AFTER * lifetimeMs) {
         renewing ??= renew().finally(() => {
           renewing = undefined;
         });
-        await renewing;
+        unreachable = await renewing;
       }
-      return user && age() < lifetimeMs ? user.access_token : null;
+      // the one that there is is good for some time yet
+      if (user && age() < lifetimeMs) return user.access_token;
+      if (unreachable) throw unreachable;
+      return null;
     },
     async leave() {
       const left = user;
