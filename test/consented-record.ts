@@ -97,7 +97,8 @@ export async function consentedRecord(hub: PublicHub): Promise<ConsentedRecord> 
   const { examSlots } = await read(
     clinic,
     'query ($input: ExamSlotsInput!) { examSlots(input: $input) { slots { id clinic { agency } } } }',
-    { input: { kind: 'PHYSICAL_INJURY', regionCode: 'KZ-75', first: 20 } },
+    // the first one could pass before it is held
+    { input: { kind: 'PHYSICAL_INJURY', regionCode: 'KZ-75', first: 20, from: inDays(1 / 24) } },
   );
   const slot = examSlots.slots.find((s: { clinic: { agency: string } }) => s.clinic.agency === CLINIC);
   const { appointment } = await done(clinic, 'examHold', 'ExamHoldInput', 'appointment { id }', {

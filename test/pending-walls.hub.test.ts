@@ -120,6 +120,7 @@ describe('while a part of the hub has not taken a wall over', () => {
       const { conflictWall } = await wall('STAFF', seedId(`staff:${OFFICER[0]}`));
       expect(await own(OFFICER, id)).toBe('UNAVAILABLE');
       await scene.done(ADVOCATE, 'conflictWallLift', { wallId: conflictWall.id });
+      await until(async () => (await own(OFFICER, id)) !== 'UNAVAILABLE');
       expect(await own(OFFICER, id)).toBe(id);
     });
   });

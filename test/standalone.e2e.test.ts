@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { freePorts } from './hub/processes.js';
 
 let directory: string;
 let port: number;
@@ -22,28 +22,19 @@ const environment = () => ({
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'dereu-standalone-'));
   await chmod(directory, 0o755);
-  port = await freePort();
+  [port] = (await freePorts(1)) as [number];
 });
 afterAll(async () => {
   hub?.kill('SIGKILL');
   await rm(directory, { recursive: true, force: true });
 });
 
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-}
-
 /** Starts the hub as `npm start` does and waits until /ready says that the main job can be done. */
 async function start(): Promise<void> {
   output = '';
   hub = spawn(process.execPath, ['dist/standalone/main.js'], { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [hub.stdout, hub.stderr]) stream?.on('data', (data) => (output += data));
-  for (let i = 0; i < 600; i++) {
+  for (let i = 0; i < 1_800; i++) {
     if (hub.exitCode !== null) throw new Error(`The hub ended:\n${output}`);
     const ready = await fetch(`http://127.0.0.1:${port}/ready`).catch(() => null);
     if (ready?.status === 200 && output.includes('is ready')) return;
@@ -107,7 +98,7 @@ describe('the standalone hub', () => {
     expect((await karagandaCases()).map((c) => c.id)).not.toEqual(before.map((c) => c.id));
     expect(await stop()).toBe(0);
     hub = undefined;
-  }, 300_000);
+  }, 900_000);
 
   test('the demo without a hub, and a bad setting, say what to do', async () => {
     const demo = await run('demo');
@@ -128,7 +119,7 @@ describe('the standalone hub', () => {
 /** A second hub on the same data directory. */
 async function spawnSecondHub(): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, ['dist/standalone/main.js'], {
-    env: { ...environment(), PORT: String(await freePort()) },
+    env: { ...environment(), PORT: String((await freePorts(1))[0]) },
   });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (text += data));

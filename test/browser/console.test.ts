@@ -252,19 +252,13 @@ test('what comes is shown at once, and where the hub cannot tell of it, late; af
   await page.unroute('**/events');
   await clockRunsUntil(came, page.getByText('Connected', { exact: true }));
   // by the page's clock too little passes for it to ask by itself
-  const cardsAre = async (n: number) => {
-    for (let i = 0; i < 200 && (await cards.count()) !== n; i++) {
-      await page.clock.runFor(100);
-      await page.waitForTimeout(20);
-    }
-    expect(await cards.count()).toBe(n);
-  };
   const asked = await askForBed(desk, DORMITORY, { nights: 2 });
-  await cardsAre(2);
+  await cards.nth(1).waitFor();
   await desk
     .as('officer-almaty', 'POLICE_RESPONSE')
     .query(operation('BedRelease'), { input: { holdId: asked, expectedVersion: 1 } });
-  await cardsAre(1);
+  await cards.nth(1).waitFor({ state: 'detached' });
+  expect(await cards.count()).toBe(1);
 });
 
 test('a longer break ends nothing: what was filled in is there, and so is a newer version, which nobody is made to load', async () => {

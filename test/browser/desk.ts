@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createServer } from 'node:net';
 import { expect } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { operation } from '../../scripts/operations.js';
@@ -10,6 +9,7 @@ import { AUDIENCE, DEMO_ACCOUNTS } from '../../standalone/seed/index.js';
 import { signIn } from '../../standalone/sign-in.js';
 import { upsertIssuer } from '../../subgraphs/directory/index.js';
 import { type Client, clientAt } from '../hub/client.js';
+import { freePorts } from '../hub/processes.js';
 import { openTestHub, type TestHub } from '../hub.js';
 import { testServer } from '../setup/test-server.js';
 import { openChromium } from './chromium.js';
@@ -40,7 +40,7 @@ export type DeskAccount = (typeof AT_THE_DESK)[number];
 const accountsOfDesk = DEMO_ACCOUNTS.filter(({ sub }) => AT_THE_DESK.includes(sub as DeskAccount));
 
 export async function openDesk({ idleMinutes = 15 } = {}): Promise<Desk> {
-  const port = await freePort();
+  const [port] = (await freePorts(1)) as [number];
   const origin = `http://127.0.0.1:${port}`;
   const address = `${origin}/desk/`;
   const issuer = `${origin}/oidc`;
@@ -83,14 +83,6 @@ export async function openDesk({ idleMinutes = 15 } = {}): Promise<Desk> {
       await hub.close();
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 export interface Visit {

@@ -21,7 +21,7 @@ export async function testToken(account: string, claims: Record<string, unknown>
     .setIssuer(TEST_ISSUER)
     .setSubject(account)
     .setIssuedAt(claims.iat as number | undefined)
-    .setExpirationTime((claims.exp as number | undefined) ?? '10m')
+    .setExpirationTime((claims.exp as number | undefined) ?? '1h')
     .sign(await importJWK(testServer().issuerKey, 'EdDSA'));
 }
 

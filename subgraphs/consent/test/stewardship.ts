@@ -83,7 +83,7 @@ export class Stewardship {
 
   /** Until the background work has brought it there. */
   async until(state: string): Promise<void> {
-    for (let i = 0; i < 200 && (await this.state()).state !== state; i++) await sleep(50);
+    for (let i = 0; i < 1_200 && (await this.state()).state !== state; i++) await sleep(50);
     const found = (await this.state()).state;
     if (found !== state) throw new Error(`The erasure is ${found}, not ${state}.`);
   }

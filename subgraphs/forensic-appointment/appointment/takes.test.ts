@@ -49,7 +49,9 @@ test('the equipment that its kind needs, and no other', async () => {
 });
 
 test('its buffers: what follows begins after them, and so does a day', async () => {
-  const { id } = await addClinic(db, { agency: AGENCY, hours: [[1, '09:00', '12:00']] });
+  // a day of Almaty that has not begun
+  const weekday = new Date(Date.now() + (3 * 24 + 5) * 3_600_000).getUTCDay() || 7;
+  const { id } = await addClinic(db, { agency: AGENCY, hours: [[weekday, '09:00', '12:00']] });
   await db.query('UPDATE clinic SET buffer_before_minutes = 10, buffer_after_minutes = 15 WHERE id = $1', [id]);
   const day = (slots: readonly FreeSlot[]) =>
     slots.filter(({ startsAt }) => startsAt.slice(0, 10) === slots[0]?.startsAt.slice(0, 10));

@@ -28,7 +28,9 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-const at = (hour: number): Date => new Date(Math.ceil(Date.now() / HOUR) * HOUR + hour * HOUR);
+/** A full hour that does not pass before it is used: all times of a test are hours from it. */
+const BASE = Math.ceil((Date.now() + HOUR / 4) / HOUR) * HOUR;
+const at = (hour: number): Date => new Date(BASE + hour * HOUR);
 
 /** A clinic that has these hours and no others, from now on, by examiners who each have a room. */
 async function clinicWith(

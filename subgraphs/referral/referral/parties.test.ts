@@ -253,7 +253,7 @@ describe('her record', () => {
           "SELECT agency, purpose FROM access_log WHERE victim_key = $1 AND kind = 'OWN_RECORD' AND category = 'REFERRAL' ORDER BY at",
           [row!.victim_key],
         );
-    for (let i = 0; i < 50 && (await entries()).length < 2; i++)
+    for (let i = 0; i < 600 && (await entries()).length < 2; i++)
       await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await entries()).toEqual([
       { agency: POLICE, purpose: 'POLICE_RESPONSE' },

@@ -81,8 +81,9 @@ describe('contactStart', () => {
 
   test('refuses a rule that has to be asked again', async () => {
     const scene = await Scene.open(hub);
-    await desk.rule(scene, { validUntil: new Date(Date.now() + 700).toISOString() });
-    await sleep(800);
+    const validUntil = Date.now() + 5_000;
+    await desk.rule(scene, { validUntil: new Date(validUntil).toISOString() });
+    await sleep(validUntil + 100 - Date.now());
     expect(await desk.start(scene.victimId)).toMatchObject(refusal('ASK_AGAIN', 'EXPIRED'));
   });
 
