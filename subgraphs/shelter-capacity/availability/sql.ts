@@ -22,8 +22,8 @@ const TAKES = `p.live AND NOT (p.state = 'HELD' AND p.held_until <= clock_timest
 /**
  * Adds `counted`, the last count of a counts-only shelter, and `a.total`, `a.occupied` (somebody sleeps there), `a.taken` (occupied or held) and
  * `a.others` of the unit. Only what is live is looked at, by index: what has been costs nothing. A bed that is taken is in service. `a.others`
- * are guests of a counts-only shelter of whom the hub has no placement: they stay until the next count; before the first count nothing is
- * known to be free. What came, went or was held after the count adjusts it by itself, as placements do.
+ * are guests of a counts-only shelter of whom the hub has no placement: they stay until the next count, and take no bed that
+ * is no longer in service; before the first count nothing is known to be free (`least` passes over null). What came, went or was held after the count adjusts it by itself, as placements do.
  */
 export const BED_COUNTS = `
   LEFT JOIN LATERAL (SELECT bo.others, bo.observed_at, bo.role FROM bed_observation bo
@@ -31,7 +31,7 @@ export const BED_COUNTS = `
   CROSS JOIN LATERAL (
     SELECT count(DISTINCT p.bed_id) FILTER (WHERE p.state = 'ARRIVED')::int AS occupied, count(DISTINCT p.bed_id)::int AS taken
     FROM placement_bed p WHERE ${ONCE} AND p.unit_id = u.id AND ${TAKES}) known
-  CROSS JOIN LATERAL (SELECT CASE WHEN s.participation = 'COUNTS_ONLY' THEN coalesce(counted.others, u.beds_in_service) ELSE 0 END AS others) unknown
+  CROSS JOIN LATERAL (SELECT CASE WHEN s.participation = 'COUNTS_ONLY' THEN least(counted.others, u.beds_in_service) ELSE 0 END AS others) unknown
   CROSS JOIN LATERAL (SELECT u.beds_in_service AS total, unknown.others, known.occupied + unknown.others AS occupied, known.taken + unknown.others AS taken) a`;
 
 /** The ids of the beds that nothing takes, in the order of their numbers; what the placement `but` has counts as free, the first `others` do not. */

@@ -222,3 +222,63 @@ test('no count is ever changed or taken away by the hub', async () => {
   );
   expect(may).toBe(false);
 });
+
+describe('rooms that were pooled into one stay out of service:', () => {
+  let rooms: string[];
+  beforeAll(async () => {
+    rooms = (
+      await sql(
+        `INSERT INTO unit (id, shelter_id, agency, kind, name_kk, name_ru, name_en, exclusive, household_types, observed_at)
+         SELECT gen_random_uuid(), shelter_id, agency, kind, name_kk, name_ru, 'R-' || n, false, household_types, observed_at - interval '1 day'
+         FROM unit, generate_series(1, 2) AS n WHERE id = $1 RETURNING id`,
+        [dormitoryId],
+      )
+    ).map(({ id }: { id: string }) => id);
+    await sql('INSERT INTO bed (unit_id, number, in_service) SELECT unnest($1::uuid[]), 1, false', [rooms]);
+  });
+  afterAll(async () => {
+    await sql('DELETE FROM bed WHERE unit_id = ANY($1)', [rooms]);
+    await sql('DELETE FROM bed_observation WHERE unit_id = ANY($1)', [rooms]);
+    await sql('DELETE FROM unit WHERE id = ANY($1)', [rooms]);
+  });
+  const dormitories = (units: { kind: string; total: number; available: number }[]) =>
+    units
+      .filter(({ kind, total }) => kind === 'DORMITORY' && total > 0)
+      .map(({ total, available }) => [total, available]);
+
+  test('a count goes to the one that they became', async () => {
+    const { units, userErrors } = await publish(counted(3));
+    expect(userErrors).toEqual([]);
+    expect(dormitories(units)).toEqual([[8, 5]]);
+    // also when that has had no beds for a while
+    await publish(counted(0, 0));
+    expect(dormitories((await publish(counted(2))).units)).toEqual([[8, 6]]);
+  });
+
+  test('none of its beds comes back beside it', async () => {
+    const { data, errors } = await hub
+      .as(STAFF)
+      .query(
+        'mutation ($input: ShelterBedServiceSetInput!) { shelterBedServiceSet(input: $input) { userErrors { code field } } }',
+        { input: { unitId: rooms[0], number: 1, inService: true } },
+      );
+    expect(errors).toBeUndefined();
+    expect(data.shelterBedServiceSet.userErrors).toEqual([{ code: 'WRONG_STATE', field: ['input', 'inService'] }]);
+  });
+
+  test('two that are in service are to be put together before anything is counted', async () => {
+    await sql('UPDATE bed SET in_service = true WHERE unit_id = $1', [rooms[0]]);
+    expect(await refusals(counted(3))).toEqual(['WRONG_STATE input.counts']);
+    await sql('UPDATE bed SET in_service = false WHERE unit_id = $1', [rooms[0]]);
+  });
+
+  test('what was counted in one that has no beds any more takes none', async () => {
+    await sql(
+      `INSERT INTO bed_observation (unit_id, agency, version, beds, occupied, others, observed_at, staff, role)
+       SELECT id, agency, 1, 3, 3, 3, clock_timestamp(), 's', 'SHELTER_STAFF' FROM unit WHERE id = $1`,
+      [rooms[1]],
+    );
+    const { units } = await publish(counted(3));
+    expect(units.map(({ occupied }: { occupied: number }) => occupied).sort()).toEqual([0, 0, 0, 3]);
+  });
+});

@@ -4,6 +4,7 @@ import { STALE_SECONDS } from '../availability/count-age.js';
 import { lockUnit } from '../bed-hold/unit-lock.js';
 import { setBeds } from '../import/bed-count.js';
 import { changedMeanwhile, lockShelter } from '../own-shelters.js';
+import { assertParticipation } from '../shelter/participation.js';
 import { BEDS_IN_USE } from '../unit/unit-changes.js';
 import { publishRefusal } from './refusals.js';
 import type { BedAvailabilityPublishInput, BedCountInput } from './types.js';
@@ -11,12 +12,18 @@ import type { BedAvailabilityPublishInput, BedCountInput } from './types.js';
 interface CountedUnit {
   readonly id: string;
   readonly kind: string;
-  readonly inService: boolean;
   readonly beds: number;
+  /** To which a count of its kind goes */
+  readonly counted: boolean;
 }
 
-/** $1 shelter; in the order in which units are locked */
-const UNITS = `SELECT u.id, u.kind, u.beds_in_service AS beds, u.beds_in_service > 0 AS "inService" FROM unit u WHERE u.shelter_id = $1 ORDER BY u.id`;
+/**
+ * In the order in which units are locked. A count of a kind goes to its unit in service, else to the newest: units that were put together into one stay out of
+ * service. $1 shelter
+ */
+const UNITS = `SELECT u.id, u.kind, u.beds_in_service AS beds,
+    row_number() OVER (PARTITION BY u.kind ORDER BY u.beds_in_service > 0 DESC, u.observed_at DESC, u.id) = 1 AS counted
+  FROM unit u WHERE u.shelter_id = $1 ORDER BY u.id`;
 
 /** $1 shelter, $2 time or null. `newer`: a count of a later time is there. */
 const TIME = `SELECT t.at, t.at > clock_timestamp() + interval '1 minute' OR t.at < clock_timestamp() - make_interval(secs => ${STALE_SECONDS}) AS wrong,
@@ -56,7 +63,10 @@ export async function publishCounts(
   if (counts && shelter.participation === 'BED_BY_BED') throw publishRefusal('DERIVED');
   if (!counts && shelter.participation === 'COUNTS_ONLY') throw publishRefusal('COUNTS_MISSING');
   const units = await rowsOf<CountedUnit>(manager, UNITS, [shelter.id]);
-  if (counts) assertCounts(counts, units);
+  if (counts) {
+    await assertParticipation(manager, shelter.id, ['counts']);
+    assertCounts(counts, units);
+  }
   // the time is looked at when the locks are held: what is placed until then is placed before the count
   for (const unit of units) await lockUnit(manager, unit.id);
   const [time] = await rowsOf<{ at: Date; wrong: boolean; newer: boolean }>(manager, TIME, [
@@ -68,7 +78,7 @@ export async function publishCounts(
   for (const unit of units) {
     const at = counts?.findIndex(({ kind }) => kind === unit.kind) ?? -1;
     const count = counts?.[at];
-    if (counts && !count) continue;
+    if (counts && !(count && unit.counted)) continue;
     if (count && !(await setBeds(manager, unit.id, count.beds)))
       throw new Refusal(UserErrorCode.NOT_AVAILABLE, BEDS_IN_USE, ['counts', String(at), 'beds']);
     const beds = count?.beds ?? unit.beds;
@@ -100,7 +110,7 @@ function assertCounts(counts: readonly BedCountInput[], units: readonly CountedU
     ...(units.some((unit) => unit.kind === kind) ? [] : [invalid(NO_SUCH_KIND, String(i), 'kind')]),
     ...(occupied > beds ? [invalid(MORE_THAN_BEDS, String(i), 'occupied')] : []),
   ]);
-  const missing = units.some((unit) => unit.inService && !counts.some(({ kind }) => kind === unit.kind));
+  const missing = units.some((unit) => unit.beds > 0 && !counts.some(({ kind }) => kind === unit.kind));
   if (missing) faults.push(invalid(KIND_MISSING));
   if (faults.length > 0) throw new Refusals(faults);
 }

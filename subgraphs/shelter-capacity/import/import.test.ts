@@ -223,3 +223,12 @@ test('beds that an import adds are offered at once to who waits for them', async
   expect(await outcomes([{ ...small, units: [unit('w-1', { beds: 2 })] }])).toEqual(['UPDATED']);
   expect(await offers()).toEqual([{ n: 1 }]);
 });
+
+test('a house that publishes counts since is given no second unit of a kind', async () => {
+  const one = shelter('counts', { units: [unit('counts-1')] });
+  expect(await outcomes([one])).toEqual(['CREATED']);
+  await rows("UPDATE shelter SET participation = 'COUNTS_ONLY' WHERE external_id = 'counts'");
+  expect(await outcomes([{ ...one, units: [unit('counts-1'), unit('counts-2')] }])).toEqual(['REJECTED units']);
+  expect(await bedsOf('counts-2')).toEqual({ all: 0, inService: 0 });
+  expect(await outcomes([one])).toEqual(['UNCHANGED']);
+});

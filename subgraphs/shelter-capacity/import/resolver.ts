@@ -1,5 +1,15 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { Access, AgencyKind, type Language, mutate, Role, type SubgraphContext, transaction } from '../../kit/index.js';
+import {
+  Access,
+  AgencyKind,
+  type Language,
+  mutate,
+  Refusal,
+  Role,
+  type SubgraphContext,
+  type Text,
+  transaction,
+} from '../../kit/index.js';
 import { offerShelter } from '../waiting-list/offer-shelter.js';
 import { checkOnce, checkRecord } from './record-rules.js';
 import { Rejection } from './rejection.js';
@@ -46,12 +56,14 @@ async function imported(ctx: SubgraphContext, input: ShelterImportInput, at: num
     const outcome = moved && taken === ShelterImportOutcome.UNCHANGED ? ShelterImportOutcome.UPDATED : taken;
     return { externalId: record.externalId, outcome, message: null, field: null };
   } catch (error) {
+    if (error instanceof Refusal)
+      return rejected(record.externalId, error.text, error.field?.join('.') ?? null, language);
     if (!(error instanceof Rejection)) throw error;
-    return rejected(record.externalId, error, language);
+    return rejected(record.externalId, error.text, error.field, language);
   }
 }
 
-const rejected = (externalId: string, { text, field }: Rejection, language: Language): ShelterImportResult => ({
+const rejected = (externalId: string, text: Text, field: string | null, language: Language): ShelterImportResult => ({
   externalId,
   outcome: ShelterImportOutcome.REJECTED,
   message: text[language],

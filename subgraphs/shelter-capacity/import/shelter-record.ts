@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rowsOf, type Text, type Vault } from '../../kit/index.js';
 import { keepWhereabouts, type ShelterAddress } from '../address/kept.js';
+import { assertParticipation } from '../shelter/participation.js';
 import { Rejection } from './rejection.js';
 import { type ShelterConfidentialInput, ShelterImportOutcome, type ShelterRecordInput } from './types.js';
 import { takeOverUnits } from './unit-records.js';
@@ -49,6 +50,7 @@ export async function takeOver(
   const id = known!.id;
   const updated = created ? [] : await rowsOf(manager, UPDATE, [id, ...content]);
   const rebuilt = await takeOverUnits(manager, { id, agency }, units);
+  await assertParticipation(manager, id, ['units']);
   const { CREATED, UPDATED, UNCHANGED } = ShelterImportOutcome;
   return { id, outcome: created ? CREATED : updated.length > 0 || rebuilt ? UPDATED : UNCHANGED };
 }

@@ -74,6 +74,7 @@ export class ShelterUnitMutationsResolver {
       if (!bed) throw noSuchBed();
       if (bed.used && !input.inService) throw new Refusal(UserErrorCode.NOT_AVAILABLE, BED_IN_USE, ['number']);
       await rowsOf(manager, 'UPDATE bed SET in_service = $2 WHERE id = $1', [bed.id, input.inService]);
+      if (input.inService) await assertParticipation(manager, shelter.id, ['inService']);
       await offerShelter(manager, shelter.id, [input.unitId]);
       return input.unitId;
     });
