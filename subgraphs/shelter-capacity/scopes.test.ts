@@ -65,7 +65,7 @@ const SCOPES: Scopes = {
     }),
   },
   bedWaitingListLeave: { may: REFERS, purposes: 'none', input: () => ({ entryId: randomUUID() }) },
-  bedExtend: { ...AT_THE_SHELTER, ...step({ nights: 1 }) },
+  bedExtend: { ...AT_THE_SHELTER, ...step({ until: '2030-01-01' }) },
   bedTransfer: {
     ...AT_THE_SHELTER,
     input: () => ({ idempotencyKey: `test ${randomUUID()}`, holdId: randomUUID(), unitId: randomUUID() }),

@@ -3,6 +3,7 @@ import { Refusal, rowsOf, UserErrorCode } from '../../kit/index.js';
 import { shelterDay } from '../availability/shelter-day.js';
 import { assertVersion, type LockedPlacement, lockPlacement } from '../placement/locked.js';
 import { stateAfter } from '../placement/states.js';
+import { offerFreed } from '../waiting-list/offer-freed.js';
 
 /** How far ahead a stay may end, in days. */
 const LONGEST = 366;
@@ -27,34 +28,47 @@ const EXTEND = `WITH moved AS (
   ) UPDATE unit SET observed_at = clock_timestamp() FROM moved WHERE unit.id = moved.unit_id`;
 
 /**
- * Adds nights to a stay, or to one that is promised, if its beds are free for all of them.
- * @throws Refusal NOT_FOUND, WRONG_STATE, VERSION_CONFLICT, INVALID beyond a year, NOT_AVAILABLE saying until when they are free
+ * Plans a stay, or one that is promised, until another day: a later one if its beds are free for all of the nights, or an earlier one, after which they are others'.
+ * Asked again for the day that is planned, it does nothing.
+ * @throws Refusal NOT_FOUND, WRONG_STATE, VERSION_CONFLICT, INVALID beyond a year or without a night that is left, NOT_AVAILABLE saying until when they are free
  */
 export async function extend(
   manager: EntityManager,
   requester: readonly unknown[],
-  request: { readonly holdId: string; readonly expectedVersion?: number | null; readonly nights: number },
+  request: { readonly holdId: string; readonly expectedVersion?: number | null; readonly until: string },
 ): Promise<string> {
   const [agency, , staff] = requester;
   const locked = await lockPlacement(manager, requester, request.holdId);
   stateAfter('extend', locked.parties, locked.state);
+  const { until } = request;
+  if (until === locked.until) return locked.id;
   assertVersion(locked, request.expectedVersion);
-  const wanted = endAfter(locked, request.nights);
-  const [free] = await rowsOf<{ tooFar: boolean; freeUntil: string | null }>(manager, FREE_UNTIL, [
-    ...[locked.id, locked.beds, locked.until, wanted, locked.unit],
-  ]);
-  if (free!.tooFar) throw tooFar();
-  if (free!.freeUntil) throw freeOnlyUntil(free!.freeUntil);
-  await rowsOf(manager, EXTEND, [locked.id, wanted, agency, staff, locked.beds]);
+  // ISO dates compare as they lie
+  if (until <= locked.today || until <= locked.from) throw noNightLeft();
+  if (until > locked.until) await assertFree(manager, locked, until);
+  await rowsOf(manager, EXTEND, [locked.id, until, agency, staff, locked.beds]);
+  if (until < locked.until) await offerFreed(manager, locked.unit);
   return locked.id;
 }
 
-/** ISO dates compare as they lie. */
-function endAfter({ until, today }: LockedPlacement, nights: number): string {
-  const end = new Date(`${until > today ? until : today}T00:00:00Z`);
-  end.setUTCDate(end.getUTCDate() + nights);
-  return end.toISOString().slice(0, 10);
+async function assertFree(manager: EntityManager, locked: LockedPlacement, until: string): Promise<void> {
+  const [free] = await rowsOf<{ tooFar: boolean; freeUntil: string | null }>(manager, FREE_UNTIL, [
+    ...[locked.id, locked.beds, locked.until, until, locked.unit],
+  ]);
+  if (free!.tooFar) throw tooFar();
+  if (free!.freeUntil) throw freeOnlyUntil(free!.freeUntil);
 }
+
+const noNightLeft = (): Refusal =>
+  new Refusal(
+    UserErrorCode.INVALID,
+    {
+      en: 'This day leaves no night. When she has left, record the departure.',
+      ru: 'К этому дню не остаётся ни одной ночи. Если она уехала, запишите отъезд.',
+      kk: 'Бұл күнге дейін бірде-бір түн қалмайды. Кетіп қалған болса, кеткенін жазыңыз.',
+    },
+    ['until'],
+  );
 
 const freeOnlyUntil = (date: string): Refusal =>
   new Refusal(
@@ -64,7 +78,7 @@ const freeOnlyUntil = (date: string): Refusal =>
       ru: `Места свободны для этой семьи только до ${date}.`,
       kk: `Орындар бұл отбасы үшін тек ${date} дейін бос.`,
     },
-    ['nights'],
+    ['until'],
   );
 
 const tooFar = (): Refusal =>
@@ -75,5 +89,5 @@ const tooFar = (): Refusal =>
       ru: 'Срок проживания заканчивается не позже чем через год.',
       kk: 'Тұру мерзімі бүгіннен бастап бір жыл ішінде аяқталады.',
     },
-    ['nights'],
+    ['until'],
   );

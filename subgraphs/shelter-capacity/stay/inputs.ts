@@ -1,13 +1,15 @@
-import { IsUUID, Length, Max, Min } from 'class-validator';
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { IsUUID, Length } from 'class-validator';
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { Field, ID, InputType } from 'type-graphql';
 import { PlacementStepInput } from '../placement/inputs.js';
 
-@InputType({ description: 'More nights of a stay.' })
+@InputType({ description: 'A stay, and the day until which it is to be planned.' })
 export class BedExtendInput extends PlacementStepInput {
-  @Field(() => Int, { description: 'Nights more, 1 to 180; after a planned end that has passed, from today.' })
-  @Min(1)
-  @Max(180)
-  nights!: number;
+  @Field(() => GraphQLLocalDate, {
+    description:
+      "Day of departure by the shelter's day, later or earlier than is planned now: after today, within a year. Sending it again has no second effect.",
+  })
+  until!: string;
 }
 
 @InputType({ description: 'A stay, and the unit to which it goes on.' })

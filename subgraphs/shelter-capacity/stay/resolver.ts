@@ -13,11 +13,12 @@ import { BedGuest } from './types.js';
 @Resolver()
 export class StayResolver {
   @Mutation(() => PlacementPayload, {
-    description: 'Adds nights to a stay, if its beds are free for them; otherwise it says until when they are.',
+    description:
+      'Plans a stay until a later day, if its beds are free for it (otherwise it says until when they are), or until an earlier one, which frees them.',
   })
   @Access(AT_THE_SHELTER)
   async bedExtend(
-    @Arg('input', () => BedExtendInput, { description: 'The stay, and how many nights.' }) input: BedExtendInput,
+    @Arg('input', () => BedExtendInput, { description: 'The stay and the day.' }) input: BedExtendInput,
     @Ctx() ctx: SubgraphContext,
   ): Promise<PlacementPayload> {
     return changed(ctx, 'bedExtend', input, (commit) =>

@@ -50,47 +50,67 @@ async function steps(client: Client, id: string) {
   return data.placement.steps as { step: string; staff: string | null; beds: number }[] | null;
 }
 
-describe('nights are added', () => {
-  test('when the beds are free for them; otherwise it says until when they are', async () => {
+describe('another day of departure is planned', () => {
+  const plan = (holdId: string, until: string, more: object = {}) =>
+    step(shelter, 'bedExtend', { holdId, until, ...more });
+  const planned = (holdId: string, until: string, more: object = {}) =>
+    done(shelter, 'bedExtend', { holdId, until, ...more });
+
+  test('a later one when the beds are free until then; otherwise it says until when they are', async () => {
     const stay = await guest(ROOM);
     const next = later(stay.until, 5);
     const { id: booked } = await done(officer, 'bedHold', { unitId: ROOM, ...MOTHER, from: next, nights: 3 });
-    const refused = await step(shelter, 'bedExtend', { holdId: stay.id, nights: 6 });
-    expect(refused.userErrors).toMatchObject([{ code: 'NOT_AVAILABLE', field: ['input', 'nights'] }]);
+    const refused = await plan(stay.id, later(next, 1));
+    expect(refused.userErrors).toMatchObject([{ code: 'NOT_AVAILABLE', field: ['input', 'until'] }]);
     expect(refused.userErrors[0]!.message).toContain(next);
     expect(await placement(shelter, stay.id)).toMatchObject({ until: stay.until, version: stay.version });
-    const extended = await done(shelter, 'bedExtend', { holdId: stay.id, nights: 5, expectedVersion: stay.version });
+    const extended = await planned(stay.id, next, { expectedVersion: stay.version });
     expect(extended).toMatchObject({ state: 'ARRIVED', until: next, version: stay.version + 1 });
     // the sender goes on seeing what was asked for
     expect(await placement(officer, stay.id)).toMatchObject({ until: stay.until, version: stay.version });
     await done(officer, 'bedRelease', { holdId: booked });
-    expect((await done(shelter, 'bedExtend', { holdId: stay.id, nights: 1 })).until).toBe(later(next, 1));
+    expect((await planned(stay.id, later(next, 1))).until).toBe(later(next, 1));
   });
 
-  test('after a planned end that has passed, from today', async () => {
+  test('sent twice, it is done once', async () => {
+    const stay = await guest(ROOM);
+    const until = later(stay.until, 7);
+    const once = await planned(stay.id, until, { expectedVersion: stay.version });
+    expect(await planned(stay.id, until, { expectedVersion: stay.version })).toEqual(once);
+    expect((await steps(shelter, stay.id))!.filter((each) => each.step === 'EXTEND')).toHaveLength(1);
+    expect(codeOf(await plan(stay.id, later(until, 1), { expectedVersion: stay.version }))).toBe('VERSION_CONFLICT');
+  });
+
+  test('an earlier one: the beds are free from then on', async () => {
+    const stay = await guest(ROOM);
+    const until = later(stay.from, 2);
+    const after = { unitId: ROOM, ...MOTHER, from: until, nights: 1 };
+    expect(codeOf(await step(officer, 'bedHold', after))).toBe('NOT_AVAILABLE');
+    expect((await planned(stay.id, until)).until).toBe(until);
+    expect(await placement(officer, stay.id)).toMatchObject({ until: stay.until, version: stay.version });
+    expect(codeOf(await step(officer, 'bedHold', after))).toBe('');
+  });
+
+  test('after a planned end that has passed', async () => {
     const stay = await guest(ROOM);
     await sql('UPDATE placement SET during = daterange(lower(during) - 9, lower(during) - 2) WHERE id = $1', [stay.id]);
-    expect((await done(shelter, 'bedExtend', { holdId: stay.id, nights: 2 })).until).toBe(later(stay.from, 2));
+    expect((await planned(stay.id, later(stay.from, 2))).until).toBe(later(stay.from, 2));
   });
 
-  test.each([
-    ['none', 0],
-    ['less than none', -3],
-    ['an absurd number', 4000],
-  ])('%s: refused, naming the field', async (_case, nights) => {
-    const { id } = await guest(DORMITORY, ALONE);
-    expect(await step(shelter, 'bedExtend', { holdId: id, nights })).toMatchObject({
-      userErrors: [{ code: 'INVALID', field: ['input', 'nights'] }],
-    });
-  });
-
-  test('not beyond a year, and not of what has ended', async () => {
-    const { id } = await guest(DORMITORY, ALONE, { nights: 180 });
-    await done(shelter, 'bedExtend', { holdId: id, nights: 180 });
-    expect(codeOf(await step(shelter, 'bedExtend', { holdId: id, nights: 30 }))).toBe('INVALID');
+  test('not one that leaves no night, not beyond a year, and not of what has ended', async () => {
+    const { id, from, until } = await guest(DORMITORY, ALONE, { nights: 180 });
+    for (const day of [later(from, -1), from, later(from, 367)])
+      expect(await plan(id, day)).toMatchObject({ userErrors: [{ code: 'INVALID', field: ['input', 'until'] }] });
+    await planned(id, later(from, 366));
     await done(shelter, 'bedDepart', { holdId: id });
-    expect(codeOf(await step(shelter, 'bedExtend', { holdId: id, nights: 1 }))).toBe('WRONG_STATE');
-    expect(codeOf(await step(elsewhere, 'bedExtend', { holdId: id, nights: 1 }))).toBe('NOT_FOUND');
+    expect(codeOf(await plan(id, until))).toBe('WRONG_STATE');
+    expect(codeOf(await step(elsewhere, 'bedExtend', { holdId: id, until }))).toBe('NOT_FOUND');
+  });
+
+  test('a stay of more than half a year is moved with all of its nights', async () => {
+    const { id, from } = await guest(ROOM);
+    const { until } = await planned(id, later(from, 300));
+    expect(await done(shelter, 'bedTransfer', { holdId: id, unitId: OTHER_ROOM })).toMatchObject({ from, until });
   });
 });
 
@@ -228,7 +248,7 @@ describe('who came', () => {
 test('every step is kept, with who did it; for the shelter only, and nobody changes one', async () => {
   const stay = await guest(QUARANTINE);
   await done(shelter, 'bedTransfer', { holdId: stay.id, unitId: ROOM });
-  await done(shelter, 'bedExtend', { holdId: stay.id, nights: 2 });
+  await done(shelter, 'bedExtend', { holdId: stay.id, until: later(stay.until, 2) });
   await done(shelter, 'bedDepart', { holdId: stay.id });
   const intake = seedId('staff:intake-almaty');
   expect((await steps(shelter, stay.id))!.map((each) => [each.step, each.staff, each.beds])).toEqual([

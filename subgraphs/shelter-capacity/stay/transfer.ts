@@ -85,10 +85,10 @@ async function holdElsewhere(
 const firstNight = ({ state, from, today }: LockedPlacement): string | null =>
   state === PlacementState.ARRIVED || from < today ? null : from;
 
-/** One at least: a guest whose planned end has passed is still there. */
+/** One at least: a guest whose planned end has passed is still there. All of them, however many: nobody's stay is cut by a move. */
 function nightsLeft(locked: LockedPlacement): number {
   const from = firstNight(locked) ?? locked.today;
-  return Math.max(1, Math.min(180, (Date.parse(locked.until) - Date.parse(from)) / 86_400_000));
+  return Math.max(1, (Date.parse(locked.until) - Date.parse(from)) / 86_400_000);
 }
 
 const thatUnit = (): Refusal =>

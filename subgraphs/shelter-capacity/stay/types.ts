@@ -32,7 +32,7 @@ registerEnumType(PlacementStepKind, {
     RELEASE: { description: 'The beds were given back.' },
     NOT_WANTED: { description: 'She did not want it.' },
     ARRIVE: { description: 'She arrived.' },
-    EXTEND: { description: 'Nights were added.' },
+    EXTEND: { description: 'Another day of departure was planned.' },
     TRANSFER: { description: 'She was moved to another unit, or another shelter took over.' },
     DEPART: { description: 'She left.' },
   },

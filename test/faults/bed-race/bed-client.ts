@@ -47,7 +47,9 @@ interface Own {
 }
 
 const pick = <T>(of: readonly T[]): T => of[Math.floor(Math.random() * of.length)]!;
-const later = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** The houses' day turns in Almaty at one in the morning of UTC. */
+const TODAY = () => Date.now() - 3_600_000;
+const later = (days: number, from = TODAY()): string => new Date(from + days * 86_400_000).toISOString().slice(0, 10);
 
 /** What may be refused to somebody who has a place: a race that another one won, never that the place is gone. */
 const LOST = ['NOT_AVAILABLE', 'VERSION_CONFLICT'];
@@ -111,7 +113,9 @@ export class BedClient {
   }
 
   async #extend(own: Own): Promise<void> {
-    const answer = await this.#step(own, own.unit.host, 'bedExtend', { nights: 1 + Math.floor(Math.random() * 3) });
+    const answer = await this.#step(own, own.unit.host, 'bedExtend', {
+      until: later(1 + Math.floor(Math.random() * 3), Date.parse(own.until)),
+    });
     if (answer?.kind === 'DONE') this.#sureOf(own, answer.payload.placement);
   }
 

@@ -80,6 +80,7 @@ export function Input({
   numeric,
   wide,
   prose,
+  date,
   ...of
 }: FieldProps & {
   readonly label: string;
@@ -90,14 +91,16 @@ export function Input({
   readonly wide?: boolean;
   /** Words, not a code */
   readonly prose?: boolean;
+  /** A day, YYYY-MM-DD */
+  readonly date?: boolean;
 }) {
   return (
     <Labelled {...of}>
       {({ wrong, described }) => (
         <input
-          class={`govuk-input${wide ? '' : ' govuk-input--width-5'}${wrong ? ' govuk-input--error' : ''}`}
+          class={`govuk-input${wide ? '' : ` govuk-input--width-${date ? 10 : 5}`}${wrong ? ' govuk-input--error' : ''}`}
           id={of.field}
-          type="text"
+          {...(date ? { type: 'date' } : { type: 'text' })}
           inputMode={numeric ? 'numeric' : undefined}
           autocomplete="off"
           autocapitalize={prose ? 'sentences' : 'characters'}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { BedArriveDocument, BedDepartDocument, BedExtendDocument, BedReleaseDocument } from '../../generated/graphql';
+import { isDate } from '../calendar/clock';
 import { hubNow } from '../hub/connection';
 import { type Doing, type Problem, step } from '../hub/step';
 import { nights, people } from '../language/counts';
@@ -7,7 +8,7 @@ import { moment } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
 import { Input } from '../parts/Fields';
 import { useFocusKept } from '../parts/focus';
-import { StepForm, Sure } from '../parts/StepForm';
+import { atIds, StepForm, Sure } from '../parts/StepForm';
 import { UNIT_KINDS } from '../places/words';
 import { CallBack } from '../requests/CallBack';
 import { HouseholdFacts, type Placement } from '../requests/Household';
@@ -80,7 +81,9 @@ export function Stay({ stay, zone, doing, reload }: Props) {
       )}
       {open === 'arrive' && <Arrive id={stay.id} own={own} doing={doing} send={send} onBack={() => pick(null)} />}
       {open === 'where' && <WhereTo holdId={stay.id} zone={zone} doing={doing} onBack={() => pick(null)} />}
-      {open === 'extend' && <Extend id={stay.id} own={own} doing={doing} send={send} onBack={() => pick(null)} />}
+      {open === 'extend' && (
+        <Extend id={stay.id} until={stay.until} own={own} doing={doing} send={send} onBack={() => pick(null)} />
+      )}
       {open === 'not-come' && (
         <Sure
           words={STAYS.notComeSure}
@@ -143,32 +146,29 @@ function Arrive({ id, own, doing, send, onBack }: FormProps) {
   );
 }
 
-function Extend({ id, own, doing, send, onBack }: FormProps) {
+function Extend({ id, until, own, doing, send, onBack }: FormProps & { readonly until: string }) {
   const say = useSay();
-  const [text, setText] = useState('');
-  const field = `nights-${id}`;
+  const [day, setDay] = useState(until);
+  const field = `until-${id}`;
   return (
     <StepForm
       doing={doing}
       submit={STAYS.extend}
       onBack={onBack}
       onSubmit={async () => {
-        const more = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
-        if (more < 1 || more > 180) return doing.refuse([{ text: STAYS.howManyWrong, field }]);
+        if (!isDate(day)) return doing.refuse([{ text: STAYS.untilWrong, field }]);
         const work = async () =>
-          (await step(BedExtendDocument, { input: { ...own, nights: more } })).map((problem) =>
-            problem.field === 'nights' ? { ...problem, field } : { text: problem.text },
-          );
+          atIds(await step(BedExtendDocument, { input: { ...own, until: day } }), { until: field });
         return send(work, STAYS.extended);
       }}
     >
       <Input
         field={field}
-        label={say(STAYS.howMany)}
-        hint={say(STAYS.howManyHint)}
-        value={text}
-        onInput={setText}
-        numeric
+        label={say(STAYS.until)}
+        hint={say(STAYS.untilHint)}
+        value={day}
+        onInput={setDay}
+        date
         problems={doing.problems}
       />
     </StepForm>

@@ -33,15 +33,15 @@ export const STAYS = {
     en: 'They did not come: the places are free at once.',
   },
   released: { kk: 'Орындар босады.', ru: 'Места свободны.', en: 'The places are free.' },
-  extend: { kk: 'Ұзарту', ru: 'Продлить', en: 'Add nights' },
-  howMany: { kk: 'Тағы неше түн?', ru: 'Ещё сколько ночей?', en: 'How many nights more?' },
-  howManyHint: { kk: '1-ден 180-ге дейін', ru: 'От 1 до 180', en: '1 to 180' },
-  howManyWrong: {
-    kk: '1 мен 180 арасындағы санды жазыңыз',
-    ru: 'Введите число от 1 до 180',
-    en: 'Enter a number from 1 to 180',
+  extend: { kk: 'Мерзімін өзгерту', ru: 'Изменить срок', en: 'Change the end' },
+  until: { kk: 'Кететін күні', ru: 'День отъезда', en: 'Day of departure' },
+  untilHint: {
+    kk: 'Ерте күнді де таңдауға болады: содан кейін орындар босайды.',
+    ru: 'Можно и раньше: с этого дня места свободны.',
+    en: 'It may be earlier, too: the places are free from then on.',
   },
-  extended: { kk: 'Ұзартылды.', ru: 'Продлено.', en: 'Nights are added.' },
+  untilWrong: { kk: 'Күнді таңдаңыз', ru: 'Выберите день', en: 'Choose a day' },
+  extended: { kk: 'Мерзім өзгертілді.', ru: 'Срок изменён.', en: 'The end is changed.' },
   depart: { kk: 'Кетті', ru: 'Уехали', en: 'Left' },
   departSure: {
     kk: 'Олар кетті: орындар бірден босайды.',
