@@ -10,7 +10,7 @@ export interface DutyDesk {
   answer(code: string): Promise<string>;
 }
 
-const NOTICES = 'query ($id: ID!) { referral(id: $id) { dutyNotices { to told acknowledgedBy } } }';
+const NOTICES = 'query ($id: ID!) { referral(id: $id) { dutyNotices { acknowledgedBy } } }';
 const SECONDS = 60;
 
 /** A request at high risk that the first person on duty does not hear: the second one is told, and answers. */
@@ -24,11 +24,12 @@ export async function peopleOnDuty(officer: Door, desk: DutyDesk, say: (line: st
     categories: [],
   });
   const notice = async () => (await read(officer, NOTICES, { id: referral.id })).referral.dutyNotices[0];
-  for (let waited = 0; !((await notice())?.told >= 2); waited++) {
+  const sent = async () => (await desk.caught()).filter((line) => !before.has(line));
+  for (let waited = 0; (await sent()).length < 2; waited++) {
     must(waited < SECONDS, 'a second duty phone is told within a minute');
     await sleep(1_000);
   }
-  const lines = (await desk.caught()).filter((line) => !before.has(line));
+  const lines = await sent();
   say(
     'A request at high risk waits. The first duty phone of the centre does not answer, and the second is told; no message names anybody or any place:',
   );

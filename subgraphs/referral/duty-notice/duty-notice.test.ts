@@ -3,8 +3,19 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { seedId } from '../../../standalone/seed/ids.js';
 import type { TestHub } from '../../../test/hub.js';
 import type { BackgroundWork } from '../../kit/index.js';
+import { contacts, lastVictim, RULE } from '../test/contact.js';
 import { desks } from '../test/desks.js';
-import { becomes, codeIn, endTransactions, openQuietHub, Provider, SECRET, sentAgo, workerOf } from '../test/duty.js';
+import {
+  becomes,
+  codeIn,
+  endTransactions,
+  OTHERS,
+  openQuietHub,
+  Provider,
+  SECRET,
+  sentAgo,
+  workerOf,
+} from '../test/duty.js';
 import { CRISIS_CENTRE, Scene } from '../test/scene.js';
 
 let hub: TestHub;
@@ -142,6 +153,42 @@ describe('whoever is on duty', () => {
     work();
     await sleep(1_500);
     expect(provider.received).toEqual([]);
+  });
+
+  test('hears nothing of what has lapsed, also while nobody has written that down', async () => {
+    const { id } = await desk.bedWanted({ urgency: 'STAT' });
+    provider.answer = async () => {
+      await hub.db('referral').query('UPDATE referral SET lapses_at = clock_timestamp() WHERE id = $1', [id]);
+      return 503;
+    };
+    work();
+    await becomes(() => provider.received.length === 1, 'the first is told');
+    const next = async () =>
+      (await hub.db('referral').query('SELECT next_at FROM duty_notice WHERE referral = $1', [id]))[0].next_at;
+    await hub.db('referral').query('UPDATE duty_notice SET next_at = clock_timestamp() WHERE referral = $1', [id]);
+    await becomes(async () => (await next()) === null, 'it is over');
+    expect(provider.received).toHaveLength(1);
+  });
+
+  test('is told though what is due before cannot be raised: keys of one agency that are broken silence no other', async () => {
+    const contact = contacts(hub);
+    const scene = await Scene.open(hub);
+    await scene.duty(['CONTACT']);
+    await scene.consent(CRISIS_CENTRE, ['CONTACT', 'REFERRAL']);
+    await contact.rule(scene, RULE);
+    for (let n = 0; n < 15; n++) {
+      const { id } = await scene.sent({ urgency: 'STAT', categories: ['CONTACT'] });
+      await desk.act('intake', 'referralAccept', id);
+      await sentAgo(hub, id, 181);
+    }
+    const key = 'subject = $1 AND agency = $2';
+    const hers = [await lastVictim(hub), CRISIS_CENTRE];
+    await hub.db('referral').query(`UPDATE data_key SET wrapped = 'broken' WHERE ${key}`, hers);
+    await desk.bedWanted({ urgency: 'STAT', recipient: OTHERS[0] });
+    work();
+    await becomes(() => provider.received.length > 0, 'the other agency is told');
+    expect(told()).toEqual([(await phones(OTHERS[0]))[0]]);
+    await hub.db('referral').query(`DELETE FROM data_key WHERE ${key}`, hers);
   });
 
   test('is left out when a wall keeps her from them', async () => {

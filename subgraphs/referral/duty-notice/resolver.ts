@@ -13,6 +13,7 @@ import {
 import { CaseWork } from '../access.js';
 import { Referral } from '../referral/types.js';
 import { acknowledgeByCode, acknowledgeInHub, noticeNotFound } from './acknowledge.js';
+import { shownTo } from './shown.js';
 import { NOTICES_OF_REFERRALS, OWN_NOTICE, OWN_NOTICES } from './sql.js';
 import {
   DutyCodeInput,
@@ -25,14 +26,17 @@ import {
 
 @Resolver(() => Referral)
 export class DutyNoticeResolver {
-  @FieldResolver(() => [DutyNotice], { description: 'Whom the hub has told that it waits, the first first.' })
+  @FieldResolver(() => [DutyNotice], {
+    description:
+      'Whom the hub has told that it waits, the first first. The sender is shown each from the hour at which it was to be told, and none of the first contact.',
+  })
   @Classified('REFERRAL')
   async dutyNotices(@Root() { row }: Referral, @Ctx() ctx: SubgraphContext): Promise<DutyNotice[]> {
     const notices = await ctx.load('duty-notices', row.id, async (ids: readonly string[]) => {
       const rows = await NOTICES_OF_REFERRALS.rows(ctx.db, [ids]);
       return ids.map((id) => rows.filter(({ referral }) => referral === id));
     });
-    return notices.map(noticeOf);
+    return (await shownTo(ctx, row, notices)).map(noticeOf);
   }
 
   @Query(() => DutyNoticeConnection, {

@@ -13,7 +13,8 @@ export interface NoticeRow {
   readonly raised_at: Date;
   readonly acknowledged_at: Date | null;
   readonly acknowledged_agency: string | null;
-  readonly told: number;
+  /** Null for whom it is not said */
+  readonly told: number | null;
 }
 
 const NOTICE = `n.id, n.referral, r.victim_key, n.step, n.tell, r.service, n.raised_at, n.acknowledged_at, n.acknowledged_agency,
@@ -22,10 +23,18 @@ const NOTICE = `n.id, n.referral, r.victim_key, n.step, n.tell, r.service, n.rai
 const TOLD_HERE =
   'm.agency = $1::uuid AND m.sent_at IS NOT NULL AND (m.unit IS NULL OR $2::uuid IS NULL OR m.unit = $2::uuid)';
 
+/** A notice, and the hour that the ladder has for its rung. */
+export interface NoticeOfReferral extends NoticeRow {
+  readonly hour: Date;
+  /** By the database's clock */
+  readonly now: Date;
+}
+
 /** $1 ids of referrals that the requester is shown */
-export const NOTICES_OF_REFERRALS = new Statement<NoticeRow>(
+export const NOTICES_OF_REFERRALS = new Statement<NoticeOfReferral>(
   'referral.noticesOfReferrals',
-  `SELECT ${NOTICE} FROM duty_notice n JOIN referral r ON r.id = n.referral WHERE n.referral = ANY($1::uuid[]) ORDER BY n.raised_at, n.id`,
+  `SELECT ${NOTICE}, t.started_at + make_interval(mins => (t.ladder -> n.rung ->> 'minutes')::int) AS hour, clock_timestamp() AS now
+   FROM duty_notice n JOIN referral r ON r.id = n.referral JOIN response_timer t ON t.referral = n.referral AND t.step = n.step WHERE n.referral = ANY($1::uuid[]) ORDER BY n.raised_at, n.id`,
 );
 
 /** $7 id: one of which the requester's desk was told */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { type HubClient, type HubOperation, type Language, rowsOf } from '../../kit/index.js';
+import { lapsed } from '../referral/lapse.js';
 import type { DutyRung } from '../response-clock/policy.js';
 import { type Channels, type DutyChannel } from './channels.js';
 import { newNumber, secondHalf, written } from './code.js';
@@ -63,7 +64,7 @@ export const DUE_NOTICE = `SELECT n.id FROM duty_notice n WHERE n.next_at <= (SE
       AND (earlier.raised_at, earlier.step, earlier.rung) < (n.raised_at, n.step, n.rung))
   ORDER BY n.next_at, n.id LIMIT 1 FOR UPDATE OF n SKIP LOCKED`;
 
-const NOTICE = `SELECT n.id, n.referral, n.step, n.rung, n.tell, t.ended_at IS NOT NULL AS over, r.victim_key, r.from_agency, r.recipient, r.recipient_unit
+const NOTICE = `SELECT n.id, n.referral, n.step, n.rung, n.tell, t.ended_at IS NOT NULL OR ${lapsed('r')} AS over, r.victim_key, r.from_agency, r.recipient, r.recipient_unit
   FROM duty_notice n JOIN response_timer t ON t.referral = n.referral AND t.step = n.step JOIN referral r ON r.id = n.referral WHERE n.id = $1`;
 
 /** Of those on duty whom no wall of hers keeps out; another agency is not the one that sent it. $1 contacts, $2 victim, $3 notice, $4 agency to leave out or null */

@@ -48,9 +48,12 @@ export class DutyNotice {
   @Classified('REFERRAL')
   raisedAt!: Date;
 
-  @Field(() => Int, { description: 'How many people have been told, one after the other.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many people have been told, one after the other; null for the sender of the referral.',
+  })
   @Classified('REFERRAL')
-  told!: number;
+  told!: number | null;
 
   @Field(() => Date, { nullable: true, description: 'When somebody said to have heard; null while nobody has.' })
   @Classified('REFERRAL')

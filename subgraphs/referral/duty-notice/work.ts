@@ -5,10 +5,11 @@ import {
   Repeated,
   rowsOf,
   type SubgraphRuntime,
+  together,
   transaction,
 } from '../../kit/index.js';
 import { channelsOf } from './channels.js';
-import { DUE_TIMER, letTimerWait, raise } from './raise.js';
+import { DUE_TIMER, type DueTimer, letTimerWait, raise } from './raise.js';
 import { dutySettings } from './settings.js';
 import { DUE_NOTICE, DUTY_CALLS, letWait, type Teller, takeOn } from './tell.js';
 
@@ -17,7 +18,7 @@ const EVERY_MS = 1_000;
 const MOST = 500;
 
 /**
- * Raises what is due and tells whoever is on duty. What is to be done stands in the database alone, so a restart goes on where it was; several processes may do it
+ * Raises what is due, and beside it tells whoever is on duty. What is to be done stands in the database alone, so a restart goes on where it was; several processes may do it
  * at once. Towards a provider a message goes out at least once, always under its own id.
  */
 export function dutyWork(runtime: SubgraphRuntime): BackgroundWork {
@@ -30,19 +31,13 @@ export function dutyWork(runtime: SubgraphRuntime): BackgroundWork {
     address: settings.DUTY_ADDRESS,
     nextAfterSeconds: settings.DUTY_NEXT_AFTER_SECONDS,
   };
+  const waits = (error: unknown) => operating.log.warn('duty_waits', { subgraph: 'referral', error });
+  const timers = () => claimed(db, DUE_TIMER, (m, t: DueTimer) => raise(m, secrets.agencyKeys, t), letTimerWait, waits);
+  const notices = () => claimed(db, DUE_NOTICE, (m, n: { id: string }) => takeOn(m, teller, n.id), letWait, waits);
+  const raises = new Repeated(EVERY_MS, () => untilNothing(timers), waits);
   // who cannot be told by any way is not called unanswered: the notices are in the hub
   const tells = Object.keys(teller.channels).length > 0;
-  return new Repeated(
-    EVERY_MS,
-    async () => {
-      await untilNothing(() =>
-        claimed(db, DUE_TIMER, (manager, t) => raise(manager, secrets.agencyKeys, t), letTimerWait),
-      );
-      if (tells)
-        await untilNothing(() => claimed(db, DUE_NOTICE, (manager, n) => takeOn(manager, teller, n.id), letWait));
-    },
-    (error) => operating.log.warn('duty_waits', { subgraph: 'referral', error }),
-  );
+  return together(tells ? [raises, new Repeated(EVERY_MS, () => untilNothing(notices), waits)] : [raises]);
 }
 
 async function untilNothing(one: () => Promise<boolean>): Promise<void> {
@@ -50,25 +45,28 @@ async function untilNothing(one: () => Promise<boolean>): Promise<void> {
 }
 
 /**
- * Claims what is due first and does it, in one transaction; false when nothing is due.
- * @throws when it could not be done: it waits then, so that the others have their turn
+ * Claims what is due first and does it, in one transaction; false when nothing is due. What could not be done waits, and the others have their turn: nobody goes
+ * untold because of somebody else's.
+ * @throws when it cannot even wait, because the database does not answer
  */
 async function claimed<T>(
   db: DataSource,
   due: string,
   work: (manager: EntityManager, claim: T) => Promise<void>,
   wait: (manager: EntityManager, claim: T, error: unknown) => Promise<void>,
+  fault: (error: unknown) => void,
 ): Promise<boolean> {
   let claim: T | undefined;
   try {
-    return await transaction(db, async (manager) => {
+    await transaction(db, async (manager) => {
       [claim] = await rowsOf<T>(manager, due);
       if (claim) await work(manager, claim);
-      return claim !== undefined;
     });
   } catch (error) {
     const failed = claim;
-    if (failed) await transaction(db, (manager) => wait(manager, failed, error));
-    throw error;
+    if (!failed) throw error;
+    fault(error);
+    await transaction(db, (manager) => wait(manager, failed, error));
   }
+  return claim !== undefined;
 }

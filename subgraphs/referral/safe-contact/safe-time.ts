@@ -24,14 +24,22 @@ function nextSafeTime(rule: SafeContactRule | null, at: Date): Date | null {
 }
 
 /**
- * Whether she waits for her safe time, as the copy says that the requester's own agency holds. One statement for a whole page. Of a rule that a referral brought
- * nothing is told while she does not let the requester use it: who looked again and again would learn its hours. That is asked first, so that the time of an answer
- * does not say them either.
+ * Whether the requester may know when she may be contacted: of a rule that a referral brought nothing is told while she does not let the requester use it, or who
+ * looked again and again would learn its hours.
+ */
+export async function hoursOpen(ctx: SubgraphContext, victim: string): Promise<boolean> {
+  const part = await openOwnPart(ctx, victim, 'contact');
+  return !part?.referralId || contactOpen(ctx, victim);
+}
+
+/**
+ * Whether she waits for her safe time, as the copy says that the requester's own agency holds. One statement for a whole page. Whether her hours are open is asked
+ * first, so that the time of an answer does not say them either.
  */
 export async function waitsForHerSafeTime(ctx: SubgraphContext, victim: string, at: Date): Promise<boolean> {
+  if (!(await hoursOpen(ctx, victim))) return false;
   const part = await openOwnPart(ctx, victim, 'contact');
-  if (!part || (part.referralId !== null && !(await contactOpen(ctx, victim)))) return false;
-  return nextSafeTime(part.content, at) !== null;
+  return part !== null && nextSafeTime(part.content, at) !== null;
 }
 
 /** The same of the copy that an agency holds, for what runs in nobody's name: nothing leaves but when to look again, null for now. */
