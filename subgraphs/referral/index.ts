@@ -33,6 +33,7 @@ import { IncidentsInErrorChecked } from './migrations/0117-incidents-in-error-ch
 import { NoCopyOfAnError } from './migrations/0118-no-copy-of-an-error.js';
 import { AssessmentsInError } from './migrations/0119-assessments-in-error.js';
 import { AssessmentsInErrorChecked } from './migrations/0120-assessments-in-error-checked.js';
+import { SafeFrom } from './migrations/0125-safe-from.js';
 import { PersonDetailsResolver } from './person-details/resolver.js';
 import { VictimPersonResolver } from './person-details/victim-fields.js';
 import { RecordPairResolver } from './record-pair/resolver.js';
@@ -105,6 +106,7 @@ export const referral: SubgraphDefinition = {
     IncidentsInError,
     IncidentsInErrorChecked,
     NoCopyOfAnError,
+    SafeFrom,
     AssessmentsInError,
     AssessmentsInErrorChecked,
   ],

@@ -1,10 +1,10 @@
 /** Promise: with nobody to tell for an hour, what is due is told once each when the worker is back, in order; and nothing of it is ever sent to her. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TestHub } from '../../../test/hub.js';
 import type { BackgroundWork } from '../../kit/index.js';
-import { contacts, notNow, RULE } from '../test/contact.js';
+import { contacts, INTAKE, notNow, RULE } from '../test/contact.js';
 import { desks } from '../test/desks.js';
 import { becomes, firstHour, OTHERS, openQuietHub, Provider, phones, SECRET, sentAgo, workerOf } from '../test/duty.js';
 import { CRISIS_CENTRE, Scene } from '../test/scene.js';
@@ -143,6 +143,65 @@ test('a first contact that is late hurries the service, and nobody while she may
   const [{ attempts }] = await hub.db('referral').query('SELECT count(*)::int AS attempts FROM contact_attempt');
   expect(attempts).toBe(0);
   expect(provider.received.map(({ to }) => to)).not.toContain(RULE.number);
+});
+
+describe('a first contact that waited for her safe time', () => {
+  /** Accepted so many minutes ago, by a rule that she told the centre itself. */
+  async function accepted(rule: object, minutes: number) {
+    const scene = await Scene.open(hub);
+    await scene.duty(['CONTACT']);
+    await scene.consent(CRISIS_CENTRE, ['CONTACT', 'REFERRAL']);
+    await contacts(hub).rule(scene, RULE);
+    const { id } = await scene.sent({ urgency: 'STAT', categories: ['CONTACT'] });
+    await desk.act('intake', 'referralAccept', id);
+    const { data } = await desk.intake().query('query ($id: ID!) { referral(id: $id) { victim { id } } }', { id });
+    let version = 1;
+    const tells = async (hers: object) => {
+      version = await contacts(hub).rule(scene, hers, version, INTAKE, data.referral.victim.id);
+    };
+    await tells(rule);
+    await sentAgo(hub, id, minutes);
+    return { id, tells };
+  }
+  const minutesUntil = async (table: string, id: string): Promise<number> =>
+    (
+      await hub
+        .db('referral')
+        .query(
+          `SELECT ceil(extract(epoch FROM next_at - clock_timestamp()) / 60)::int AS minutes FROM ${table} WHERE referral = $1 AND step = 'FIRST_CONTACT'`,
+          [id],
+        )
+    )[0]?.minutes;
+
+  test('has its ladder from then on: the next rung is not due at once for the time of the wait', async () => {
+    const { id, tells } = await accepted(notNow(), 400);
+    work();
+    await becomes(async () => (await minutesUntil('response_timer', id)) > 0, 'it is put off');
+    await sentAgo(hub, id, (await minutesUntil('response_timer', id)) + 1);
+    await tells(RULE);
+    await hub
+      .db('referral')
+      .query(
+        'UPDATE response_timer SET next_at = clock_timestamp() WHERE referral = $1 AND next_at > clock_timestamp()',
+        [id],
+      );
+    await becomes(() => provider.received.length > 0, 'the service is told');
+    await sleep(2_500);
+    expect(told()).toEqual([(await phones(hub, CRISIS_CENTRE))[0]]);
+    expect(await minutesUntil('response_timer', id)).toBeGreaterThan(50);
+  });
+
+  test('is told to nobody else once its window has closed', async () => {
+    const { id, tells } = await accepted(RULE, 181);
+    provider.answer = async () => {
+      await tells(notNow());
+      return 202;
+    };
+    work({ DUTY_NEXT_AFTER_SECONDS: 1 });
+    await becomes(() => provider.received.length > 0, 'the first is told');
+    await becomes(async () => (await minutesUntil('duty_notice', id)) > 60, 'the next waits for her');
+    expect(provider.received).toHaveLength(1);
+  });
 });
 
 test('no number, no address and no word of a message is in this database or in the log', async () => {

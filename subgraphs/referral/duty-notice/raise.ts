@@ -10,6 +10,7 @@ export interface DueTimer {
   readonly step: ResponseStep;
   readonly rung: number;
   readonly ladder: readonly Rung[];
+  readonly started_at: Date;
   readonly now: Date;
 }
 
@@ -17,7 +18,7 @@ export interface DueTimer {
  * The timer's row is the claim: no other process has it meanwhile, and what is due later of the same referral waits for it. The referral's row is not locked
  * here, so no step of a referral waits for us and we for none.
  */
-export const DUE_TIMER = `SELECT t.referral, t.step, t.rung, t.ladder, clock_timestamp() AS now FROM response_timer t
+export const DUE_TIMER = `SELECT t.referral, t.step, t.rung, t.ladder, t.started_at, clock_timestamp() AS now FROM response_timer t
   WHERE t.next_at <= (SELECT clock_timestamp())
     AND NOT EXISTS (SELECT FROM referral r WHERE r.id = t.referral AND ${lapsed('r')})
     AND NOT EXISTS (SELECT FROM response_timer earlier WHERE earlier.referral = t.referral AND (earlier.next_at, earlier.step) < (t.next_at, t.step))
@@ -30,14 +31,7 @@ export const DUE_TIMER = `SELECT t.referral, t.step, t.rung, t.ladder, clock_tim
 export async function raise(manager: EntityManager, keys: AgencyKeys, timer: DueTimer): Promise<void> {
   const { referral, step, rung, ladder, now } = timer;
   const later = step === ResponseStep.FIRST_CONTACT ? await safeTime(manager, keys, referral, now) : null;
-  if (later) {
-    await rowsOf(manager, 'UPDATE response_timer SET next_at = $3 WHERE referral = $1 AND step = $2', [
-      referral,
-      step,
-      later,
-    ]);
-    return;
-  }
+  if (later) return putOff(manager, timer, later);
   await rowsOf(manager, 'INSERT INTO duty_notice (referral, step, rung, tell) VALUES ($1, $2, $3, $4)', [
     referral,
     step,
@@ -48,6 +42,22 @@ export async function raise(manager: EntityManager, keys: AgencyKeys, timer: Due
     manager,
     `UPDATE response_timer SET rung = $3::int, next_at = started_at + make_interval(mins => $4::int) WHERE referral = $1 AND step = $2`,
     [referral, step, rung + 1, ladder[rung + 1]?.minutes ?? null],
+  );
+}
+
+/**
+ * What is left of the ladder moves on with it: from when she may be contacted, each rung has the time that it was given, and nobody is told for the wait. While nobody
+ * has been told, that is when the time runs from again.
+ */
+async function putOff(manager: EntityManager, timer: DueTimer, later: Date): Promise<void> {
+  const { referral, step, rung, ladder, started_at } = timer;
+  const wait = Math.max(0, Math.ceil((later.getTime() - started_at.getTime()) / 60_000) - ladder[rung]!.minutes);
+  const moved = ladder.map((each, place) => (place < rung ? each : { ...each, minutes: each.minutes + wait }));
+  await rowsOf(
+    manager,
+    `UPDATE response_timer SET next_at = $3, ladder = $4, safe_from = CASE WHEN rung = 0 THEN $3 ELSE safe_from END
+     WHERE referral = $1 AND step = $2`,
+    [referral, step, later, JSON.stringify(moved)],
   );
 }
 

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { type HubClient, type HubOperation, type Language, rowsOf } from '../../kit/index.js';
+import { type AgencyKeys, type HubClient, type HubOperation, type Language, rowsOf } from '../../kit/index.js';
 import { lapsed } from '../referral/lapse.js';
 import type { DutyRung } from '../response-clock/policy.js';
+import { dueBy } from '../response-clock/sql.js';
+import { ResponseStep } from '../response-clock/vocabulary.js';
+import { safeTimeAt } from '../safe-contact/safe-time.js';
 import { type Channels, type DutyChannel } from './channels.js';
 import { newNumber, secondHalf, written } from './code.js';
 import { words } from './words.js';
@@ -37,6 +40,7 @@ export interface Teller {
   readonly hub: HubClient;
   readonly channels: Channels;
   readonly codeKey: Buffer;
+  readonly agencyKeys: AgencyKeys;
   readonly address: string;
   /** How long somebody who was told has, before the next one is */
   readonly nextAfterSeconds: number;
@@ -49,6 +53,7 @@ interface Notice {
   readonly rung: number;
   readonly tell: DutyRung;
   readonly over: boolean;
+  readonly now: Date;
   readonly victim_key: string | null;
   readonly from_agency: string;
   readonly recipient: string;
@@ -64,7 +69,7 @@ export const DUE_NOTICE = `SELECT n.id FROM duty_notice n WHERE n.next_at <= (SE
       AND (earlier.raised_at, earlier.step, earlier.rung) < (n.raised_at, n.step, n.rung))
   ORDER BY n.next_at, n.id LIMIT 1 FOR UPDATE OF n SKIP LOCKED`;
 
-const NOTICE = `SELECT n.id, n.referral, n.step, n.rung, n.tell, t.ended_at IS NOT NULL OR ${lapsed('r')} AS over, r.victim_key, r.from_agency, r.recipient, r.recipient_unit
+const NOTICE = `SELECT n.id, n.referral, n.step, n.rung, n.tell, t.ended_at IS NOT NULL OR ${lapsed('r')} AS over, clock_timestamp() AS now, r.victim_key, r.from_agency, r.recipient, r.recipient_unit
   FROM duty_notice n JOIN response_timer t ON t.referral = n.referral AND t.step = n.step JOIN referral r ON r.id = n.referral WHERE n.id = $1`;
 
 /** Of those on duty whom no wall of hers keeps out; another agency is not the one that sent it. $1 contacts, $2 victim, $3 notice, $4 agency to leave out or null */
@@ -84,6 +89,8 @@ const WHO = `SELECT c.id, c.agency, c.unit, c.staff FROM jsonb_to_recordset($1::
 export async function takeOn(manager: EntityManager, teller: Teller, id: string): Promise<void> {
   const [notice] = await rowsOf<Notice>(manager, NOTICE, [id]);
   if (notice!.over) return end(manager, id);
+  const later = await safeTime(manager, teller.agencyKeys, notice!);
+  if (later) return void (await rowsOf(manager, 'UPDATE duty_notice SET next_at = $2 WHERE id = $1', [id, later]));
   const contacts = await onDuty(teller, notice!);
   const who = await inSafeHands(manager, teller, notice!, await mayBeTold(manager, notice!, contacts));
   const [chosen] = await rowsOf<{ id: string; contact: string; number: string }>(
@@ -101,6 +108,14 @@ export async function takeOn(manager: EntityManager, teller: Teller, id: string)
     );
   if (who.length === 0) return nobody(manager, notice!);
   await choose(manager, id, who[0]!);
+}
+
+/** Nobody is told, nor told after somebody else, to hurry to her while her rule does not let her be contacted: it is asked again, for its window may have closed. */
+async function safeTime(manager: EntityManager, keys: AgencyKeys, notice: Notice): Promise<Date | null> {
+  const { step, victim_key, recipient, now } = notice;
+  return step === ResponseStep.FIRST_CONTACT && victim_key
+    ? safeTimeAt(manager, keys, recipient, victim_key, now)
+    : null;
 }
 
 async function onDuty({ hub, channels }: Teller, { recipient: agency, recipient_unit: unit, tell: rung }: Notice) {
@@ -227,7 +242,7 @@ async function nobody(manager: EntityManager, { id, referral, step, rung }: Noti
   await rowsOf(
     manager,
     `UPDATE response_timer SET next_at = LEAST(next_at, GREATEST(clock_timestamp(),
-       CASE WHEN ladder -> rung ->> 'tell' IN ('REGIONAL_COORDINATOR', 'ANOTHER_AGENCY') THEN due_at END))
+       CASE WHEN ladder -> rung ->> 'tell' IN ('REGIONAL_COORDINATOR', 'ANOTHER_AGENCY') THEN ${dueBy('response_timer')} END))
      WHERE referral = $1 AND step = $2 AND rung = $3 AND next_at IS NOT NULL`,
     [referral, step, rung + 1],
   );

@@ -28,6 +28,7 @@ export function dutyWork(runtime: SubgraphRuntime): BackgroundWork {
     hub: new HubClient('referral', DUTY_CALLS, transport),
     channels: channelsOf(settings, db, runtime.settings?.DUTY_CATCHER === true),
     codeKey: secrets.idempotency,
+    agencyKeys: secrets.agencyKeys,
     address: settings.DUTY_ADDRESS,
     nextAfterSeconds: settings.DUTY_NEXT_AFTER_SECONDS,
   };

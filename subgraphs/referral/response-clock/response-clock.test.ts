@@ -160,6 +160,29 @@ describe('the first contact', () => {
     expect((await states(id))[2]).toBe('WAITS_FOR_HER_SAFE_TIME');
   });
 
+  test('that was put off has its time from then on, for the service alone: a sender would learn hours that she told the service', async () => {
+    const { id, centresId, scene } = await accepted(RULE);
+    await contact.rule(scene, notNow(), 1, INTAKE, centresId);
+    const put = (safe: string) =>
+      hub
+        .db('referral')
+        .query(
+          `UPDATE response_timer SET safe_from = clock_timestamp() ${safe} WHERE referral = $1 AND step = 'FIRST_CONTACT'`,
+          [id],
+        );
+    const first = async (who = desk.intake()) => (await clock(id, who)).response[2]!.state;
+    await put("+ interval '3 hours'");
+    expect([await first(), await first(desk.officer())]).toEqual(['WAITS_FOR_HER_SAFE_TIME', 'OVERDUE']);
+    await contact.rule(scene, RULE, 2, INTAKE, centresId);
+    await put("- interval '1 hour'");
+    expect([await first(), await first(desk.officer())]).toEqual(['RUNNING', 'OVERDUE']);
+    await put("- interval '4 hours'");
+    expect([await first(), await first(desk.officer())]).toEqual(['OVERDUE', 'OVERDUE']);
+    await put("- interval '1 hour'");
+    await contact.ended(centresId, 'REACHED_HER_SAFELY', { ruleUnchanged: true }, INTAKE);
+    expect([await first(), await first(desk.officer())]).toEqual(['MET', 'MET_LATE']);
+  });
+
   test('is late when she may be contacted, and made when she was reached safely', async () => {
     const { id, centresId } = await accepted(RULE);
     expect(await onBoard(id)).toMatchObject({ step: 'FIRST_CONTACT', state: 'OVERDUE' });

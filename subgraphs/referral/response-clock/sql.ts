@@ -7,15 +7,21 @@ export interface TimerRow {
   readonly referral: string;
   readonly step: ResponseStep;
   readonly due_at: Date;
+  /** The same, or later when she could not be contacted by then: the recipient's alone, while her hours are open to it */
+  readonly due_by: Date;
+  readonly recipient: string;
   readonly ended_at: Date | null;
   readonly met: boolean | null;
   /** By the database's clock */
   readonly now: Date;
 }
 
+/** SQL: until when a step is owed. Of a first contact that was put off the time that was given runs again from when she may be contacted. @param t the timer's alias */
+export const dueBy = (t: string) => `COALESCE(${t}.safe_from + (${t}.due_at - ${t}.started_at), ${t}.due_at)`;
+
 /** What has lapsed and is not written down yet is over for the clock too. */
 const OVER = `t.ended_at IS NULL AND ${lapsed('r')}`;
-const TIMER = `t.referral, t.step, t.due_at, CASE WHEN ${OVER} THEN r.lapses_at ELSE t.ended_at END AS ended_at,
+const TIMER = `t.referral, t.step, t.recipient, t.due_at, ${dueBy('t')} AS due_by, CASE WHEN ${OVER} THEN r.lapses_at ELSE t.ended_at END AS ended_at,
   CASE WHEN ${OVER} THEN false ELSE t.met END AS met, clock_timestamp() AS now`;
 
 /** $1 ids of referrals that the requester is shown */

@@ -1,7 +1,7 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { Classified, ConnectionArgs, connectionType, type SubgraphContext } from '../../kit/index.js';
 import { Referral } from '../referral/types.js';
-import { waitsForHerSafeTime } from '../safe-contact/safe-time.js';
+import { hoursOpen, waitsForHerSafeTime } from '../safe-contact/safe-time.js';
 import type { TimerRow } from './sql.js';
 import { ResponseStep, ResponseTimerState } from './vocabulary.js';
 
@@ -55,11 +55,20 @@ export async function timerOf(ctx: SubgraphContext, row: TimerRow, victim: strin
   return Object.assign(new ResponseTimer(), { step: row.step, dueAt: row.due_at, state, endedAt: row.ended_at });
 }
 
+/** That it was put off is known from the recipient's copy of her rule, and told to nobody else: to a sender what is done after its time is late. */
+async function owedUntil(ctx: SubgraphContext, row: TimerRow, victim: string | null): Promise<Date> {
+  const { step, due_at, due_by, ended_at, now, recipient } = row;
+  if (step !== ResponseStep.FIRST_CONTACT || victim === null || (ended_at ?? now) <= due_at) return due_at;
+  return recipient === ctx.requester.agency && (await hoursOpen(ctx, victim)) ? due_by : due_at;
+}
+
 async function stateOf(ctx: SubgraphContext, row: TimerRow, victim: string | null): Promise<ResponseTimerState> {
-  const { step, due_at, ended_at, met, now } = row;
+  const { step, ended_at, met, now } = row;
   if (ended_at && !met) return ResponseTimerState.NOT_NEEDED;
-  if (ended_at) return ended_at <= due_at ? ResponseTimerState.MET : ResponseTimerState.MET_LATE;
-  if (now < due_at) return ResponseTimerState.RUNNING;
+  const until = await owedUntil(ctx, row, victim);
+  if (ended_at) return ended_at <= until ? ResponseTimerState.MET : ResponseTimerState.MET_LATE;
+  if (now < row.due_at) return ResponseTimerState.RUNNING;
   const waits = step === ResponseStep.FIRST_CONTACT && victim !== null && (await waitsForHerSafeTime(ctx, victim, now));
-  return waits ? ResponseTimerState.WAITS_FOR_HER_SAFE_TIME : ResponseTimerState.OVERDUE;
+  if (waits) return ResponseTimerState.WAITS_FOR_HER_SAFE_TIME;
+  return now < until ? ResponseTimerState.RUNNING : ResponseTimerState.OVERDUE;
 }

@@ -34,7 +34,7 @@ registerEnumType(ResponseTimerState, {
     OVERDUE: { description: 'Not done yet, and late.' },
     WAITS_FOR_HER_SAFE_TIME: {
       description:
-        'The time is over, and it is not safe to contact her now. Nobody is late; do not contact her before.',
+        'The time is over, and it is not safe to contact her now. Nobody is late; do not contact her before. The time runs again from her safe time.',
     },
     MET: { description: 'Done in time.' },
     MET_LATE: { description: 'Done, late.' },

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../../standalone/seed/ids.js';
 import type { TestHub } from '../../../test/hub.js';
+import { contacts, notNow } from '../test/contact.js';
 import { desks } from '../test/desks.js';
-import { openQuietHub, sentAgo } from '../test/duty.js';
+import { becomes, openQuietHub, sentAgo, workerOf } from '../test/duty.js';
 import { CRISIS_CENTRE, Scene } from '../test/scene.js';
 
 let hub: TestHub;
@@ -71,6 +72,62 @@ describe('how long an agency takes', () => {
 
   test.each([{ months: 0 }, { months: 37 }, { agency: 'nobody' }])('%o is refused', async (input) => {
     expect(await times('intake-almaty', input)).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('a first contact that waits for her safe time', () => {
+  const step = 'FIRST_CONTACT';
+
+  test('is late for nobody until it could be made, and has the time that was given from then on', async () => {
+    const scene = await Scene.open(hub);
+    await scene.duty(['CONTACT']);
+    await scene.consent(CRISIS_CENTRE, ['CONTACT', 'REFERRAL']);
+    await contacts(hub).rule(scene, notNow());
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n++) {
+      const { id } = await scene.sent({ urgency: 'STAT', categories: ['CONTACT'] });
+      await desk.act('intake', 'referralAccept', id);
+      await sentAgo(hub, id, 181);
+      ids.push(id);
+    }
+    const next = async (): Promise<number[]> =>
+      (
+        await hub.db('referral').query(
+          `SELECT ceil(extract(epoch FROM next_at - clock_timestamp()) / 60)::int AS minutes FROM response_timer
+           WHERE referral = ANY($1::uuid[]) AND step = $2 AND next_at > clock_timestamp()`,
+          [ids, step],
+        )
+      ).map(({ minutes }: { minutes: number }) => minutes);
+    const counted = async () => (await late('intake-almaty')).find((each) => each.step === step)?.late ?? 0;
+    // those of the tests before, and these five
+    const before = (await counted()) - 5;
+    const work = workerOf(hub, {});
+    work.start();
+    await becomes(async () => (await next()).length === 5, 'they are put off');
+    await work.stop();
+    expect(await counted()).toBe(before);
+    const wait = Math.max(...(await next())) + 1;
+    for (const id of ids) await sentAgo(hub, id, wait);
+    expect(await counted()).toBe(before);
+    for (const id of ids) await sentAgo(hub, id, 180);
+    expect(await counted()).toBe(before + 5);
+  });
+
+  test('took as long as it took from there', async () => {
+    for (let n = 0; n < 10; n++) {
+      const { id } = await desk.bedWanted();
+      await desk.act('intake', 'referralAccept', id);
+      await desk.act('intake', 'referralStart', id);
+      await hub.db('referral').query(
+        `UPDATE response_timer SET started_at = m - interval '600 minutes', due_at = m - interval '500 minutes', safe_from = m - interval '7 minutes', ended_at = m
+         FROM (SELECT date_trunc('month', now(), 'UTC') - interval '10 days' AS m) month WHERE referral = $1 AND step = $2`,
+        [id, step],
+      );
+    }
+    expect((await times()).find((each: { step: string }) => each.step === step)).toMatchObject({
+      medianMinutes: 7,
+      p90Minutes: 7,
+    });
   });
 });
 

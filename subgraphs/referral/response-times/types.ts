@@ -22,10 +22,13 @@ export class ResponseTimes {
   @Field(() => ResponseStep, { description: 'The step.' })
   step!: ResponseStep;
 
-  @Field(() => Int, { description: 'Half of them took no longer: minutes from the sending.' })
+  @Field(() => Int, {
+    description:
+      'Half of them took no longer: minutes from the sending, or from her safe time where it had to be waited for.',
+  })
   medianMinutes!: number;
 
-  @Field(() => Int, { description: 'Nine of ten took no longer: minutes from the sending.' })
+  @Field(() => Int, { description: 'Nine of ten took no longer: minutes, counted in the same way.' })
   p90Minutes!: number;
 }
 

@@ -89,7 +89,7 @@ export async function becomes(condition: () => boolean | Promise<boolean>, what:
 export const sentAgo = (hub: Pick<TestHub, 'db'>, id: string, minutes: number) =>
   hub.db('referral').query(
     `UPDATE response_timer SET started_at = started_at - make_interval(mins => $2), due_at = due_at - make_interval(mins => $2),
-       next_at = next_at - make_interval(mins => $2) WHERE referral = $1`,
+       next_at = next_at - make_interval(mins => $2), safe_from = safe_from - make_interval(mins => $2) WHERE referral = $1`,
     [id, minutes],
   );
 
