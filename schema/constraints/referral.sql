@@ -189,6 +189,8 @@ referral_question CHECK ((answer = ANY (ARRAY['SENT_ALONG'::text, 'YES'::text, '
 referral_question CHECK ((categories <@ ARRAY['IDENTITY'::text, 'CONTACT'::text, 'HOUSEHOLD'::text, 'INCIDENT'::text, 'RISK'::text, 'REFERRAL'::text, 'FORENSIC'::text, 'SHELTER'::text, 'PROTECTION'::text, 'SUPPORT'::text]));
 referral_question CHECK ((num_nonnulls(answer, answered_by, answered_at) = ANY (ARRAY[0, 3])));
 referral_question CHECK ((question = ANY (ARRAY['MORE_OF_HER_RECORD'::text, 'STILL_WANTED'::text, 'WHEN_CAN_SHE_COME'::text, 'WHO_COMES_WITH_HER'::text, 'HER_NEEDS'::text, 'CALL_US'::text])));
+referral_question CREATE TRIGGER referral_answered AFTER UPDATE OF answer ON public.referral_question FOR EACH ROW WHEN (((old.answer IS NULL) AND (new.answer IS NOT NULL))) EXECUTE FUNCTION referral_question_event();
+referral_question CREATE TRIGGER referral_asked AFTER INSERT ON public.referral_question FOR EACH ROW EXECUTE FUNCTION referral_question_event();
 referral_question FOREIGN KEY (referral) REFERENCES referral(id);
 referral_question PRIMARY KEY (id);
 response_timer CHECK (((ended_at IS NULL) = (met IS NULL)));

@@ -45,7 +45,7 @@ export interface PendingWall {
   readonly subject: string;
 }
 
-/** Implemented by `consent`, for the gateway and for who delivers webhooks. */
+/** Implemented by `consent`, for the gateway, and for who delivers webhooks or calls people on duty. */
 export const PENDING_WALLS: HubOperation<Record<string, never>, PendingWall[]> = {
   subgraph: 'consent',
   operation: 'pendingWalls',

@@ -59,6 +59,7 @@ export { logged, notWalled, ownRecordParameters } from './own-record.js';
 export { ACCESS_LOG_APPEND, type OwnRecordLook } from './own-record-forwarding.js';
 export { pageOfVictim } from './page-of-victim.js';
 export { PairwiseIds } from './pairwise-id.js';
+export { keepsOut, PendingWalls } from './pending-walls.js';
 export { main, type Running } from './process/lifetime.js';
 export { OPERATIONS_SETTINGS, operated, operatingOf } from './process/operations.js';
 export { publicAddress } from './process/public-address.js';

@@ -34,6 +34,7 @@ import { NoCopyOfAnError } from './migrations/0118-no-copy-of-an-error.js';
 import { AssessmentsInError } from './migrations/0119-assessments-in-error.js';
 import { AssessmentsInErrorChecked } from './migrations/0120-assessments-in-error-checked.js';
 import { SafeFrom } from './migrations/0125-safe-from.js';
+import { QuestionEvents } from './migrations/0126-question-events.js';
 import { PersonDetailsResolver } from './person-details/resolver.js';
 import { VictimPersonResolver } from './person-details/victim-fields.js';
 import { RecordPairResolver } from './record-pair/resolver.js';
@@ -107,6 +108,7 @@ export const referral: SubgraphDefinition = {
     IncidentsInErrorChecked,
     NoCopyOfAnError,
     SafeFrom,
+    QuestionEvents,
     AssessmentsInError,
     AssessmentsInErrorChecked,
   ],

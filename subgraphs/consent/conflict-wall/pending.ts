@@ -50,17 +50,17 @@ const NOT_YET_TAKEN_OVER = new Statement<{ destination: string }>(
 export class PendingWallResolver {
   @Query(() => [PendingWallType], {
     description:
-      'Walls that a subgraph has not yet taken over, so that the gateway denies meanwhile. For the gateway and `directory` only.',
+      'Walls that a subgraph has not yet taken over, so that the gateway denies meanwhile, and nobody is told past it. For the gateway, `directory` and `referral` only.',
   })
   @Directive('@inaccessible')
-  @Access({ subgraphs: [GATEWAY, 'directory'] })
+  @Access({ subgraphs: [GATEWAY, 'directory', 'referral'] })
   pendingWalls(@Ctx() ctx: SubgraphContext): Promise<PendingWall[]> {
     return PENDING.rows(ctx.db, []);
   }
 }
 
 /**
- * The subgraphs that have not taken these walls over, which are committed. Returns when there are none, or when every gateway, and who delivers webhooks, goes by a list of
+ * The subgraphs that have not taken these walls over, which are committed. Returns when there are none, or when every gateway, and who delivers webhooks or calls people on duty, goes by a list of
  * pending walls that it asked for after it was on it: what is forwarded from then on is denied to whom they keep out, whatever stands between
  * `consent` and those subgraphs. A gateway to which `consent` did not answer is the exception, and opens no record.
  */

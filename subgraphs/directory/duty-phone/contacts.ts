@@ -52,6 +52,12 @@ export class DutyContact {
   @Field(() => ID, { nullable: true, description: 'The member of staff, when the rota names one.' })
   staff!: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Unit of that member of staff, which may be another than the phone’s.',
+  })
+  staffUnit!: string | null;
+
   @Field(() => DutyChannel, { description: 'How.' })
   channel!: DutyChannel;
 

@@ -37,6 +37,7 @@ export interface ContactRow {
   readonly agency: string;
   readonly unit: string | null;
   readonly staff: string | null;
+  readonly staffUnit: string | null;
   readonly channel: DutyChannel;
   readonly address: string;
   readonly language: Language;
@@ -47,7 +48,7 @@ export interface ContactRow {
   readonly now: Date;
 }
 
-const CONTACT = `p.id, p.agency_id AS agency, p.unit_id AS unit, p.staff_id AS staff, p.channel,
+const CONTACT = `p.id, p.agency_id AS agency, p.unit_id AS unit, p.staff_id AS staff, s.unit_id AS "staffUnit", p.channel,
   CASE p.channel WHEN 'EMAIL' THEN p.email ELSE p.phone END AS address, p.language, ${HOURS}`;
 /** Somebody who has left is on duty no more. */
 const THERE = `LEFT JOIN agency_unit u ON u.id = p.unit_id LEFT JOIN staff_member s ON s.id = p.staff_id

@@ -7,13 +7,13 @@ import {
   HubClient,
   type HubOperation,
   PENDING_WALLS,
+  PendingWalls,
   Repeated,
   type SubgraphRuntime,
   transaction,
 } from '../../kit/index.js';
 import { pauseAfter } from './backoff.js';
 import { networksOf } from './networks.js';
-import { PendingWalls } from './pending-walls.js';
 import { type Message, type Outcome, post } from './post.js';
 import { openSecrets } from './secret.js';
 import {

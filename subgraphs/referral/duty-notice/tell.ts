@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { type AgencyKeys, type HubClient, type HubOperation, type Language, rowsOf } from '../../kit/index.js';
+import {
+  type AgencyKeys,
+  type HubClient,
+  type HubOperation,
+  keepsOut,
+  type Language,
+  PENDING_WALLS,
+  type PendingWall,
+  PendingWalls,
+  rowsOf,
+} from '../../kit/index.js';
 import { lapsed } from '../referral/lapse.js';
 import type { DutyRung } from '../response-clock/policy.js';
 import { dueBy } from '../response-clock/sql.js';
@@ -15,6 +25,7 @@ interface Contact {
   readonly agency: string;
   readonly unit: string | null;
   readonly staff: string | null;
+  readonly staffUnit: string | null;
   readonly channel: DutyChannel;
   readonly address: string;
   readonly language: Language;
@@ -24,7 +35,7 @@ const DUTY_CONTACTS: HubOperation<{ input: { agency: string; unit: string | null
   subgraph: 'directory',
   operation: 'dutyContacts',
   document:
-    'query ($input: DutyContactsInput!) { dutyContacts(input: $input) { id agency unit staff channel address language } }',
+    'query ($input: DutyContactsInput!) { dutyContacts(input: $input) { id agency unit staff staffUnit channel address language } }',
 };
 
 /** Null for who works nowhere any more */
@@ -33,11 +44,17 @@ const STAFF_PLACE: HubOperation<{ id: string }, Pick<Contact, 'agency' | 'unit'>
   operation: 'staffPlace',
   document: 'query ($id: ID!) { staffPlace(id: $id) { agency unit } }',
 };
-export const DUTY_CALLS = ['directory.dutyContacts', 'directory.staffPlace'] as const;
+export const DUTY_CALLS = ['directory.dutyContacts', 'directory.staffPlace', 'consent.pendingWalls'] as const;
+/** A hub whose `consent` hangs calls people on duty a little later, and not by lists of walls that are older. */
+const WALLS_MS = 500;
+
+export const pendingWalls = (hub: HubClient): PendingWalls =>
+  new PendingWalls(() => hub.call(PENDING_WALLS, {}, caller(WALLS_MS)));
 
 /** What telling needs beside the database. */
 export interface Teller {
   readonly hub: HubClient;
+  readonly walls: PendingWalls;
   readonly channels: Channels;
   readonly codeKey: Buffer;
   readonly agencyKeys: AgencyKeys;
@@ -73,11 +90,11 @@ const NOTICE = `SELECT n.id, n.referral, n.step, n.rung, n.tell, t.ended_at IS N
   FROM duty_notice n JOIN response_timer t ON t.referral = n.referral AND t.step = n.step JOIN referral r ON r.id = n.referral WHERE n.id = $1`;
 
 /** Of those on duty whom no wall of hers keeps out; another agency is not the one that sent it. $1 contacts, $2 victim, $3 notice, $4 agency to leave out or null */
-const WHO = `SELECT c.id, c.agency, c.unit, c.staff FROM jsonb_to_recordset($1::jsonb) AS c (id uuid, agency text, unit text, staff text, place int)
+const WHO = `SELECT c.id FROM jsonb_to_recordset($1::jsonb) AS c (id uuid, agency text, unit text, staff text, "staffUnit" text, place int)
   WHERE c.agency IS DISTINCT FROM $4::text
     AND NOT EXISTS (SELECT FROM duty_message m WHERE m.notice = $3 AND m.contact = c.id AND (m.sent_at IS NOT NULL OR m.failed_at IS NOT NULL))
     AND NOT EXISTS (SELECT FROM conflict_wall v WHERE v.victim_key = $2::uuid AND (
-      (v.subject_kind = 'AGENCY' AND v.subject = c.agency) OR (v.subject_kind = 'UNIT' AND v.subject = c.unit)
+      (v.subject_kind = 'AGENCY' AND v.subject = c.agency) OR (v.subject_kind = 'UNIT' AND v.subject IN (c.unit, c."staffUnit"))
       OR (v.subject_kind = 'STAFF' AND v.subject = c.staff)))
   ORDER BY c.place`;
 
@@ -92,7 +109,10 @@ export async function takeOn(manager: EntityManager, teller: Teller, id: string)
   const later = await safeTime(manager, teller.agencyKeys, notice!);
   if (later) return void (await rowsOf(manager, 'UPDATE duty_notice SET next_at = $2 WHERE id = $1', [id, later]));
   const contacts = await onDuty(teller, notice!);
-  const who = await inSafeHands(manager, teller, notice!, await mayBeTold(manager, notice!, contacts));
+  // asked before the walls that are here are read: one that is on its way is in one of the two
+  const pending = await notHereYet(teller);
+  const may = (await mayBeTold(manager, notice!, contacts)).filter((contact) => !isKeptOut(pending, contact));
+  const who = await inSafeHands(manager, teller, notice!, may, pending);
   const [chosen] = await rowsOf<{ id: string; contact: string; number: string }>(
     manager,
     'SELECT id, contact, number FROM duty_message WHERE notice = $1 AND sent_at IS NULL AND failed_at IS NULL',
@@ -123,8 +143,22 @@ async function onDuty({ hub, channels }: Teller, { recipient: agency, recipient_
   return contacts.filter(({ channel }) => channels[channel]);
 }
 
+/** Without an answer of `consent` people are told by the walls that are here: somebody waits for help. */
+const notHereYet = async ({ walls }: Teller): Promise<readonly PendingWall[]> =>
+  (await walls.recent().catch(() => [])).filter(({ subgraph }) => subgraph === 'referral');
+
+const isKeptOut = (walls: readonly PendingWall[], { agency, unit, staff, staffUnit }: Contact): boolean =>
+  [unit, staffUnit].some((each) => keepsOut(walls, 'referral', { agency, unit: each, staff }));
+
 async function mayBeTold(manager: EntityManager, notice: Notice, contacts: readonly Contact[]): Promise<Contact[]> {
-  const places = contacts.map(({ id, agency, unit, staff }, place) => ({ id, agency, unit, staff, place }));
+  const places = contacts.map(({ id, agency, unit, staff, staffUnit }, place) => ({
+    id,
+    agency,
+    unit,
+    staff,
+    staffUnit,
+    place,
+  }));
   const left = notice.tell === 'ANOTHER_AGENCY' ? notice.from_agency : null;
   const rows = await rowsOf<{ id: string }>(manager, WHO, [JSON.stringify(places), notice.victim_key, notice.id, left]);
   return rows.map(({ id }) => contacts.find((contact) => contact.id === id)!);
@@ -140,6 +174,7 @@ async function inSafeHands(
   { hub }: Teller,
   { victim_key: victim }: Notice,
   contacts: readonly Contact[],
+  pending: readonly PendingWall[],
 ): Promise<Contact[]> {
   if (contacts.every(({ staff }) => staff)) return [...contacts];
   const walled = await rowsOf<{ id: string }>(
@@ -147,7 +182,9 @@ async function inSafeHands(
     "SELECT DISTINCT subject AS id FROM conflict_wall WHERE victim_key = $1::uuid AND subject_kind = 'STAFF'",
     [victim],
   );
-  const places = await Promise.all(walled.map(({ id }) => hub.call(STAFF_PLACE, { id }, caller())));
+  const people = new Set(walled.map(({ id }) => id));
+  for (const { subjectKind, subject } of pending) if (subjectKind === 'STAFF') people.add(subject);
+  const places = await Promise.all([...people].map((id) => hub.call(STAFF_PLACE, { id }, caller())));
   return contacts.filter(({ staff, agency, unit }) => staff || !places.some((p) => p && isAtHand(p, agency, unit)));
 }
 
@@ -155,7 +192,12 @@ async function inSafeHands(
 const isAtHand = (place: Pick<Contact, 'agency' | 'unit'>, agency: string, unit: string | null): boolean =>
   place.agency === agency && (!place.unit || !unit || place.unit === unit);
 
-const caller = () => ({ requester: null, actor: null, requestId: randomUUID(), deadline: Date.now() + CALL_MS });
+const caller = (withinMs = CALL_MS) => ({
+  requester: null,
+  actor: null,
+  requestId: randomUUID(),
+  deadline: Date.now() + withinMs,
+});
 
 /** A number that another open message has is drawn again. */
 async function choose(manager: EntityManager, notice: string, contact: Contact): Promise<void> {

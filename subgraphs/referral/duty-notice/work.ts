@@ -11,7 +11,7 @@ import {
 import { channelsOf } from './channels.js';
 import { DUE_TIMER, type DueTimer, letTimerWait, raise } from './raise.js';
 import { dutySettings } from './settings.js';
-import { DUE_NOTICE, DUTY_CALLS, letWait, type Teller, takeOn } from './tell.js';
+import { DUE_NOTICE, DUTY_CALLS, letWait, pendingWalls, type Teller, takeOn } from './tell.js';
 
 const EVERY_MS = 1_000;
 /** Of one round: who is told to stop need not wait for more */
@@ -24,8 +24,10 @@ const MOST = 500;
 export function dutyWork(runtime: SubgraphRuntime): BackgroundWork {
   const { db, secrets, operating, transport } = runtime;
   const settings = dutySettings(runtime.settings);
+  const hub = new HubClient('referral', DUTY_CALLS, transport);
   const teller: Teller = {
-    hub: new HubClient('referral', DUTY_CALLS, transport),
+    hub,
+    walls: pendingWalls(hub),
     channels: channelsOf(settings, db, runtime.settings?.DUTY_CATCHER === true),
     codeKey: secrets.idempotency,
     agencyKeys: secrets.agencyKeys,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { allEvents, end } from '../../../test/events/reading.js';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
 import { COUNTERS, desks, INBOX, ONE, OUTBOX } from '../test/desks.js';
 import { CRISIS_CENTRE, done, key, Scene } from '../test/scene.js';
@@ -50,6 +51,32 @@ describe('a service that needs to know more', () => {
       state: 'ACCEPTED',
       questions: [{ answer: 'TOLD_BY_PHONE' }, { answer: null }],
     });
+  });
+
+  test('is told of by an event: a question to the sender, its answer to the service, in whatever state', async () => {
+    const { id } = await desk.bedWanted();
+    await desk.act('intake', 'referralAccept', id);
+    const since = {
+      officer: await end(desk.officer(), 'referralEvents'),
+      colleague: await end(desk.byName.otherUnit(), 'referralEvents'),
+      intake: await end(desk.intake(), 'referralEvents'),
+    };
+    const told = async () => ({
+      officer: (await allEvents(desk.officer(), 'referralEvents', since.officer)).map(({ type, object }) => [
+        type,
+        object,
+      ]),
+      otherUnit: await allEvents(desk.byName.otherUnit(), 'referralEvents', since.colleague),
+      intake: (await allEvents(desk.intake(), 'referralEvents', since.intake)).map(({ type, object }) => [
+        type,
+        object,
+      ]),
+    });
+    await desk.act('intake', 'referralAsk', id, { question: 'WHEN_CAN_SHE_COME' });
+    const asked = { officer: [['referral.asked', id]], otherUnit: [], intake: [] };
+    expect(await told()).toEqual(asked);
+    await desk.act('officer', 'referralAnswer', id, { answer: 'TOLD_BY_PHONE' });
+    expect(await told()).toEqual({ ...asked, intake: [['referral.answered', id]] });
   });
 
   test('only the service asks, only the sender answers, and nobody else is there', async () => {

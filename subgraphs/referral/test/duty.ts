@@ -65,10 +65,14 @@ export function openQuietHub(): Promise<TestHub> {
 }
 
 /** What the worker does for `referral`, on the database of a hub. */
-export function workerOf(hub: TestHub, settings: Readonly<Record<string, unknown>>): BackgroundWork {
+export function workerOf(
+  hub: TestHub,
+  settings: Readonly<Record<string, unknown>>,
+  transport = hub.transport,
+): BackgroundWork {
   return dutyWork({
     db: hub.subgraphs.get('referral')!.db,
-    transport: hub.transport,
+    transport,
     secrets: secretsOf(testServer().secrets, 'referral'),
     owners: categoryOwners(SUBGRAPHS),
     operating: hub.operating,
