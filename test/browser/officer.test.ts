@@ -150,7 +150,7 @@ describe.each([
 
     // whoever comes next is not looked for a place as she was
     await goTo(came, 'new');
-    await page.locator('main > .govuk-button--secondary').last().click();
+    await page.locator('main .govuk-button--secondary').last().click();
     await page.locator('#regionCode').waitFor();
     await goTo(came, 'places');
     await page.locator('.desk-narrow').waitFor();

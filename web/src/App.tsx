@@ -11,6 +11,7 @@ import { listen } from './hub/events';
 import { EACH_MINUTE_MS, type Live, useLive } from './hub/live';
 import { useSay } from './language/language';
 import { W } from './language/words';
+import { useFocusKept } from './parts/focus';
 import { Empty, Waiting } from './parts/Status';
 import { Idle } from './session/Idle';
 import { purpose, standing } from './session/session';
@@ -52,6 +53,8 @@ function Work({ name, me: { data, fault } }: { readonly name: string; readonly m
   const [section, goTo] = useSection();
   const role = data && ROLES[data.me.role];
   const screens = useScreens(role);
+  const [choosing, choose] = useState(false);
+  useFocusKept(choosing, choosing ? '' : 'change-purpose');
   if (!data) {
     return (
       <Frame name={name} signedIn>
@@ -86,8 +89,19 @@ function Work({ name, me: { data, fault } }: { readonly name: string; readonly m
   const shown = sections.find(({ id }) => id === section) ?? sections[0]!;
   const Screen = shown.screen;
   return (
-    <Frame name={name} signedIn sections={sections} section={shown.id} onSection={goTo}>
-      <Screen key={shown.id} zone={me.agency?.zone ?? 'UTC'} agency={me.agency?.id ?? ''} staff={me.id} />
+    <Frame
+      name={name}
+      signedIn
+      sections={sections}
+      section={shown.id}
+      onSection={goTo}
+      onPurpose={purposes.length > 1 && !choosing ? () => choose(true) : undefined}
+    >
+      {choosing && <ChoosePurpose purposes={purposes} onChosen={() => choose(false)} />}
+      {/* what is half filled in stays */}
+      <div hidden={choosing}>
+        <Screen key={shown.id} zone={me.agency?.zone ?? 'UTC'} agency={me.agency?.id ?? ''} staff={me.id} />
+      </div>
     </Frame>
   );
 }

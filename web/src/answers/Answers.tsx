@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
-import { AgenciesDocument, ReferralOutboxWorkDocument } from '../../generated/graphql';
+import { ReferralCountersDocument, ReferralOutboxWorkDocument } from '../../generated/graphql';
 import type { ScreenProps } from '../frame/roles';
-import { useLive } from '../hub/live';
-import { useOnce } from '../hub/once';
+import { EACH_MINUTE_MS, useLive, useLiveList } from '../hub/live';
 import { useDoing } from '../hub/step';
 import { number } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
@@ -12,6 +11,7 @@ import { OneOf } from '../parts/Chips';
 import { ErrorSummary } from '../parts/ErrorSummary';
 import { Done, Empty, Progress, Waiting } from '../parts/Status';
 import { Received } from '../received/Received';
+import { useNameOf } from './name-of';
 import { Referral } from './Referral';
 import { TITLE } from './title';
 import { ANSWERS } from './words';
@@ -22,21 +22,30 @@ const WHICH = {
   over: { filter: { open: false, needsAction: false }, words: ANSWERS.over, none: ANSWERS.noneOver },
 } as const;
 
+const NOTHING = {};
+const PAGE = 50;
+
 /** What became of what was sent, and what to do next; what waits for the officer comes first. */
 export function Answers({ zone, staff }: ScreenProps) {
   const say = useSay();
   const spoken = useLanguage();
   const [shown, show] = useState<keyof typeof WHICH | 'received'>('yours');
   const which = shown === 'received' ? 'yours' : shown;
-  const { data, fault, reload } = useLive(ReferralOutboxWorkDocument, {
-    first: 50,
-    filter: WHICH[which].filter,
-  });
-  const agencies = useOnce(AgenciesDocument, { first: 100 });
+  const {
+    data: referrals,
+    fault,
+    ...list
+  } = useLiveList(
+    ReferralOutboxWorkDocument,
+    { first: PAGE, filter: WHICH[which].filter },
+    undefined,
+    which === 'over' ? 'first' : 'all',
+  );
+  const counters = useLive(ReferralCountersDocument, NOTHING, EACH_MINUTE_MS);
+  const reload = () => Promise.all([list.reload(), counters.reload()]);
+  const nameOf = useNameOf();
   const doing = useDoing();
-  const referrals = data?.referralOutbox.edges.map(({ node }) => node);
-  const counts = data?.referralCounters;
-  const nameOf = (id: string) => agencies.data?.agencies.edges.find(({ node }) => node.id === id)?.node.name;
+  const counts = counters.data?.referralCounters;
   return (
     <>
       <ErrorSummary problems={doing.problems} />
@@ -91,6 +100,7 @@ export function Answers({ zone, staff }: ScreenProps) {
               />
             ))}
           </ul>
+          {which === 'over' && referrals?.length === PAGE && <p class="govuk-hint">{say(ANSWERS.latest)}</p>}
         </>
       )}
     </>

@@ -15,15 +15,16 @@ import { OneOf } from '../parts/Chips';
 import { Countdown, Withheld } from '../parts/Status';
 import { Sure } from '../parts/StepForm';
 import { awaited } from '../received/due';
+import type { NameOf } from './name-of';
 import { ANSWERS, OUTCOMES, PARTS, QUESTIONS, REASONS, REPLIES, REPLIES_TO, STATES, TO_DO } from './words';
 
 type Sent = NodeOf<ReferralOutboxWorkQuery['referralOutbox']>;
 
 interface Props {
   readonly referral: Sent;
-  readonly recipient: string | undefined;
+  readonly recipient: ReturnType<NameOf>;
   readonly doing: Doing;
-  readonly reload: () => Promise<void>;
+  readonly reload: () => Promise<unknown>;
 }
 
 const ENDED: readonly Sent['state'][] = ['COMPLETED', 'NOT_WANTED_BY_HER', 'CANCELLED'];
@@ -50,7 +51,7 @@ export function Referral({ referral, recipient, doing, reload }: Props) {
       <p class="govuk-body">
         <strong class={`govuk-tag${notTaken ? ' govuk-tag--red' : ''}`}>{say(STATES[state])}</strong>
         <br />
-        {recipient ?? <Withheld why={ANSWERS.notListed} />}
+        {recipient === null ? <Withheld why={ANSWERS.notListed} /> : recipient}
         <br />
         {words.join(' · ')}
       </p>
@@ -84,8 +85,7 @@ export function Referral({ referral, recipient, doing, reload }: Props) {
                 aria-describedby={name}
                 aria-disabled={doing.busy}
                 onClick={async () => {
-                  await doing.run(() => step(ReferralNoteDocument, { input: own }), ANSWERS.noted);
-                  await reload();
+                  await doing.run(() => step(ReferralNoteDocument, { input: own }), ANSWERS.noted, reload);
                 }}
               >
                 {say(ANSWERS.note)}
@@ -116,8 +116,7 @@ export function Referral({ referral, recipient, doing, reload }: Props) {
           submit={ANSWERS.yes}
           onBack={() => ask(false)}
           onSubmit={async () => {
-            await doing.run(() => step(ReferralNotWantedDocument, { input: own }), ANSWERS.ended);
-            await reload();
+            await doing.run(() => step(ReferralNotWantedDocument, { input: own }), ANSWERS.ended, reload);
           }}
         />
       )}
@@ -144,8 +143,7 @@ function Answer({
         if (!reply) return doing.refuse([{ text: ANSWERS.answerMissing, field }]);
         const along = reply === 'SENT_ALONG' && victim ? { victimId: victim.id, categories: question.categories } : {};
         const input = { referralId: id, expectedVersion: version, answer: reply, ...along };
-        await doing.run(() => step(ReferralAnswerDocument, { input }), ANSWERS.answered);
-        await reload();
+        await doing.run(() => step(ReferralAnswerDocument, { input }), ANSWERS.answered, reload);
       }}
     >
       <p class="desk-warning">

@@ -29,6 +29,11 @@ export const ANSWERS = {
     ru: 'Завершённых пока нет. Они останутся здесь.',
     en: 'None is over yet. Those that are stay here.',
   },
+  latest: {
+    kk: 'Соңғы 50-і ғана көрсетілді.',
+    ru: 'Показаны только последние 50.',
+    en: 'Only the latest 50 are shown.',
+  },
   due: { kk: 'Жауапқа қалды:', ru: 'До ответа:', en: 'Answer due in:' },
   dueOver: { kk: 'Жауап кешікті', ru: 'Ответ просрочен', en: 'The answer is late' },
   notListed: { kk: 'атауы тізімде жоқ', ru: 'названия нет в списке', en: 'the name is not in the list' },

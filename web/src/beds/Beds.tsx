@@ -63,10 +63,12 @@ export function Beds({ zone }: ScreenProps) {
     const work = async () => {
       const { problems, data } = await stepAnswered(BedHoldDocument, { input: { ...input, idempotencyKey } });
       const placement = data?.bedHold.placement;
-      return data ? answered(intention, placement && KEPT.includes(placement.state) ? placement.id : null) : problems;
+      if (!data) return problems;
+      const left = answered(intention, placement && KEPT.includes(placement.state) ? placement.id : null);
+      if (left.length === 0) wishFor({});
+      return left;
     };
-    if (await doing.run(work, BEDS.askedNow)) wishFor({});
-    await asked.reload();
+    await doing.run(work, BEDS.askedNow, asked.reload);
   }
 
   async function askAll() {
@@ -79,8 +81,7 @@ export function Beds({ zone }: ScreenProps) {
       const broadcast = data?.bedRequestBroadcast.broadcast;
       return data ? answered(intention, broadcast?.state === 'OPEN' ? broadcast.id : null) : problems;
     };
-    await doing.run(work, BEDS.askedAll);
-    await asked.reload();
+    await doing.run(work, BEDS.askedAll, asked.reload);
   }
 
   /**
@@ -121,7 +122,7 @@ export function Beds({ zone }: ScreenProps) {
             regionCode={regionCode}
             ofCase={ofCase.victimId ? (ofCase.sent?.code ?? '') : null}
             busy={doing.busy}
-            onFind={() => void doing.run(find, BEDS.found).then((is) => is && doing.clear())}
+            onFind={() => void doing.run(find, null)}
           />
         )}
         {doing.busy && <Progress text={W.loading} />}

@@ -52,8 +52,8 @@ export function Broadcasts({ broadcasts, places, doing, reload }: Props) {
                   aria-describedby={`given-${offer.holdId}`}
                   aria-disabled={doing.busy}
                   onClick={async () => {
-                    await doing.run(() => step(BedOfferTakeDocument, { input: { holdId: offer.holdId } }), BEDS.taken);
-                    await reload();
+                    const input = { holdId: offer.holdId };
+                    await doing.run(() => step(BedOfferTakeDocument, { input }), BEDS.taken, reload);
                   }}
                 >
                   {say(BEDS.take)}
@@ -70,8 +70,7 @@ export function Broadcasts({ broadcasts, places, doing, reload }: Props) {
                 aria-disabled={doing.busy}
                 onClick={async () => {
                   const input = { broadcastId: id };
-                  await doing.run(() => step(BedBroadcastCancelDocument, { input }), BEDS.cancelled);
-                  await reload();
+                  await doing.run(() => step(BedBroadcastCancelDocument, { input }), BEDS.cancelled, reload);
                 }}
               >
                 {say(BEDS.cancel)}

@@ -53,8 +53,7 @@ export function Held({ held, doing, reload }: Props) {
   const own = { holdId: id, expectedVersion: version };
   const next = NEXT_STEP[state];
   const send = async (work: () => Promise<readonly Problem[]>, done: Text) => {
-    if (await doing.run(work, done)) ask(null);
-    await reload();
+    if (await doing.run(work, done, reload)) ask(null);
   };
   const pick = (next: typeof asking) => {
     doing.clear();

@@ -1,43 +1,54 @@
 import { useState } from 'preact/hooks';
 import { CalendarVisitDocument, type CalendarVisitQuery } from '../../generated/graphql';
-import { ask, type Fault } from '../hub/client';
+import { ask } from '../hub/client';
 import { hubNow } from '../hub/connection';
-import { noAnswer } from '../hub/step';
+import { noAnswer, type Problem } from '../hub/step';
 import { day, moment } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
+import { useOpened } from '../parts/focus';
 import { Withheld } from '../parts/Status';
-import type { Visit } from './board';
+import type { VisitProps } from './VisitPanel';
 import { VISIT } from './visit-words';
 
 /** Who comes, and what was ordered: asked for by a press and once, because each look stands in her log. */
-export function Details({ visit, zone }: { readonly visit: Visit; readonly zone: string }) {
+export function Details({ visit, zone, doing }: Pick<VisitProps, 'visit' | 'zone' | 'doing'>) {
   const say = useSay();
-  const spoken = useLanguage();
   const [seen, setSeen] = useState<CalendarVisitQuery | null>(null);
-  const [fault, setFault] = useState<Fault | null>(null);
   if (!seen) {
-    const look = async () => {
+    const look = async (): Promise<readonly Problem[]> => {
       const answer = await ask(CalendarVisitDocument, { id: visit.id });
-      if ('data' in answer) setSeen(answer.data);
-      setFault('fault' in answer ? answer.fault : null);
+      if ('fault' in answer) return [{ text: noAnswer(answer.fault) }];
+      setSeen(answer.data);
+      return [];
     };
     return (
       <p class="desk-look">
-        <button type="button" class="desk-link" onClick={() => void look()}>
+        {/* one thing at a time: a second press while the first is under way would be a second look */}
+        <button type="button" class="desk-link" aria-disabled={doing.busy} onClick={() => void doing.run(look, null)}>
           {say(VISIT.details)}
         </button>{' '}
         <small>{say(VISIT.detailsHint)}</small>
-        {fault && <strong role="status"> {say(noAnswer(fault))}</strong>}
       </p>
     );
   }
-  const { appointment, examOrders } = seen;
+  return <Seen seen={seen} zone={zone} />;
+}
+
+function Seen({
+  seen: { appointment, examOrders },
+  zone,
+}: {
+  readonly seen: CalendarVisitQuery;
+  readonly zone: string;
+}) {
+  const say = useSay();
+  const spoken = useLanguage();
   const identity = appointment?.victim?.identity;
   const orders = examOrders.edges.map(({ node }) => node);
   const at = (instant: string) => moment(instant, hubNow(), spoken, zone);
   return (
-    <div role="status">
+    <div role="status" tabIndex={-1} ref={useOpened<HTMLDivElement>()}>
       <dl class="desk-terms">
         <dt>{say(VISIT.name)}</dt>
         <dd>

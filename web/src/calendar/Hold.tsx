@@ -5,7 +5,7 @@ import { type Doing, type Problem, stepAnswered } from '../hub/step';
 import { span } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import { Radios } from '../parts/Fields';
-import { inForm, StepForm } from '../parts/StepForm';
+import { StepForm } from '../parts/StepForm';
 import { type Slot, stands } from './board';
 import { inWords, useKnownBy } from './KnownBy';
 import { PRIORITIES, VISIT } from './visit-words';
@@ -59,11 +59,9 @@ export function Hold({
             const appointment = data?.examHold.appointment;
             if (appointment && !stands(appointment, hubNow())) return ranOut(doing, intention);
             held = appointment?.id;
-            return inWords(inForm(problems, 'localReference', 'referralCode', 'priority'));
+            return inWords(problems);
           };
-          const done = await doing.run(work, VISIT.held);
-          await reload();
-          if (done && held) onHeld(held);
+          if ((await doing.run(work, VISIT.held, reload)) && held) onHeld(held);
         }}
       >
         {known.fields()}

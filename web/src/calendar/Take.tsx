@@ -3,7 +3,7 @@ import { hubNow } from '../hub/connection';
 import { step, stepAnswered } from '../hub/step';
 import { span } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
-import { inForm, StepForm } from '../parts/StepForm';
+import { StepForm } from '../parts/StepForm';
 import { type Slot, stands, type Visit } from './board';
 import { ranOut, type SlotProps } from './Hold';
 import { VISIT } from './visit-words';
@@ -44,13 +44,11 @@ export function Take({
             });
             held = data?.examReschedule.appointment;
             // sent again after an answer was lost, it may have been confirmed already, or have run out
-            if (problems.length > 0 || !held || held.state === 'CONFIRMED') return inForm(problems);
+            if (problems.length > 0 || !held || held.state === 'CONFIRMED') return problems;
             if (!stands(held, hubNow())) return ranOut(doing, intention);
-            return inForm(await step(ExamConfirmDocument, { input: { appointmentId: held.id } }));
+            return step(ExamConfirmDocument, { input: { appointmentId: held.id } });
           };
-          const done = await doing.run(work, VISIT.moved);
-          await reload();
-          if (done && held) onTaken(held.id);
+          if ((await doing.run(work, VISIT.moved, reload)) && held) onTaken(held.id);
         }}
       >
         <dl class="desk-terms">

@@ -9,7 +9,7 @@ import { type Problem, step } from '../hub/step';
 import { span } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import { Radios } from '../parts/Fields';
-import { inForm, StepForm } from '../parts/StepForm';
+import { StepForm } from '../parts/StepForm';
 import { inWords, useKnownBy } from './KnownBy';
 import type { VisitProps } from './VisitPanel';
 import { OVERRIDE_REASONS, PRIORITIES, VISIT } from './visit-words';
@@ -46,15 +46,8 @@ export function Urgent({
         if (!priority || !reason) return doing.refuse(missing);
         const input = { appointmentId: visit.id, kind, priority, reason, ...known.asInput };
         const idempotencyKey = doing.keyFor(JSON.stringify(input));
-        const work = async () =>
-          inWords(
-            inForm(
-              await step(ExamOverrideDocument, { input: { ...input, idempotencyKey } }),
-              ...['priority', 'reason', 'localReference', 'referralCode', 'kind'],
-            ),
-          );
-        if (await doing.run(work, VISIT.urgentDone)) onDone();
-        await reload();
+        const work = async () => inWords(await step(ExamOverrideDocument, { input: { ...input, idempotencyKey } }));
+        if (await doing.run(work, VISIT.urgentDone, reload)) onDone();
       }}
     >
       <p class="desk-warning">

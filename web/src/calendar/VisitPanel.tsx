@@ -15,7 +15,7 @@ import { type Text, useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
 import { useFocusKept, useOpened } from '../parts/focus';
 import { Countdown } from '../parts/Status';
-import { inForm, Sure } from '../parts/StepForm';
+import { Sure } from '../parts/StepForm';
 import type { Visit } from './board';
 import { Cancel } from './Cancel';
 import { Details } from './Details';
@@ -45,8 +45,7 @@ export function VisitPanel({ onMove, ...about }: VisitProps & { readonly onMove:
   useFocusKept(`${asked} ${visit.state}`, asked ? '' : name);
   const own = { appointmentId: visit.id, expectedVersion: visit.version };
   const send = async (work: () => Promise<readonly Problem[]>, done: Text) => {
-    if (await doing.run(async () => inForm(await work(), 'reason'), done)) ask(null);
-    await reload();
+    if (await doing.run(work, done, reload)) ask(null);
   };
   const pick = (next: Asked | null) => {
     doing.clear();
@@ -85,7 +84,7 @@ export function VisitPanel({ onMove, ...about }: VisitProps & { readonly onMove:
         {visit.overrideReason && <li>{say(OVERRIDE_REASONS[visit.overrideReason])}</li>}
         {visit.cancelReason && <li>{say(CANCEL_REASONS[visit.cancelReason])}</li>}
       </ul>
-      <Details visit={visit} zone={zone} />
+      <Details visit={visit} zone={zone} doing={doing} />
       {asked === null && (
         <div class="desk-buttons">
           {state === 'HELD' &&

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import {
   EvidenceClockDocument,
   type EvidenceViolenceKind,
@@ -20,7 +21,7 @@ interface Hurt {
 }
 
 /**
- * Her health first, and what time does to evidence, as one sentence and a picture. No hours: an officer who reads "too late" does not go. The
+ * Her life and health first, and what time does to evidence, as one sentence and a picture. No hours: an officer who reads "too late" does not go. The
  * sentence and the number of the ambulance are there whether or not the hub can be reached. In brief where it was said already.
  */
 export function Health({ violence, injuries, lastContactAt, brief }: Hurt & { readonly brief?: boolean }) {
@@ -31,44 +32,50 @@ export function Health({ violence, injuries, lastContactAt, brief }: Hurt & { re
     EvidenceClockDocument,
     hurt ? { input: { violence: traces, injuries: [...injuries], lastContactAt } } : null,
   );
-  if (!hurt) return <div role="status" />;
-  const clock = data?.evidenceClock;
+  // what was said holds until there is something newer to say
+  const last = useRef(data);
+  if (data || !hurt) last.current = data;
+  const clock = last.current?.evidenceClock;
   const [, ...keep] = clock?.advice ?? [];
   return (
-    <section class="desk-first" role="status">
-      <div class="desk-first__now">
-        <GoNow />
-        <p>{clock?.advice[0] ?? say(CASE.goNow)}</p>
-      </div>
-      {clock?.emergencyCareFirst && !brief && (
-        <>
-          <p class="govuk-body">
-            <strong>{clock.emergencyAdvice}</strong>
-          </p>
-          <ul class="govuk-list govuk-list--bullet">
-            {clock.emergencyReasons.map((reason) => (
-              <li key={reason}>{reason}</li>
-            ))}
-          </ul>
-        </>
+    <div role="status">
+      {hurt && (
+        <section class="desk-first">
+          {clock?.emergencyCareFirst && (
+            <p class="govuk-body">
+              <strong>{clock.emergencyAdvice}</strong>
+            </p>
+          )}
+          {(clock?.emergencyCareFirst || fault !== undefined) && (
+            <p class="desk-calls">
+              <CallLine number={clock?.emergencyNumber ?? '103'} />
+            </p>
+          )}
+          {clock?.emergencyCareFirst && !brief && (
+            <ul class="govuk-list govuk-list--bullet">
+              {clock.emergencyReasons.map((reason) => (
+                <li key={reason}>{reason}</li>
+              ))}
+            </ul>
+          )}
+          <div class="desk-first__now">
+            <GoNow />
+            <p>{clock?.advice[0] ?? say(CASE.goNow)}</p>
+          </div>
+          {keep.length > 0 && !brief && (
+            <details class="desk-details">
+              <summary>{say(CASE.moreAdvice)}</summary>
+              <ul class="govuk-list govuk-list--bullet">
+                {keep.map((each) => (
+                  <li key={each}>{each}</li>
+                ))}
+              </ul>
+            </details>
+          )}
+          {!clock && fault !== undefined && <p class="govuk-hint">{say(W.noConnection)}</p>}
+        </section>
       )}
-      {(clock?.emergencyCareFirst || fault !== undefined) && (
-        <p class="desk-calls">
-          <CallLine number={clock?.emergencyNumber ?? '103'} />
-        </p>
-      )}
-      {keep.length > 0 && !brief && (
-        <details class="desk-details">
-          <summary>{say(CASE.moreAdvice)}</summary>
-          <ul class="govuk-list govuk-list--bullet">
-            {keep.map((each) => (
-              <li key={each}>{each}</li>
-            ))}
-          </ul>
-        </details>
-      )}
-      {!clock && fault !== undefined && <p class="govuk-hint">{say(W.noConnection)}</p>}
-    </section>
+    </div>
   );
 }
 

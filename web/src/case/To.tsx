@@ -5,7 +5,7 @@ import {
   type ReferralService,
   type ReferralUrgency,
 } from '../../generated/graphql';
-import { useOnce } from '../hub/once';
+import { useOnce, useOnceList } from '../hub/once';
 import { type Problem, useDoing } from '../hub/step';
 import { language, type Text, useSay } from '../language/language';
 import { CallInstead } from '../parts/CallLine';
@@ -29,12 +29,10 @@ export function To({ heading }: StepProps) {
   const doing = useDoing();
   const forms = useOnce(CaseFormsDocument, {});
   const regionCode = to.regionCode ?? report.regionCode ?? forms.data?.me.agency?.region?.code ?? '';
-  const { data, fault } = useOnce(AgenciesDocument, regionCode ? { first: 100, regionCode } : null);
+  const { data, fault } = useOnceList(AgenciesDocument, regionCode ? { first: 100, regionCode } : null);
   const set = (by: Partial<Form>) => change({ to: { ...draft.get().to, ...by } });
   const kinds = (to.service && SERVICES[to.service]?.kinds) || [];
-  const there = data?.agencies.edges
-    .map(({ node }) => node)
-    .filter(({ kind, status }) => kinds.includes(kind) && status === 'ACTIVE');
+  const there = data?.filter(({ kind, status }) => kinds.includes(kind) && status === 'ACTIVE');
   const recipient = there?.find(({ id }) => id === to.recipient) ?? (there?.length === 1 ? there[0] : undefined);
   const travels = mayTravel(now);
   return (

@@ -4,6 +4,7 @@ import type {
   ConsentLanguage,
   ConsentWitness,
   IncidentChannel,
+  IncidentReportInput,
   InjuryKind,
   PerpetratorRelation,
   ReferralForwardInput,
@@ -32,6 +33,8 @@ export interface Draft {
   /** What the hub has acknowledged, so that it is not sent again */
   readonly victimId: string | null;
   readonly dutyRecorded: boolean;
+  /** The report as it was sent first, until it is known to stand with all that was added since: so much may be at the hub, whether an answer came or not */
+  readonly reporting: IncidentReportInput | null;
   readonly incidentId: string | null;
   readonly recorded: (Pick<Report, 'violence' | 'injuries'> & { readonly version: number }) | null;
   readonly instrument: string | null;
@@ -144,6 +147,7 @@ const empty = (): Draft => ({
   },
   victimId: null,
   dutyRecorded: false,
+  reporting: null,
   incidentId: null,
   recorded: null,
   instrument: null,

@@ -70,15 +70,35 @@ export async function sendReport(input: Omit<IncidentReportInput, 'idempotencyKe
     if (problems.length > 0) return problems;
     change({ dutyRecorded: true });
   }
-  const { problems, data } = await told(IncidentReportDocument, {
-    input: { ...input, victimId, idempotencyKey: keyFor(JSON.stringify(input)) },
-  });
-  if (data) {
-    const { violence, injuries } = draft.get().report;
-    change({ incidentId: data.incidentReport.incident!.id, recorded: { violence, injuries, version: 1 } });
+  const tried = draft.get().reporting;
+  const reporting = tried ?? { ...input, victimId, idempotencyKey: keyFor(JSON.stringify(input)) };
+  change({ reporting });
+  const reported = await told(IncidentReportDocument, { input: reporting });
+  if (!reported.data) {
+    if (isAnswered(reported) || (!tried && !mayStand(reported))) change({ reporting: null });
+    return reported.problems;
   }
-  return problems;
+  let { id, version } = reported.data.incidentReport.incident!;
+  const added = addedSince(reporting, input);
+  if (Object.keys(added).length > 0) {
+    const { problems, data } = await told(IncidentCorrectDocument, {
+      input: { incidentId: id, expectedVersion: version, reason: 'LEARNT_LATER', ...added },
+    });
+    if (!data) return problems;
+    version = data.incidentCorrect.incident!.version;
+  }
+  const { violence, injuries } = input;
+  change({ reporting: null, incidentId: id, recorded: { violence, injuries: injuries ?? [], version } });
+  return NONE;
 }
+
+/** What the officer has changed while nobody knew whether the report stands. */
+const addedSince = (before: object, now: object): object =>
+  Object.fromEntries(
+    Object.entries(now).filter(
+      ([field, value]) => JSON.stringify(value) !== JSON.stringify((before as Record<string, unknown>)[field]),
+    ),
+  );
 
 /** What became known after the report. */
 export async function sendCorrection(): Promise<Problems> {

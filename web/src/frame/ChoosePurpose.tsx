@@ -5,13 +5,21 @@ import { useSay } from '../language/language';
 import { W } from '../language/words';
 import { ErrorSummary } from '../parts/ErrorSummary';
 import { Radios } from '../parts/Fields';
+import { useOpened } from '../parts/focus';
 import { purpose } from '../session/session';
 import { PURPOSES } from './roles';
 
+interface Props {
+  readonly purposes: readonly Purpose[];
+  /** Where another one is asked for in the middle of the work */
+  readonly onChosen?: () => void;
+}
+
 /** Asked once for a task; where there is only one, it is taken, and nobody sees a choice that is none. */
-export function ChoosePurpose({ purposes }: { readonly purposes: readonly Purpose[] }) {
+export function ChoosePurpose({ purposes, onChosen }: Props) {
   const say = useSay();
-  const [chosen, choose] = useState<string | null>(null);
+  const [chosen, choose] = useState(purpose.get());
+  const opened = useOpened<HTMLFormElement>(Boolean(onChosen));
   const [problems, refuse] = useState<readonly Problem[]>([]);
   const [only] = purposes;
   const isChoice = purposes.length > 1;
@@ -23,10 +31,14 @@ export function ChoosePurpose({ purposes }: { readonly purposes: readonly Purpos
   return (
     <form
       noValidate
+      class="desk-opened"
+      tabIndex={-1}
+      ref={opened}
       onSubmit={(event) => {
         event.preventDefault();
-        if (chosen) purpose.set(chosen);
-        else refuse([{ text: W.purposeMissing, field: 'purpose' }]);
+        if (!chosen) return refuse([{ text: W.purposeMissing, field: 'purpose' }]);
+        purpose.set(chosen);
+        onChosen?.();
       }}
     >
       <ErrorSummary problems={problems} />

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Purpose } from '../../generated/graphql';
-import { connection } from '../hub/connection';
+import { behind, connection } from '../hub/connection';
 import { told } from '../hub/events';
 import { time } from '../language/format';
 import { LANGUAGE_NAMES, LANGUAGES, language, useLanguage, useSay } from '../language/language';
@@ -18,11 +18,13 @@ interface Props {
   readonly sections?: readonly Section[];
   readonly section?: string;
   readonly onSection?: (id: string) => void;
+  /** Another purpose is asked for; left out where there is no other */
+  readonly onPurpose?: () => void;
   readonly children: ComponentChildren;
 }
 
 /** What is around every page: its name, the language, the purpose, the connection, the sections, and the way out. */
-export function Frame({ name, signedIn, sections, section, onSection, children }: Props) {
+export function Frame({ name, signedIn, sections, section, onSection, onPurpose, children }: Props) {
   const say = useSay();
   const content = useRef<HTMLElement>(null);
   const before = useRef(section);
@@ -51,7 +53,7 @@ export function Frame({ name, signedIn, sections, section, onSection, children }
             )}
           </div>
         </div>
-        {signedIn && <StatusLine />}
+        {signedIn && <StatusLine onPurpose={onPurpose} />}
         {signedIn && <NewVersion />}
       </header>
       {sections && (
@@ -90,11 +92,14 @@ function Languages() {
 }
 
 /** For what this is done, and whether the hub is there: on every page. */
-function StatusLine() {
+function StatusLine({ onPurpose }: Pick<Props, 'onPurpose'>) {
   const say = useSay();
   const spoken = useLanguage();
   const stated = useStore(purpose);
   const { up, heardAt } = useStore(connection);
+  const waiting = useStore(behind);
+  const isNow = up && waiting.length === 0;
+  const ages = [...waiting.map(({ since }) => since), up ? undefined : heardAt].filter((at) => at !== undefined);
   const late = useStore(told) === 'late';
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return (
@@ -103,20 +108,23 @@ function StatusLine() {
         {stated && (
           <span>
             {say(W.purpose)}: <strong>{say(PURPOSES[stated as Purpose])}</strong>{' '}
-            <button
-              type="button"
-              class="desk-link"
-              aria-label={`${say(W.change)}: ${say(W.purpose)}`}
-              onClick={() => purpose.set(null)}
-            >
-              {say(W.change)}
-            </button>
+            {onPurpose && (
+              <button
+                type="button"
+                class="desk-link"
+                id="change-purpose"
+                aria-label={`${say(W.change)}: ${say(W.purpose)}`}
+                onClick={onPurpose}
+              >
+                {say(W.change)}
+              </button>
+            )}
           </span>
         )}
-        <span class={up ? 'desk-up' : 'desk-down'} role="status">
-          {up
-            ? say(late ? W.connectedLate : W.connected)
-            : `${say(W.noConnection)}. ${say(W.asOf)} ${time(heardAt, spoken, timeZone)}`}
+        <span class={isNow ? 'desk-up' : 'desk-down'} role="status">
+          {isNow && say(late ? W.connectedLate : W.connected)}
+          {!isNow && say(up ? W.notUpToDate : W.noConnection)}
+          {ages.length > 0 && `. ${say(W.asOf)} ${time(Math.min(...ages), spoken, timeZone)}`}
         </span>
       </div>
     </div>

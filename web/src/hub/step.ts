@@ -84,8 +84,15 @@ export interface Doing {
   readonly problems: readonly Problem[];
   readonly busy: boolean;
   readonly done: Text | null;
-  /** One thing at a time: a second press while the first is under way does nothing. */
-  readonly run: (work: () => Promise<readonly Problem[]>, done: Text) => Promise<boolean>;
+  /**
+   * One thing at a time: a second press while the first is under way does nothing. Null is said of what was only looked for. By `reload` what is shown is
+   * asked for anew before it is said to be done: what goes from the page with it is gone by then, and the focus comes to where it is said.
+   */
+  readonly run: (
+    work: () => Promise<readonly Problem[]>,
+    done: Text | null,
+    reload?: () => Promise<unknown>,
+  ) => Promise<boolean>;
   readonly refuse: (problems: readonly Problem[]) => void;
   readonly clear: () => void;
   /**
@@ -106,16 +113,22 @@ export function useDoing(): Doing {
   const asked = useRef<string[]>([]);
   return {
     ...state,
-    async run(work, done) {
+    async run(work, done, reload) {
       if (under.current) return false;
       under.current = true;
       const mine = asked.current.splice(0);
       setState({ ...IDLE, busy: true });
       const problems = await work().catch(() => [{ text: W.notNow }]);
+      const isDone = problems.length === 0;
+      if (isDone) {
+        for (const intention of mine) keys.delete(intention);
+        await reload?.();
+      }
       under.current = false;
-      if (problems.length === 0) for (const intention of mine) keys.delete(intention);
-      setState({ problems, busy: false, done: problems.length === 0 ? done : null });
-      return problems.length === 0;
+      setState({ problems, busy: false, done: isDone ? done : null });
+      // it may have been refused by what has changed
+      if (!isDone) void reload?.();
+      return isDone;
     },
     refuse: (problems) => setState({ ...IDLE, problems }),
     clear: () => setState(IDLE),

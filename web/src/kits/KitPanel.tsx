@@ -8,7 +8,7 @@ import { Input } from '../parts/Fields';
 import { useFocusKept, useOpened } from '../parts/focus';
 import { Paper } from '../parts/Paper';
 import { QrCode } from '../parts/QrCode';
-import { inForm, StepForm } from '../parts/StepForm';
+import { StepForm } from '../parts/StepForm';
 import { Wide } from '../parts/Wide';
 import { isNewSeal, type Kit, nextFor, secondOf } from './custody';
 import { personOf, scanned } from './scanned';
@@ -135,8 +135,6 @@ interface Step extends Props {
   readonly onDone: () => void;
 }
 
-const FIELDS = ['seal', 'withStaff', 'pin'] as const;
-
 /** One step: seal and badge are scanned one after the other; Enter of the first goes on to the second. */
 function Take({ kit, action, doing, reload, onBack, onDone }: Step & { readonly action: CustodyAction }) {
   const say = useSay();
@@ -157,10 +155,8 @@ function Take({ kit, action, doing, reload, onBack, onDone }: Step & { readonly 
       ...(second && person ? { withAgency: person.agency, withStaff: person.staff } : {}),
     };
     const idempotencyKey = doing.keyFor(JSON.stringify([form, input]));
-    const work = async () =>
-      inForm(await step(EvidenceKitStepDocument, { input: { ...input, idempotencyKey } }), ...FIELDS);
-    if (await doing.run(work, KITS.recorded)) onDone();
-    await reload();
+    const work = () => step(EvidenceKitStepDocument, { input: { ...input, idempotencyKey } });
+    if (await doing.run(work, KITS.recorded, reload)) onDone();
   };
   return (
     <StepForm
@@ -220,9 +216,8 @@ function Convert({ kit, doing, reload, onBack, onDone }: Step) {
         const typed = scanned(pin);
         if (!/^\d{8}$/.test(typed)) return doing.refuse([{ text: KITS.pinWrong, field: 'pin' }]);
         const input = { kitId: kit.id, pin: typed, idempotencyKey: doing.keyFor(`convert ${kit.id} ${typed}`) };
-        const work = async () => inForm(await step(EvidenceKitConvertDocument, { input }), 'pin');
-        if (await doing.run(work, KITS.recorded)) onDone();
-        await reload();
+        const work = () => step(EvidenceKitConvertDocument, { input });
+        if (await doing.run(work, KITS.recorded, reload)) onDone();
       }}
     >
       <Input field="pin" label={say(KITS.pinOf)} value={pin} onInput={setPin} numeric problems={doing.problems} />

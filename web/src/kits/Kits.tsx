@@ -16,7 +16,12 @@ import { NewKit } from './NewKit';
 import { badgeOf, scanned } from './scanned';
 import { KITS } from './words';
 
-type Shown = { readonly is: 'kit'; readonly number: string } | { readonly is: 'new' } | { readonly is: 'badge' } | null;
+/** Each press for a new kit is for somebody else: the form is a new one, and what the last visitor was shown is gone. */
+type Shown =
+  | { readonly is: 'kit'; readonly number: string }
+  | { readonly is: 'new'; readonly form: string }
+  | { readonly is: 'badge' }
+  | null;
 
 /** Custody: a label is scanned, and what may be done with that kit is there. Nobody has to look at others to find it. */
 export function Kits({ zone, agency, staff }: ScreenProps) {
@@ -58,7 +63,11 @@ export function Kits({ zone, agency, staff }: ScreenProps) {
           <button type="submit" class="govuk-button">
             {say(KITS.find)}
           </button>
-          <button type="button" class="govuk-button govuk-button--secondary" onClick={() => go({ is: 'new' })}>
+          <button
+            type="button"
+            class="govuk-button govuk-button--secondary"
+            onClick={() => go({ is: 'new', form: crypto.randomUUID() })}
+          >
             {say(KITS.fresh)}
           </button>
           <button type="button" class="govuk-button govuk-button--secondary" onClick={() => go({ is: 'badge' })}>
@@ -69,7 +78,7 @@ export function Kits({ zone, agency, staff }: ScreenProps) {
       {shown?.is === 'kit' && (
         <Found key={shown.number} number={shown.number} zone={zone} agency={agency} staff={staff} doing={doing} />
       )}
-      {shown?.is === 'new' && <NewKit zone={zone} doing={doing} onBack={() => go(null)} />}
+      {shown?.is === 'new' && <NewKit key={shown.form} zone={zone} doing={doing} onBack={() => go(null)} />}
       {shown?.is === 'badge' && (
         <>
           <p class="govuk-hint">{say(KITS.badgeHint)}</p>

@@ -9,7 +9,7 @@ import { Radios } from '../parts/Fields';
 import { Paper } from '../parts/Paper';
 import { QrCode } from '../parts/QrCode';
 import { Waiting } from '../parts/Status';
-import { inForm, StepForm } from '../parts/StepForm';
+import { StepForm } from '../parts/StepForm';
 import { KITS } from './words';
 
 interface Props {
@@ -57,7 +57,7 @@ export function NewKit({ zone, doing, onBack }: Props) {
               input: { ...input, idempotencyKey },
             });
             if (data) setAnswer(data.evidenceKitOpen);
-            return inForm(problems, 'appointmentId');
+            return problems;
           };
           await doing.run(work, KITS.opened);
         }}

@@ -1,4 +1,4 @@
-import { connection } from '../hub/connection';
+import { behind, connection } from '../hub/connection';
 import { useSay } from '../language/language';
 import { W } from '../language/words';
 import { useStore } from '../store';
@@ -12,11 +12,12 @@ export function CallLine({ number }: { readonly number: string }) {
   );
 }
 
-/** While the hub cannot be reached: the two numbers by which the same can be done. */
+/** While the hub does not answer, or a part of it: the two numbers by which the same can be done. */
 export function CallInstead() {
   const say = useSay();
   const { up } = useStore(connection);
-  if (up) return null;
+  const waiting = useStore(behind);
+  if (up && waiting.length === 0) return null;
   return (
     <section aria-label={say(W.callInstead)}>
       <p class="govuk-body">

@@ -3,7 +3,7 @@ import type { Problem } from '../hub/step';
 import { useSay } from '../language/language';
 import { W } from '../language/words';
 
-/** What is wrong, above the form, with the focus on it; each line leads to its field, where it has one on this page. */
+/** What is wrong, above the form, with the focus on it; each line leads to its field, where that is on this page: the hub names some that are in no form. */
 export function ErrorSummary({ problems }: { readonly problems: readonly Problem[] }) {
   const say = useSay();
   const box = useRef<HTMLDivElement>(null);
@@ -19,7 +19,11 @@ export function ErrorSummary({ problems }: { readonly problems: readonly Problem
       <ul class="govuk-list govuk-error-summary__list">
         {problems.map(({ text, field }) => {
           const words = typeof text === 'string' ? text : say(text);
-          return <li key={words}>{field ? <FieldLink field={field} words={words} /> : words}</li>;
+          return (
+            <li key={words}>
+              {field && document.getElementById(field) ? <FieldLink field={field} words={words} /> : words}
+            </li>
+          );
         })}
       </ul>
     </div>

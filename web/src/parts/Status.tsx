@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Fault } from '../hub/client';
 import { hubNow } from '../hub/connection';
 import { noAnswer } from '../hub/step';
 import { running } from '../language/format';
 import { type Text, useSay } from '../language/language';
 import { W } from '../language/words';
-import { useFocusKept } from './focus';
+import { takeFocus } from './focus';
 import { useNow } from './now';
 
 /** Says that something takes its time, once it has taken a second. */
@@ -27,7 +27,9 @@ export function Progress({ text }: { readonly text: Text }) {
 /** What was done: said when the hub has said so. */
 export function Done({ text }: { readonly text: Text | null }) {
   const say = useSay();
-  useFocusKept(text, text ? 'done' : '');
+  useLayoutEffect(() => {
+    if (text) takeFocus('done');
+  }, [text]);
   return (
     <div role="status">
       {text && (

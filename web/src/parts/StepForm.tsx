@@ -66,10 +66,6 @@ export function Sure({ words, ...form }: Omit<Props, 'children'> & { readonly wo
   );
 }
 
-/** What the hub says of fields that are not in this form leads nowhere. */
-export const inForm = (problems: readonly Problem[], ...fields: readonly string[]): Problem[] =>
-  problems.map((problem) => (problem.field && fields.includes(problem.field) ? problem : { text: problem.text }));
-
-/** The same where a form may be open twice on a page: at the ids that its fields have there. */
+/** What the hub says of fields where a form may be open twice on a page: at the ids that they have there. */
 export const atIds = (problems: readonly Problem[], ids: Readonly<Record<string, string>>): Problem[] =>
   problems.map(({ text, field }) => (field && ids[field] ? { text, field: ids[field] } : { text }));

@@ -14,10 +14,16 @@ export function useOpened<T extends HTMLElement>(when = true) {
   return box;
 }
 
-/** Where what had the focus is gone, it goes to `id`, whenever `what` has changed. */
+/** Where what had the focus is gone, it goes to `id`, whenever `what` has changed; not when it is first there, which may be a list that comes by itself. */
 export function useFocusKept(what: unknown, id: string): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `what` is only what it goes by
+  const before = useRef(what);
   useLayoutEffect(() => {
-    if (lost()) document.getElementById(id)?.focus();
+    if (what !== before.current) takeFocus(id);
+    before.current = what;
   }, [what, id]);
+}
+
+/** The focus goes to `id` where it is lost. */
+export function takeFocus(id: string): void {
+  if (lost()) document.getElementById(id)?.focus();
 }

@@ -23,7 +23,7 @@ import { useFocusKept } from '../parts/focus';
 import { Paper } from '../parts/Paper';
 import { QrCode } from '../parts/QrCode';
 import { Done, Empty, Progress, Waiting } from '../parts/Status';
-import { inForm, StepForm } from '../parts/StepForm';
+import { StepForm } from '../parts/StepForm';
 import { CLINIC_TITLES } from '../roles/clinic-titles';
 import { PERMITS } from './words';
 
@@ -62,13 +62,7 @@ export function Permits({ zone }: ScreenProps) {
           </div>
         </>
       ) : (
-        <Issue
-          doing={doing}
-          onIssued={(answer) => {
-            setIssued(answer);
-            void reload();
-          }}
-        />
+        <Issue doing={doing} reload={reload} onIssued={setIssued} />
       )}
       <h2 class="govuk-heading-m">{say(PERMITS.list)}</h2>
       {!permits && <Waiting fault={fault} />}
@@ -107,9 +101,13 @@ function Printed({ issued: { paper } }: { readonly issued: Issued }) {
   );
 }
 
-const FIELDS = ['startArea', 'validUntil', 'documentDigits'] as const;
+interface IssueProps {
+  readonly doing: Doing;
+  readonly reload: () => Promise<void>;
+  readonly onIssued: (issued: Issued) => void;
+}
 
-function Issue({ doing, onIssued }: { readonly doing: Doing; readonly onIssued: (issued: Issued) => void }) {
+function Issue({ doing, reload, onIssued }: IssueProps) {
   const say = useSay();
   const spoken = useLanguage();
   const { data } = useOnce(RegionsDocument, NOTHING);
@@ -130,15 +128,14 @@ function Issue({ doing, onIssued }: { readonly doing: Doing; readonly onIssued: 
         if (problems.length > 0) return doing.refuse(problems);
         const idempotencyKey = doing.keyFor(JSON.stringify([form, startArea, days, documentDigits]));
         const validUntil = until(idempotencyKey, Number(days));
-        let answer: Issued | undefined;
         const work = async () => {
           const { problems, data } = await stepAnswered(MovementPermitIssueDocument, {
             input: { idempotencyKey, validUntil, startArea, documentDigits },
           });
-          answer = data?.movementPermitIssue;
-          return inForm(problems, ...FIELDS);
+          if (data) onIssued(data.movementPermitIssue);
+          return problems;
         };
-        if ((await doing.run(work, PERMITS.issued)) && answer) onIssued(answer);
+        await doing.run(work, PERMITS.issued, reload);
       }}
     >
       <Select
@@ -220,9 +217,8 @@ function One({ permit, zone, doing, reload }: OneProps) {
           warning
           onBack={() => ask(false)}
           onSubmit={async () => {
-            const work = async () => inForm(await step(MovementPermitRevokeDocument, { input: { permitId: id } }));
-            if (await doing.run(work, PERMITS.revoked)) ask(false);
-            await reload();
+            const work = () => step(MovementPermitRevokeDocument, { input: { permitId: id } });
+            if (await doing.run(work, PERMITS.revoked, reload)) ask(false);
           }}
         >
           <p class="desk-warning">

@@ -29,7 +29,7 @@ import { Radios } from '../parts/Fields';
 import { useFocusKept } from '../parts/focus';
 import { Some } from '../parts/Some';
 import { Countdown, Done, Empty, Progress, Waiting } from '../parts/Status';
-import { inForm, StepForm, Sure } from '../parts/StepForm';
+import { StepForm, Sure } from '../parts/StepForm';
 import { CLINIC_TITLES } from '../roles/clinic-titles';
 import { QUEUE, WAIT_STATES } from './words';
 
@@ -85,7 +85,7 @@ function Of({ clinic }: { readonly clinic: OwnClinic }) {
           {say(QUEUE.join)}
         </button>
       )}
-      {!data && <Waiting fault={fault} />}
+      {(!data || !inVain.data) && <Waiting fault={fault ?? inVain.fault} />}
       {data && open.length === 0 && <Empty>{say(QUEUE.none)}</Empty>}
       {open.length > 0 && (
         <>
@@ -114,8 +114,6 @@ function One({ wait, zone, doing, reload }: OneProps) {
   const say = useSay();
   const spoken = useLanguage();
   const [asked, ask] = useState<'decline' | 'leave' | null>(null);
-  // what was taken or given back is offered no more, though the list may still say so
-  const [answered, answer] = useState<string | null>(null);
   const name = `wait-${wait.id}`;
   useFocusKept(`${asked} ${wait.state}`, asked ? '' : name);
   const pick = (next: typeof asked) => {
@@ -123,11 +121,7 @@ function One({ wait, zone, doing, reload }: OneProps) {
     ask(next);
   };
   const send = async (work: () => Promise<readonly Problem[]>, done: Text) => {
-    if (await doing.run(async () => inForm(await work(), 'reason'), done)) {
-      answer(wait.offer ?? null);
-      ask(null);
-    }
-    await reload();
+    if (await doing.run(work, done, reload)) ask(null);
   };
   return (
     <li class="desk-card">
@@ -142,7 +136,7 @@ function One({ wait, zone, doing, reload }: OneProps) {
           {say(QUEUE.until)} {moment(wait.latest, hubNow(), spoken, zone)}
         </li>
       </ul>
-      {wait.state === 'OFFERED' && wait.offer && wait.offer !== answered && asked !== 'leave' && (
+      {wait.state === 'OFFERED' && wait.offer && asked !== 'leave' && (
         <Offer
           id={wait.offer}
           until={wait.offeredUntil}
@@ -262,15 +256,8 @@ function Join({ clinic, doing, onBack, onJoined }: JoinProps) {
         const asked = { kind, clinic: clinic.id, mayBeMoved: moved === 'yes', ...known.asInput, dangerSigns: [] };
         const idempotencyKey = doing.keyFor(JSON.stringify([form, asked, days]));
         const input = { ...asked, idempotencyKey, latest: until(idempotencyKey, Number(days)) };
-        const work = async () =>
-          inWords(
-            inForm(
-              await step(ExamWaitJoinDocument, { input }),
-              ...['localReference', 'referralCode', 'latest', 'kind'],
-            ),
-          );
-        if (await doing.run(work, QUEUE.joined)) onBack();
-        await onJoined();
+        const work = async () => inWords(await step(ExamWaitJoinDocument, { input }));
+        if (await doing.run(work, QUEUE.joined, onJoined)) onBack();
       }}
     >
       <Radios

@@ -12,6 +12,7 @@ import {
   ReferralStartDocument,
   ReferralTakeDocument,
 } from '../../generated/graphql';
+import type { NameOf } from '../answers/name-of';
 import { PARTS, REPLIES, STATES } from '../answers/words';
 import { SERVICES, URGENCY } from '../case/after-report-words';
 import { hubNow } from '../hub/connection';
@@ -34,7 +35,7 @@ export type Send = (work: () => Promise<readonly Problem[]>, done: Text) => Prom
 
 interface Props {
   readonly referral: Referral;
-  readonly from: string | undefined;
+  readonly from: ReturnType<NameOf>;
   readonly zone: string;
   readonly staff: string;
   readonly doing: Doing;
@@ -59,14 +60,8 @@ export function Card({ referral, from, zone, staff, doing, reload }: Props) {
     each ? say(each) : [],
   );
   const waits = questions.some(({ answer }) => !answer);
-  // what is over goes from the list while it is sent: the focus is then on what is said to be done
   const send: Send = async (work, done) => {
-    await doing.run(async () => {
-      const problems = await work();
-      if (problems.length === 0) setOpen(null);
-      await reload();
-      return problems;
-    }, done);
+    if (await doing.run(work, done, reload)) setOpen(null);
   };
   const button = (words: Text, press: () => void, main = false) => (
     <button
@@ -95,7 +90,7 @@ export function Card({ referral, from, zone, staff, doing, reload }: Props) {
       <p class="govuk-body">
         <strong class="govuk-tag">{say(STATES[state])}</strong>
         <br />
-        {from ?? <Withheld why={RECEIVED.notListed} />}
+        {from === null ? <Withheld why={RECEIVED.notListed} /> : from}
         <br />
         {[moment(sentAt, hubNow(), spoken, zone), ...what].join(' · ')}
         {isOpen && (

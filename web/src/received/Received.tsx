@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ReferralByCodeDocument, ReferralInboxWorkDocument, type ReferralState } from '../../generated/graphql';
+import type { NameOf } from '../answers/name-of';
 import { useLive, useLiveList } from '../hub/live';
 import type { Doing } from '../hub/step';
 import { useSay } from '../language/language';
@@ -18,7 +19,7 @@ const OPEN = {
 interface Props {
   readonly zone: string;
   readonly staff: string;
-  readonly nameOf: (agency: string) => string | undefined;
+  readonly nameOf: NameOf;
   readonly doing: Doing;
 }
 

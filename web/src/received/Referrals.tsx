@@ -1,6 +1,5 @@
-import { AgenciesDocument } from '../../generated/graphql';
+import { useNameOf } from '../answers/name-of';
 import type { ScreenProps } from '../frame/roles';
-import { useOnce } from '../hub/once';
 import { useDoing } from '../hub/step';
 import { useSay } from '../language/language';
 import { W } from '../language/words';
@@ -14,8 +13,7 @@ import { TITLE } from './title';
 export function Referrals({ zone, staff }: ScreenProps) {
   const say = useSay();
   const doing = useDoing();
-  const agencies = useOnce(AgenciesDocument, { first: 100 });
-  const nameOf = (id: string) => agencies.data?.agencies.edges.find(({ node }) => node.id === id)?.node.name;
+  const nameOf = useNameOf();
   return (
     <>
       <ErrorSummary problems={doing.problems} />

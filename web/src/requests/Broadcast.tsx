@@ -95,8 +95,7 @@ function Offer({ broadcast, doing, reload, onBack }: Props & { readonly onBack: 
           broadcastId: broadcast.id,
           unitId,
         };
-        await doing.run(() => step(BedOfferDocument, { input }), REQUESTS.offered);
-        await reload();
+        await doing.run(() => step(BedOfferDocument, { input }), REQUESTS.offered, reload);
       }}
     >
       <ChooseHouse

@@ -35,21 +35,21 @@ export function Requests(_: ScreenProps) {
   const doing = useDoing();
   const reload = async () => void (await Promise.all([own.reload(), several.reload()]));
   const requests = own.data && [...own.data].sort((a, b) => (a.heldUntil ?? '').localeCompare(b.heldUntil ?? ''));
-  const broadcasts = several.data ?? [];
+  const broadcasts = several.data;
   return (
     <>
       <ErrorSummary problems={doing.problems} />
       <h1 class="govuk-heading-l">{say(TITLE)}</h1>
       <Done text={doing.done} />
       {doing.busy && <Progress text={W.sending} />}
-      {!requests && <Waiting fault={own.fault} />}
-      {requests?.length === 0 && broadcasts.length === 0 && <Empty>{say(REQUESTS.none)}</Empty>}
+      {(!requests || !broadcasts) && <Waiting fault={own.fault ?? several.fault} />}
+      {requests?.length === 0 && broadcasts?.length === 0 && <Empty>{say(REQUESTS.none)}</Empty>}
       <ul class="desk-cards">
         {requests?.map((request) => (
           <Request key={request.id} request={request} doing={doing} reload={reload} />
         ))}
       </ul>
-      {broadcasts.length > 0 && (
+      {broadcasts && broadcasts.length > 0 && (
         <>
           <h2 class="govuk-heading-m">{say(REQUESTS.several)}</h2>
           <ul class="desk-cards">
@@ -107,8 +107,7 @@ function Request({ request, doing, reload }: Props) {
             aria-disabled={doing.busy}
             onClick={async () => {
               const input = { holdId: id, expectedVersion: version };
-              await doing.run(() => step(BedAcceptDocument, { input }), REQUESTS.accepted);
-              await reload();
+              await doing.run(() => step(BedAcceptDocument, { input }), REQUESTS.accepted, reload);
             }}
           >
             {say(REQUESTS.accept)}
@@ -143,8 +142,7 @@ function Decline({ request, doing, reload, onBack }: Props & { readonly onBack: 
       onSubmit={async () => {
         if (!reason) return doing.refuse([{ text: REQUESTS.whyMissing, field }]);
         const input = { holdId: request.id, expectedVersion: request.version, reason };
-        await doing.run(() => step(BedDeclineDocument, { input }), REQUESTS.declined);
-        await reload();
+        await doing.run(() => step(BedDeclineDocument, { input }), REQUESTS.declined, reload);
       }}
     >
       <Radios

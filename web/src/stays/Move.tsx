@@ -36,8 +36,7 @@ export function Move({ move: { placement, unitId, unitKind, dueOn }, doing, relo
                 idempotencyKey: doing.keyFor(`move ${placement.id} ${placement.version}`),
                 unitId,
               };
-              await doing.run(() => step(BedTransferDocument, { input }), STAYS.moved);
-              await reload();
+              await doing.run(() => step(BedTransferDocument, { input }), STAYS.moved, reload);
             }}
           >
             {say(STAYS.moveTo)}: {say(UNIT_KINDS[unitKind])}

@@ -47,8 +47,7 @@ export function Stay({ stay, zone, doing, reload }: Props) {
     </button>
   );
   const send = async (work: () => Promise<readonly Problem[]>, done: Text) => {
-    if (await doing.run(work, done)) setOpen(null);
-    await reload();
+    if (await doing.run(work, done, reload)) setOpen(null);
   };
   const own = { holdId: stay.id, expectedVersion: stay.version };
   const people_ = people(stay.adults, stay.childrenCount, spoken);

@@ -40,7 +40,7 @@ export function Stays({ zone }: ScreenProps) {
       <h1 class="govuk-heading-l">{say(TITLE)}</h1>
       <Done text={doing.done} />
       {doing.busy && <Progress text={W.sending} />}
-      {!all && <Waiting fault={stays.fault} />}
+      {(!all || !due.data) && <Waiting fault={stays.fault ?? due.fault} />}
       {moves.length > 0 && (
         <section>
           <h2 class="govuk-heading-m">{say(STAYS.moves)}</h2>

@@ -78,8 +78,7 @@ function Told({ release, zone, doing, reload }: ToldProps) {
               class="govuk-button"
               aria-disabled={doing.busy}
               onClick={async () => {
-                await doing.run(() => step(ShelterAddressReleaseRenewDocument, { input }), WHERE.renewed);
-                await reload();
+                await doing.run(() => step(ShelterAddressReleaseRenewDocument, { input }), WHERE.renewed, reload);
               }}
             >
               {say(WHERE.renew)}
@@ -89,8 +88,7 @@ function Told({ release, zone, doing, reload }: ToldProps) {
               class="govuk-button govuk-button--secondary"
               aria-disabled={doing.busy}
               onClick={async () => {
-                await doing.run(() => step(ShelterAddressReleaseRevokeDocument, { input }), WHERE.ended);
-                await reload();
+                await doing.run(() => step(ShelterAddressReleaseRevokeDocument, { input }), WHERE.ended, reload);
               }}
             >
               {say(WHERE.end)}
@@ -134,8 +132,7 @@ function Tell({ holdId, again, doing, reload, onBack }: TellProps) {
       doing.forget(intention);
       return [{ text: WHERE.endedSince }];
     };
-    if (await doing.run(work, to === 'ESCORT' ? WHERE.told : WHERE.said)) setEscort('');
-    await reload();
+    if (await doing.run(work, to === 'ESCORT' ? WHERE.told : WHERE.said, reload)) setEscort('');
   }
 
   return (

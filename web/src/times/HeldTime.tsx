@@ -40,8 +40,7 @@ export function HeldTime({ held, doing, reload }: Props) {
     leave(next);
   };
   const send = async (work: () => Promise<readonly Problem[]>, done: Text) => {
-    if (await doing.run(work, done)) leave(false);
-    await reload();
+    if (await doing.run(work, done, reload)) leave(false);
   };
   return (
     <li class="desk-card">

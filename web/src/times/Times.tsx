@@ -76,12 +76,15 @@ export function Times(_: ScreenProps) {
     const work = async () => {
       const { problems, data } = await stepAnswered(ExamHoldDocument, { input: { ...input, idempotencyKey } });
       // what was held under this key, when its answer was lost, may have run out since
-      if (!data || data.examHold.appointment?.state === 'HELD') return problems;
+      if (!data) return problems;
+      if (data.examHold.appointment?.state === 'HELD') {
+        show(null);
+        return problems;
+      }
       doing.forget(intention);
       return [{ text: TIMES.ranOut }];
     };
-    if (await doing.run(work, TIMES.holdDone)) show(null);
-    await held.reload();
+    await doing.run(work, TIMES.holdDone, held.reload);
   }
 
   return (
@@ -107,7 +110,7 @@ export function Times(_: ScreenProps) {
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            void doing.run(find, TIMES.found).then((is) => is && doing.clear());
+            void doing.run(find, null);
           }}
         >
           <OneOf
