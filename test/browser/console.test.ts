@@ -419,6 +419,23 @@ test('tokens are renewed in memory, somebody who is away is asked and then signe
   expect(await page.locator('.desk-count').count()).toBe(0);
 });
 
+test('who cannot reach the provider at the very moment at which a token runs out stays signed in', async () => {
+  const came = await comes();
+  const { page } = came;
+  const at = Date.now();
+  await page.clock.setFixedTime(at);
+  await page.goto(desk.address);
+  const answer = page.waitForResponse('**/oidc/token');
+  await signInAs(came, 'intake-almaty', 'SHELTER');
+  const { expires_in: lifetime } = await (await answer).json();
+  await page.locator('.desk-count').first().waitFor();
+  await page.route('**/oidc/token', (route) => route.abort());
+  await page.clock.setFixedTime(at + lifetime * 1_000);
+  await page.evaluate('dispatchEvent(new Event("online"))');
+  await page.getByText('No connection').waitFor();
+  expect(await page.locator('.desk-count').count()).toBeGreaterThan(0);
+});
+
 test('a house that publishes counts says how many are free, by kind', async () => {
   const came = await comes();
   const { page } = came;
