@@ -10,7 +10,7 @@ import { signIn } from '../../standalone/sign-in.js';
 import { upsertIssuer } from '../../subgraphs/directory/index.js';
 import { type Client, clientAt } from '../hub/client.js';
 import { freePorts } from '../hub/processes.js';
-import { openTestHub, type TestHub } from '../hub.js';
+import { openTestHub, type TestHub, type TestHubOptions } from '../hub.js';
 import { testServer } from '../setup/test-server.js';
 import { openChromium } from './chromium.js';
 
@@ -39,7 +39,10 @@ export type DeskAccount = (typeof AT_THE_DESK)[number];
 
 const accountsOfDesk = DEMO_ACCOUNTS.filter(({ sub }) => AT_THE_DESK.includes(sub as DeskAccount));
 
-export async function openDesk({ idleMinutes = 15 } = {}): Promise<Desk> {
+export async function openDesk({
+  idleMinutes = 15,
+  ...limits
+}: { readonly idleMinutes?: number } & Pick<TestHubOptions, 'rateLimits'> = {}): Promise<Desk> {
   const [port] = (await freePorts(1)) as [number];
   const origin = `http://127.0.0.1:${port}`;
   const address = `${origin}/desk/`;
@@ -65,6 +68,7 @@ export async function openDesk({ idleMinutes = 15 } = {}): Promise<Desk> {
       demoAccounts: accountsOfDesk,
     },
     mount: (app) => app.use('/oidc', provider.handler),
+    ...limits,
   });
   const directory = hub.db('directory');
   await upsertIssuer(directory, { issuer, audience: AUDIENCE, jwks: { keys: [publicPart(secrets.identityProvider)] } });
