@@ -217,11 +217,21 @@ export async function describeSubgraph(definition: SubgraphDefinition): Promise<
   };
 }
 
+type BuiltSubgraph = { readonly schema: GraphQLSchema; readonly sdl: string };
+
+const built = new WeakMap<SubgraphDefinition, Promise<BuiltSubgraph>>();
+
 /**
- * The executable Federation schema of a subgraph and its SDL.
+ * The executable Federation schema of a subgraph and its SDL. It knows no database: whatever opens several hubs in one process builds it once.
  * @throws naming each root field that does not say who may call it, and each field of `Victim` that no disclosure could open
  */
-export async function buildSubgraph(definition: SubgraphDefinition): Promise<{ schema: GraphQLSchema; sdl: string }> {
+export function buildSubgraph(definition: SubgraphDefinition): Promise<BuiltSubgraph> {
+  const schema = built.get(definition) ?? build(definition);
+  built.set(definition, schema);
+  return schema;
+}
+
+async function build(definition: SubgraphDefinition): Promise<BuiltSubgraph> {
   const { schema: bare, sdl, unguarded, unclassified } = await describeSubgraph(definition);
   const faults = [...unguarded, ...unclassified];
   if (faults.length > 0) throw new Error(faults.join('\n'));
