@@ -38,6 +38,9 @@ export interface Standing extends UnitState {
   readonly holdMinutes: number;
   /** A wall stands between the shelter's agency and her */
   readonly walled: boolean;
+  readonly agency: string;
+  /** It has no beds on the hub */
+  readonly viewOnly: boolean;
 }
 
 /** How far ahead a first night may lie, in days. */
@@ -47,7 +50,7 @@ export const HORIZON = 180;
 const STANDING = new Statement<Standing>(
   'shelter-capacity.standing',
   `SELECT ${UNIT_STATE}, n.starts, n.ends, n.starts < d.today AS past, n.starts > d.today + ${HORIZON} AS "tooFar",
-    ${FREE_BEDS} AS free, s.hold_minutes AS "holdMinutes",
+    ${FREE_BEDS} AS free, s.hold_minutes AS "holdMinutes", u.agency, s.participation = 'VIEW_ONLY' AS "viewOnly",
     EXISTS (SELECT FROM conflict_wall w WHERE w.victim_key = $4::uuid AND w.subject_kind = 'AGENCY' AND w.subject = u.agency) AS walled
   FROM shelter s JOIN unit u ON u.shelter_id = s.id ${nights('$2', '$3')} ${BED_COUNTS} WHERE u.id = $1`,
 );
@@ -72,6 +75,15 @@ const HOLD = new Statement<{ readonly id: string }>(
 );
 
 /**
+ * Why a household cannot have beds of a unit. What a house says to newcomers is not said to its own desk: who sleeps there already, or stands at the door, is entered
+ * also when it is full or closed, without opening it to the whole country.
+ */
+export const keepsOut = (household: Household, unit: Standing, sender: string): BedMisfit | undefined =>
+  admission(household, unit).misfits.find(
+    (each) => each !== BedMisfit.NOT_ADMITTING || unit.viewOnly || sender !== unit.agency,
+  );
+
+/**
  * Holds beds of a locked unit: as many as the household needs, or all of an exclusive unit. Returns the id of the placement.
  * @throws Refusal NOT_FOUND, INVALID, NOT_AVAILABLE with the reason in words; a wall is told as beds that are not free
  */
@@ -79,7 +91,7 @@ export async function takeBeds(manager: EntityManager, taking: Taking): Promise<
   const unit = await standingOf(manager, taking);
   if (!unit) throw notFound(['unitId']);
   if (unit.past || unit.tooFar) throw wrongFirstNight();
-  const [misfit] = admission(taking.household, unit).misfits;
+  const misfit = keepsOut(taking.household, unit, taking.sender.agency);
   if (misfit) throw doesNotFit(misfit);
   if (unit.walled) throw doesNotFit(BedMisfit.NO_BEDS_FREE);
   return insert(manager, taking, unit);

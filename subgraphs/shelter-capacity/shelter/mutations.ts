@@ -5,7 +5,7 @@ import { offerShelter } from '../waiting-list/offer-shelter.js';
 import { assertPlace, CONTENT_COLUMNS, contentValues } from './content.js';
 import { ShelterCreateInput, ShelterOpeningSetInput, ShelterPayload, ShelterUpdateInput } from './inputs.js';
 import { ownShelter } from './own-shelter.js';
-import { assertParticipation } from './participation.js';
+import { assertGuestsKnown, assertParticipation } from './participation.js';
 
 const INSERT = `INSERT INTO shelter (agency, ${CONTENT_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`;
 
@@ -46,6 +46,7 @@ export class ShelterMutationsResolver {
         const shelter = await lockShelter(manager, ctx.requester.agency, input.shelterId);
         if (shelter.version !== input.expectedVersion) throw changedMeanwhile();
         await assertPlace(manager, input);
+        await assertGuestsKnown(manager, shelter, input.participation);
         await rowsOf(manager, UPDATE, [shelter.id, ...contentValues(input)]);
         await assertParticipation(manager, shelter.id, ['participation']);
         await offerShelter(manager, shelter.id);

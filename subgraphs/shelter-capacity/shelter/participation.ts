@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { Refusal, rowsOf, UserErrorCode } from '../../kit/index.js';
+import type { LockedShelter } from '../own-shelters.js';
 
 interface Standing {
   readonly participation: 'BED_BY_BED' | 'COUNTS_ONLY' | 'VIEW_ONLY';
@@ -46,4 +47,28 @@ export async function assertParticipation(
       },
       field,
     );
+}
+
+/** A unit in which guests sleep, or may, of whom the hub has no stay. $1 shelter, $2 how it takes part now */
+const UNKNOWN_GUESTS = `SELECT FROM unit u LEFT JOIN LATERAL (
+    SELECT bo.others FROM bed_observation bo WHERE bo.unit_id = u.id ORDER BY bo.version DESC LIMIT 1) counted ON true
+  WHERE u.shelter_id = $1 AND least(coalesce(counted.others, CASE $2 WHEN 'COUNTS_ONLY' THEN 1 ELSE 0 END), u.beds_in_service) > 0`;
+
+/**
+ * Before a locked shelter begins to run its beds on the hub: there every guest is a stay, so that a bed without one would be offered to the next while somebody
+ * sleeps in it.
+ * @throws Refusal WRONG_STATE
+ */
+export async function assertGuestsKnown(manager: EntityManager, shelter: LockedShelter, next: string): Promise<void> {
+  if (next !== 'BED_BY_BED' || shelter.participation === 'BED_BY_BED') return;
+  if ((await rowsOf(manager, UNKNOWN_GUESTS, [shelter.id, shelter.participation])).length === 0) return;
+  throw new Refusal(
+    UserErrorCode.WRONG_STATE,
+    {
+      en: 'Guests of whom there is no stay here have beds. Enter them as stays, publish a count, and change it then.',
+      ru: 'Места заняты гостями, которых здесь нет. Внесите их проживание, опубликуйте числа и тогда меняйте.',
+      kk: 'Орындарда мұнда жазылмаған қонақтар бар. Оларды енгізіп, сандарды жариялаңыз да, содан кейін өзгертіңіз.',
+    },
+    ['participation'],
+  );
 }

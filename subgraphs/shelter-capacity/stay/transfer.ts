@@ -1,8 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { Refusal, type Requester, rowsOf, UserErrorCode } from '../../kit/index.js';
-import { admission } from '../availability/admission.js';
-import { bedsOf, doesNotFit, standingOf, takeBeds } from '../bed-hold/take-beds.js';
-import { BedMisfit } from '../household/fit.js';
+import { bedsOf, doesNotFit, keepsOut, standingOf, takeBeds } from '../bed-hold/take-beds.js';
 import { assertVersion, householdIn, type LockedPlacement, lockPlacement } from '../placement/locked.js';
 import { notFound } from '../placement/reader.js';
 import { PlacementState, stateAfter } from '../placement/states.js';
@@ -56,8 +54,7 @@ export async function transfer(
 async function move(manager: EntityManager, by: Requester, locked: LockedPlacement, unit: string): Promise<string> {
   const household = householdIn(locked);
   const standing = await standingOf(manager, { unit, from: firstNight(locked), nights: nightsLeft(locked) });
-  // what the house says to newcomers is not said to its guests
-  const misfit = admission(household, standing!).misfits.find((each) => each !== BedMisfit.NOT_ADMITTING);
+  const misfit = keepsOut(household, standing!, locked.agency);
   if (misfit) throw doesNotFit(misfit);
   const beds = bedsOf(standing!, household);
   await rowsOf(manager, 'DELETE FROM placement_bed WHERE placement_id = $1::uuid', [locked.id]);
