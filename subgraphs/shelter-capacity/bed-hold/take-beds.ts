@@ -22,7 +22,7 @@ export interface Taking {
   readonly wallsOf?: string | null;
   readonly broadcast?: string;
   readonly waiting?: string;
-  /** The stay that ends when this hold is accepted */
+  /** The stay that ends when she arrives here */
   readonly transferOf?: string;
   /** Until when at least; the shelter's hold time when left out */
   readonly until?: { readonly instant?: Date; readonly minutes: number };

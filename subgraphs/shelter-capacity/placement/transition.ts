@@ -62,7 +62,7 @@ export async function takeStep(
   ]);
   await rowsOf(manager, TAKE_MORE, [locked.id, beds]);
   if (FREES.includes(step) || beds.length < locked.beds.length) await offerFreed(manager, locked.unit);
-  if (locked.before && (step === 'accept' || step === 'arrive')) await endStay(manager, locked.before);
+  if (locked.before && step === 'arrive') await endStay(manager, locked.before);
   return locked.id;
 }
 
@@ -114,7 +114,7 @@ const TAKE_MORE = `INSERT INTO placement_bed (placement_id, bed_id, unit_id, liv
   SELECT p.id, bed, p.unit_id, p.live, p.during FROM placement p CROSS JOIN unnest($2::uuid[]) AS bed
   WHERE p.id = $1::uuid ON CONFLICT (placement_id, bed_id) DO NOTHING`;
 
-/** The stay that another shelter has taken over: its beds are free in the transaction in which the new ones are promised. $1 placement */
+/** The stay that another shelter has taken over: she sleeps there until she arrives at the other one, and has her beds until then. $1 placement */
 const END = `WITH ended AS (
     UPDATE placement SET state = CASE state WHEN 'ARRIVED' THEN 'DEPARTED' ELSE 'RELEASED' END, version = version + 1,
       departed_at = CASE state WHEN 'ARRIVED' THEN clock_timestamp() END

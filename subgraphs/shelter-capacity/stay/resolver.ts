@@ -28,7 +28,7 @@ export class StayResolver {
 
   @Mutation(() => PlacementPayload, {
     description:
-      'Moves a stay to another unit: the new beds are taken and the old ones freed at once. At another agency the answer is a hold there; the stay goes on here until that shelter accepts it.',
+      'Moves a stay to another unit: the new beds are taken and the old ones freed at once. At another agency the answer is a hold there; the stay goes on here until she arrives there.',
   })
   @Access(AT_THE_SHELTER)
   async bedTransfer(

@@ -143,7 +143,7 @@ describe('she is moved', () => {
     expect(await beds(stay.id)).toBe(5);
   });
 
-  test("to another agency's shelter only when that accepts; until then she has her beds here, and nobody there learns where she is", async () => {
+  test("to another agency's shelter only when that accepts; until she arrives there she has her beds here, and nobody there learns where she is", async () => {
     const stay = await guest(ROOM);
     const input = { holdId: stay.id, unitId: unit('crisis-karaganda-1', 1) };
     const asked = await done(shelter, 'bedTransfer', input);
@@ -155,12 +155,24 @@ describe('she is moved', () => {
     expect(JSON.stringify(await placement(elsewhere, asked.id))).not.toContain(stay.id);
 
     await done(elsewhere, 'bedAccept', { holdId: asked.id });
-    expect(await beds(stay.id)).toBe(0);
-    expect(await placement(shelter, stay.id)).toMatchObject({ state: 'DEPARTED' });
     expect(await placement(shelter, asked.id)).toMatchObject({ state: 'ACCEPTED' });
+    expect(await beds(stay.id)).toBe(5);
+    expect(await placement(shelter, stay.id)).toMatchObject({ state: 'ARRIVED', version: stay.version });
     // to the officer who brought her here nothing has changed
     expect(await placement(officer, stay.id)).toMatchObject({ state: 'ARRIVED', shelterName: 'White Birch' });
     expect(await done(elsewhere, 'bedArrive', { holdId: asked.id })).toMatchObject({ state: 'ARRIVED' });
+    expect(await beds(stay.id)).toBe(0);
+    expect(await placement(shelter, stay.id)).toMatchObject({ state: 'DEPARTED' });
+    expect(await placement(officer, stay.id)).toMatchObject({ state: 'ARRIVED', shelterName: 'White Birch' });
+  });
+
+  test('who is on the way to this house is not sent on to another agency', async () => {
+    const { id } = await done(officer, 'bedHold', { unitId: ROOM, ...MOTHER });
+    await done(shelter, 'bedAccept', { holdId: id });
+    expect(await step(shelter, 'bedTransfer', { holdId: id, unitId: unit('crisis-karaganda-1', 1) })).toMatchObject({
+      userErrors: [{ code: 'WRONG_STATE', field: ['input', 'holdId'] }],
+    });
+    expect(await placement(officer, id)).toMatchObject({ state: 'ACCEPTED' });
   });
 
   test('a shelter that declines the transfer: the stay goes on here', async () => {

@@ -29,7 +29,7 @@ export interface TransferRequest {
 
 /**
  * Moves a stay, or one that is promised, to another unit. Within an agency the new beds are taken and the old ones freed in this transaction. At another
- * agency's shelter beds are held, and the stay goes on here until that shelter accepts. Returns the id of the placement: the same, or that of the hold.
+ * agency's shelter beds are held, and the stay goes on here until she arrives there; who has not arrived here is not sent on, as her escort is on the way. Returns the id of the placement: the same, or that of the hold.
  * @throws Refusal NOT_FOUND, WRONG_STATE, VERSION_CONFLICT, INVALID for the unit in which it is, NOT_AVAILABLE with the reason in words
  */
 export async function transfer(
@@ -71,6 +71,7 @@ async function holdElsewhere(
   unit: string,
 ): Promise<string> {
   const under = 'SELECT FROM placement WHERE transfer_of = $1::uuid AND live';
+  if (locked.state !== PlacementState.ARRIVED) throw notYetHere();
   if ((await rowsOf(manager, under, [locked.id])).length > 0) throw underWay();
   return takeBeds(manager, {
     ...{ unit, household: householdIn(locked), from: firstNight(locked), nights: nightsLeft(locked) },
@@ -102,6 +103,17 @@ const underWay = (): Refusal =>
       en: 'Another shelter has been asked already. Release that hold first.',
       ru: 'Другой приют уже запрошен. Сначала освободите то место.',
       kk: 'Басқа баспанадан сұралып қойған. Алдымен сол орынды босатыңыз.',
+    },
+    ['holdId'],
+  );
+
+const notYetHere = (): Refusal =>
+  new Refusal(
+    UserErrorCode.WRONG_STATE,
+    {
+      en: 'She has not arrived yet. Tell who asked that she cannot come, and release the hold: another place is then looked for.',
+      ru: 'Она ещё не прибыла. Сообщите тому, кто запросил место, и освободите его: тогда найдут другое.',
+      kk: 'Ол әлі келген жоқ. Орын сұраған тарапқа хабарлап, орынды босатыңыз: сонда басқасы ізделеді.',
     },
     ['holdId'],
   );

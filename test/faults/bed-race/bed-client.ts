@@ -119,7 +119,7 @@ export class BedClient {
     if (answer?.kind === 'DONE') this.#sureOf(own, answer.payload.placement);
   }
 
-  /** To another unit of the house at once; to another house when that accepts. */
+  /** To another unit of the house at once; to another house when that accepts, and she arrives there. */
   async #transfer(own: Own): Promise<void> {
     const unit = pick(this.units);
     if (unit.id === own.unit.id) return;
@@ -133,6 +133,7 @@ export class BedClient {
       const { placement } = answer.payload;
       return this.#sureOf(own, placement.state === 'ARRIVED' ? { ...placement, from: later(0) } : placement);
     }
+    if (own.state !== 'ARRIVED') return;
     const asked = await this.#step(own, own.unit.host, 'bedTransfer', more);
     if (asked?.kind !== 'DONE') return;
     const there: Own = {
@@ -144,14 +145,16 @@ export class BedClient {
       window: null,
       ...nights(asked.payload.placement),
     };
-    this.#unsure(own);
     const accepted = await this.#step(there, unit.host, 'bedAccept');
-    // whatever came of it, what was here is hers no more, or nobody can say
-    if (accepted?.kind === 'REFUSED') return this.#sureOf(own, own);
-    this.#forget(own);
     if (accepted?.kind !== 'DONE') return;
     this.#own.push(there);
     this.#sureOf(there, accepted.payload.placement);
+    this.#unsure(own);
+    const came = await this.#step(there, unit.host, 'bedArrive');
+    if (came?.kind === 'REFUSED') return this.#sureOf(own, own);
+    // she has gone from here, or nobody can say
+    this.#forget(own);
+    if (came?.kind === 'DONE') this.#sureOf(there, came.payload.placement);
   }
 
   async #end(own: Own, mutation: string): Promise<void> {
