@@ -28,6 +28,7 @@ import { WaitingEnds } from './migrations/0125-waiting-ends.js';
 import { WaitingOpenIndex } from './migrations/0126-waiting-open-index.js';
 import { WaitingEndsBehindHerWalls } from './migrations/0127-waiting-ends-behind-her-walls.js';
 import { VaultMark } from './migrations/0128-vault-mark.js';
+import { MistakesAtTheDoor } from './migrations/0135-mistakes-at-the-door.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES } from './parties.js';
 import { PlacementResolver } from './placement/resolver.js';
 import { VictimStaysResolver } from './placement/stays.js';
@@ -95,6 +96,7 @@ export const shelterCapacity: SubgraphDefinition = {
     WaitingOpenIndex,
     WaitingEndsBehindHerWalls,
     VaultMark,
+    MistakesAtTheDoor,
   ],
   events: {
     access: { purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES },

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { BedDeclineAnswer, BedDeclineReason } from './decline.js';
-import { PlacementState } from './states.js';
+import { BedStepInError, PlacementState } from './states.js';
 
 registerEnumType(PlacementState, {
   name: 'PlacementState',
@@ -23,6 +23,15 @@ registerEnumType(PlacementState, {
       description: 'Given back by the sender, also by taking another offer; or by the shelter when she did not come.',
     },
     NOT_WANTED_BY_HER: { description: 'She does not want it: no failure of anybody.' },
+  },
+});
+
+registerEnumType(BedStepInError, {
+  name: 'BedStepInError',
+  description: 'What a shelter can have recorded wrongly at its door.',
+  valuesConfig: {
+    ARRIVAL: { description: 'She has not arrived: somebody else has, or nobody. She is expected again.' },
+    DEPARTURE: { description: 'She has not left. She is there again, if her beds are still free.' },
   },
 });
 

@@ -1,7 +1,8 @@
-import { IsInt, IsOptional, IsUUID, Matches, ValidateNested } from 'class-validator';
+import { IsInt, IsOptional, IsUUID, Length, Matches, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { BedHouseholdInput } from '../household/types.js';
 import { BedDeclineReason } from './decline.js';
+import { BedStepInError } from './states.js';
 
 @InputType({ description: 'A hold or stay, and the version of it that you have seen.' })
 export class PlacementStepInput {
@@ -41,6 +42,19 @@ export class PlacementLinkInput extends PlacementStepInput {
   @IsOptional()
   @ValidateNested()
   came?: BedHouseholdInput | null;
+}
+
+@InputType({ description: 'A hold or stay, and the record of who it is for.' })
+export class BedLinkInput extends PlacementStepInput {
+  @Field(() => ID, { description: "Your agency's id for her." })
+  @Length(1, 200)
+  victimId!: string;
+}
+
+@InputType({ description: 'What was recorded at the door and was not so.' })
+export class BedStepEnteredInErrorInput extends PlacementStepInput {
+  @Field(() => BedStepInError, { description: 'Which of the two.' })
+  step!: BedStepInError;
 }
 
 @InputType({ description: 'A decline.' })

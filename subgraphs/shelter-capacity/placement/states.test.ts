@@ -31,6 +31,9 @@ describe('who may take which step from which state', () => {
     expect(allowed('SHELTER')).toEqual(
       [
         'OFFERED decline',
+        ...['ACCEPTED_BY_PHONE', 'ACCEPTED', 'ARRIVED', 'DEPARTED'].map((state) => `${state} link`),
+        'ARRIVED arriveInError',
+        'DEPARTED departInError',
         'ARRIVED nameGuest',
         'ACCEPTED nameGuest',
         'ACCEPTED_BY_PHONE nameGuest',

@@ -2,7 +2,7 @@ import { Refusal, type Text, UserErrorCode } from '../../kit/index.js';
 
 /**
  * The life of a placement. HELD lapses by the database's clock; the shelter screens what is held. OFFERED is held by a shelter for a request to many
- * or for who waits, until it is taken. A yes by telephone keeps the beds until the shelter confirms or contests it. NOT_WANTED_BY_HER is no failure
+ * or for who waits, until it is taken. A yes by telephone keeps the beds until the shelter confirms or contests it. What the shelter has recorded wrongly at its door it takes back: she is expected again, or there again. NOT_WANTED_BY_HER is no failure
  * and never a decline; RELEASED is given back by the sender, or by the shelter when she did not come.
  */
 export enum PlacementState {
@@ -18,6 +18,12 @@ export enum PlacementState {
   NOT_WANTED_BY_HER = 'NOT_WANTED_BY_HER',
 }
 
+/** What a shelter can have recorded wrongly at its door. */
+export enum BedStepInError {
+  ARRIVAL = 'ARRIVAL',
+  DEPARTURE = 'DEPARTURE',
+}
+
 export type PlacementStep =
   | 'take'
   | 'recordByPhone'
@@ -27,7 +33,10 @@ export type PlacementStep =
   | 'extend'
   | 'transfer'
   | 'nameGuest'
+  | 'link'
+  | 'arriveInError'
   | 'depart'
+  | 'departInError'
   | 'release'
   | 'notWanted';
 
@@ -52,7 +61,10 @@ export const TRANSITIONS: Readonly<Record<PlacementStep, Transition>> = {
   extend: { to: ARRIVED, from: { SHELTER: [ACCEPTED, ARRIVED], SENDER: [] } },
   transfer: { to: ARRIVED, from: { SHELTER: [ACCEPTED, ARRIVED], SENDER: [] } },
   nameGuest: { to: ARRIVED, from: { SHELTER: [HELD, ...PROMISED, ARRIVED], SENDER: [] } },
+  link: { to: ARRIVED, from: { SHELTER: [...PROMISED, ARRIVED, DEPARTED], SENDER: [] } },
+  arriveInError: { to: ACCEPTED, from: { SHELTER: [ARRIVED], SENDER: [] } },
   depart: { to: DEPARTED, from: { SHELTER: [ARRIVED], SENDER: [] } },
+  departInError: { to: ARRIVED, from: { SHELTER: [DEPARTED], SENDER: [] } },
   release: { to: RELEASED, from: { SHELTER: [ACCEPTED], SENDER: [OFFERED, HELD, ...PROMISED] } },
   notWanted: { to: NOT_WANTED_BY_HER, from: { SHELTER: [HELD, ...PROMISED], SENDER: [OFFERED, HELD, ...PROMISED] } },
 };

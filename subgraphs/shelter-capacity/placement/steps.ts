@@ -12,8 +12,9 @@ import { PlacementPayload } from '../bed-hold/types.js';
 import { victimKey } from '../consent-client.js';
 import { checkHousehold } from '../household/household.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES, SHELTER_KINDS, SHELTER_PURPOSES } from '../parties.js';
-import { BedDeclineInput, PlacementLinkInput, PlacementStepInput } from './inputs.js';
+import { BedDeclineInput, BedStepEnteredInErrorInput, PlacementLinkInput, PlacementStepInput } from './inputs.js';
 import { notFound, ownPlacement } from './reader.js';
+import { BedStepInError } from './states.js';
 import { type SimpleStep, type StepRequest, takeStep } from './transition.js';
 
 export const AT_THE_SHELTER = {
@@ -63,6 +64,20 @@ export class PlacementStepsResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<PlacementPayload> {
     return step(ctx, 'bedDepart', 'depart', input, input);
+  }
+
+  @Mutation(() => PlacementPayload, {
+    description:
+      'The last arrival or departure was recorded wrongly (FHIR R4 entered-in-error): she is expected again, or is there again if her beds are still free until her planned departure. The history keeps both; who asked is told when an arrival is taken back.',
+  })
+  @Access(AT_THE_SHELTER)
+  async bedStepEnteredInError(
+    @Arg('input', () => BedStepEnteredInErrorInput, { description: 'The stay, and what was not so.' })
+    input: BedStepEnteredInErrorInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<PlacementPayload> {
+    const name = input.step === BedStepInError.ARRIVAL ? 'arriveInError' : 'departInError';
+    return step(ctx, 'bedStepEnteredInError', name, input, input);
   }
 
   @Mutation(() => PlacementPayload, {

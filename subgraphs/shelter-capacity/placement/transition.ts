@@ -23,14 +23,16 @@ export interface StepRequest {
 }
 
 /** Steps of this file: those that change nights or units have files of their own. */
-export type SimpleStep = Exclude<PlacementStep, 'take' | 'extend' | 'transfer' | 'nameGuest'>;
+export type SimpleStep = Exclude<PlacementStep, 'take' | 'extend' | 'transfer' | 'nameGuest' | 'link'>;
 
 const TOLD_AS: Readonly<Record<SimpleStep, string>> = {
   recordByPhone: 'RECORD_BY_PHONE',
   accept: 'ACCEPT',
   decline: 'DECLINE',
   arrive: 'ARRIVE',
+  arriveInError: 'ARRIVE_IN_ERROR',
   depart: 'DEPART',
+  departInError: 'DEPART_IN_ERROR',
   release: 'RELEASE',
   notWanted: 'NOT_WANTED',
 };
@@ -73,7 +75,7 @@ async function bedsAfter(
   locked: LockedPlacement,
 ): Promise<readonly string[]> {
   if (FREES.includes(step)) return [];
-  if (step !== 'arrive') return locked.beds;
+  if (step !== 'arrive' && step !== 'departInError') return locked.beds;
   if (locked.until <= locked.today) throw stayOver();
   const beds = await bedsOnArrival(manager, locked, request.came ?? null);
   const left = locked.beds.filter((bed) => !beds.includes(bed));
@@ -94,12 +96,12 @@ const MOVE_ON = new Statement(
       accepted_at = CASE WHEN $7 IN ('ACCEPT', 'ARRIVE') THEN coalesce(p.accepted_at, clock_timestamp()) ELSE p.accepted_at END,
       spoken_at = CASE WHEN $11::text IS NULL THEN p.spoken_at ELSE clock_timestamp() END,
       spoken_role = coalesce($11, p.spoken_role), spoken_reference = coalesce($12, p.spoken_reference),
-      came = coalesce($13::jsonb, p.came),
-      arrived_at = CASE WHEN $2 = 'ARRIVED' THEN clock_timestamp() ELSE p.arrived_at END,
-      in_unit_since = CASE WHEN $2 = 'ARRIVED' THEN clock_timestamp() ELSE p.in_unit_since END,
-      arrived_version = CASE WHEN $2 = 'ARRIVED' THEN p.version + 1 ELSE p.arrived_version END,
+      came = CASE $7 WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE coalesce($13::jsonb, p.came) END,
+      arrived_at = CASE $7 WHEN 'ARRIVE' THEN clock_timestamp() WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE p.arrived_at END,
+      in_unit_since = CASE $7 WHEN 'ARRIVE' THEN clock_timestamp() WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE p.in_unit_since END,
+      arrived_version = CASE $7 WHEN 'ARRIVE' THEN p.version + 1 WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE p.arrived_version END,
       departed_at = CASE WHEN $2 = 'DEPARTED' THEN clock_timestamp() END,
-      during = CASE WHEN $2 = 'ARRIVED'
+      during = CASE WHEN $7 = 'ARRIVE'
         THEN daterange(least(lower(p.during), ${shelterDay()}), upper(p.during)) ELSE p.during END
     FROM unit u JOIN shelter s ON s.id = u.shelter_id WHERE p.id = $1::uuid AND u.id = p.unit_id
     RETURNING p.id, p.unit_id, p.during
@@ -126,7 +128,7 @@ async function endStay(manager: EntityManager, { id, unit }: { id: string; unit:
   await offerFreed(manager, unit);
 }
 
-const linkedOtherwise = (): Refusal =>
+export const linkedOtherwise = (): Refusal =>
   new Refusal(
     UserErrorCode.WRONG_STATE,
     {

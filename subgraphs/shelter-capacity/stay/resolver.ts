@@ -2,11 +2,14 @@ import { isUUID } from 'class-validator';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { Access, type Commit, mutate, ownRecordParameters, type SubgraphContext } from '../../kit/index.js';
 import { PlacementPayload } from '../bed-hold/types.js';
+import { victimKey } from '../consent-client.js';
+import { BedLinkInput, PlacementStepInput } from '../placement/inputs.js';
 import { notFound, ownPlacement } from '../placement/reader.js';
 import { AT_THE_SHELTER } from '../placement/steps.js';
 import { extend } from './extend.js';
 import { guestOf, recordGuest } from './guest.js';
 import { BedExtendInput, BedGuestRecordInput, BedTransferInput } from './inputs.js';
+import { link } from './link.js';
 import { transfer } from './transfer.js';
 import { BedGuest } from './types.js';
 
@@ -37,6 +40,35 @@ export class StayResolver {
   ): Promise<PlacementPayload> {
     return changed(ctx, 'bedTransfer', input, (commit) =>
       commit((manager) => transfer(manager, ctx.requester, ownRecordParameters(ctx), input)),
+    );
+  }
+
+  @Mutation(() => PlacementPayload, {
+    description:
+      'Links a stay, also one that is promised or over, with the record of who it is for: she may agree to it only later.',
+  })
+  @Access(AT_THE_SHELTER)
+  async bedLink(
+    @Arg('input', () => BedLinkInput, { description: 'The stay and the record.' }) input: BedLinkInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<PlacementPayload> {
+    return changed(ctx, 'bedLink', input, async (commit) => {
+      const victim = await victimKey(ctx, input.victimId);
+      return commit((manager) => link(manager, ownRecordParameters(ctx), input, victim));
+    });
+  }
+
+  @Mutation(() => PlacementPayload, {
+    description:
+      'Takes a link with a record away that was made wrongly: the stay is on that record no more. What was looked at stays in her access log.',
+  })
+  @Access(AT_THE_SHELTER)
+  async bedUnlink(
+    @Arg('input', () => PlacementStepInput, { description: 'The stay.' }) input: PlacementStepInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<PlacementPayload> {
+    return changed(ctx, 'bedUnlink', input, (commit) =>
+      commit((manager) => link(manager, ownRecordParameters(ctx), input, null)),
     );
   }
 

@@ -16,6 +16,10 @@ export enum PlacementStepKind {
   EXTEND = 'EXTEND',
   TRANSFER = 'TRANSFER',
   DEPART = 'DEPART',
+  ARRIVE_IN_ERROR = 'ARRIVE_IN_ERROR',
+  DEPART_IN_ERROR = 'DEPART_IN_ERROR',
+  LINK = 'LINK',
+  UNLINK = 'UNLINK',
 }
 
 registerEnumType(PlacementStepKind, {
@@ -35,6 +39,10 @@ registerEnumType(PlacementStepKind, {
     EXTEND: { description: 'Another day of departure was planned.' },
     TRANSFER: { description: 'She was moved to another unit, or another shelter took over.' },
     DEPART: { description: 'She left.' },
+    ARRIVE_IN_ERROR: { description: 'The arrival was recorded wrongly: she was expected again.' },
+    DEPART_IN_ERROR: { description: 'The departure was recorded wrongly: she was there again.' },
+    LINK: { description: 'It was linked with a record.' },
+    UNLINK: { description: 'It was linked with a record no longer.' },
   },
 });
 
