@@ -315,7 +315,10 @@ test('a yes on the telephone is recorded, and a place is given back', async () =
      SELECT unit_id, agency, 'LAPSED', during, now(), 1, 0, sender_agency, sender_unit, sender_staff
      FROM (SELECT * FROM placement WHERE spoken_at IS NOT NULL ORDER BY spoken_at DESC LIMIT 1) kept, generate_series(1, 11)`,
   );
-  await page.evaluate('dispatchEvent(new Event("online"))');
+  // whoever comes back looks anew
+  await goTo(came, 'answers');
+  await page.locator('input[name=which]').first().waitFor({ state: 'attached' });
+  await goTo(came, 'places');
   await page.getByText('No answer came').nth(9).waitFor();
   const kept = page.locator('.desk-card').filter({ hasText: 'Yes by telephone' });
   await kept.getByRole('button', { name: 'She does not want it' }).click();
