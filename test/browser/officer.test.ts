@@ -99,6 +99,9 @@ describe.each([
     await page.locator('.desk-child').waitFor();
     const code = (await page.locator('.desk-chip:has([name=whom]:checked)').textContent())!;
     expect(code.replace(/[^-\d]/g, '')).toBe(shown!.replace(/[^-\d]/g, ''));
+    // none of its parts goes on in the next line, also where the words before it leave little room
+    const lines = `[...document.querySelectorAll('.desk-whole')].map((part) => part.getClientRects().length)`;
+    expect(await page.evaluate(lines)).toEqual([1, 1, 1]);
     await onward(came);
     await page.locator('#found .desk-card').first().waitFor();
     await look();

@@ -51,6 +51,7 @@ export function shown(row: PlacementRow, sees: PlacementParty | 'RECORD', langua
     intakePhone: sees === 'SENDER' && !phoneShown(row) ? null : here.intakePhone,
     unitKind: here.unitKind,
     state: shownState(row.state, sees),
+    offerNotTaken: row.offerNotTaken,
     heldUntil: row.state === HELD || row.state === OFFERED ? row.heldUntil : null,
     from: here.from,
     until: here.until,

@@ -1,14 +1,14 @@
 import { Category, logged, notWalled, Statement } from '../../kit/index.js';
 import { CALL_BACK } from './call-back.js';
 import type { PlacementRow } from './shown.js';
-import { STATE, UNANSWERED } from './state-sql.js';
+import { OFFER_NOT_TAKEN, STATE, UNANSWERED } from './state-sql.js';
 
 const nameOf = (shelter: string): string =>
   `jsonb_build_object('kk', ${shelter}.name_kk, 'ru', ${shelter}.name_ru, 'en', ${shelter}.name_en)`;
 
 /** What is asked for, and where, is beside what is: a sender sees no more than what was asked for once she has come. */
 export const COLUMNS = `p.id, p.victim_key, s.id AS "shelterId", ${nameOf('s')} AS name,
-  s.agency, s.intake_phone AS "intakePhone", ${UNANSWERED} AS unanswered, u.kind AS "unitKind", ${STATE} AS state, p.held_until AS "heldUntil",
+  s.agency, s.intake_phone AS "intakePhone", ${UNANSWERED} AS unanswered, u.kind AS "unitKind", ${STATE} AS state, ${OFFER_NOT_TAKEN} AS "offerNotTaken", p.held_until AS "heldUntil",
   coalesce(p.first_night, lower(p.during)) AS "from", upper(p.during) AS until, p.adults, p.children_count AS "childrenCount",
   p.household, p.came, p.version, p.created_at AS "createdAt", p.arrived_at AS "arrivedAt", p.departed_at AS "departedAt",
   p.decline_reason AS "declineReason", p.guest_reference AS "guestReference", p.spoken_at AS "spokenAt", p.spoken_role AS "spokenRole",

@@ -59,6 +59,13 @@ export class Placement {
   @Classified(Category.SHELTER)
   state!: PlacementState;
 
+  @Field(() => Boolean, {
+    description:
+      'True: a shelter or the waiting list has offered the beds, and nobody has taken the offer, or had before it ended.',
+  })
+  @Classified(Category.SHELTER)
+  offerNotTaken!: boolean;
+
   @Field(() => Date, { nullable: true, description: 'While HELD or OFFERED: when it lapses by itself.' })
   @Classified(Category.SHELTER)
   heldUntil!: Date | null;

@@ -7,7 +7,7 @@ import type { Client, TestHub } from '../../../test/hub.js';
 
 /** What tests of beds do at the public door, as one would at a shelter's desk and in a patrol car. */
 
-export const PLACEMENT = `id shelterId shelterName intakePhone unitKind state heldUntil from until adults childrenCount version
+export const PLACEMENT = `id shelterId shelterName intakePhone unitKind state offerNotTaken heldUntil from until adults childrenCount version
   household { adults adultMen children { age sex } wheelchair pets } came { adults children { age sex } }
   arrivedAt departedAt declineAnswer declineReason guestReference spokenYes { role reference } victim { id }`;
 

@@ -32,9 +32,10 @@ export const ENTRY = new Statement<WaitingRow>(
   `SELECT ${COLUMNS} FROM waiting_entry w WHERE w.id = $4::uuid AND ${OWN}`,
 );
 
-/** $4 limit, $5 and $6 keyset */
+/** $4 limit, $5 and $6 keyset, $7 states or null */
 export const ENTRIES = new Statement<WaitingRow>(
   'shelter-capacity.waiting-entries',
   `SELECT ${COLUMNS} FROM waiting_entry w WHERE ${OWN} AND (w.created_at, w.id) < ($5::timestamptz, $6::uuid)
+     AND ($7::text[] IS NULL OR ${STATE} = ANY ($7::text[]))
    ORDER BY w.created_at DESC, w.id DESC LIMIT $4::int`,
 );

@@ -20,6 +20,7 @@ import {
   BedWaitingListJoinInput,
   BedWaitingListLeaveInput,
   BedWaitingPayload,
+  BedWaitingState,
 } from './types.js';
 
 const NAMES_NOBODY = { purposes: 'none', roles: REFERRING_ROLES } as const;
@@ -63,10 +64,12 @@ export class WaitingListResolver {
   @Access(NAMES_NOBODY)
   async bedWaitingList(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Arg('states', () => [BedWaitingState], { nullable: true, description: 'Only these states; all when left out.' })
+    states: BedWaitingState[] | null,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<BedWaitingEntry>> {
     const { limit, before } = args.newestFirst();
-    const rows = await ENTRIES.rows(ctx.db, [...asker(ctx), limit, ...before]);
+    const rows = await ENTRIES.rows(ctx.db, [...asker(ctx), limit, ...before, states ?? null]);
     return connectionFrom(
       rows,
       args.first,

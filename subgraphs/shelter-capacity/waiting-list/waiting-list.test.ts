@@ -77,7 +77,9 @@ test('a departure offers the unit to the first by need and time; taken, it is he
   expect(codeOf(await step(officer, 'bedHold', { unitId: ROOM, ...HER }))).toBe('NOT_AVAILABLE');
   const holdId = offered.offers[0].holdId;
   expect(codeOf(await step(first, 'bedOfferTake', { holdId }))).toBe('NOT_FOUND');
-  expect(await done(second, 'bedOfferTake', { holdId })).toMatchObject({ state: 'HELD', intakePhone: null });
+  expect(await done(second, 'bedOfferTake', { holdId })).toMatchObject({
+    ...{ state: 'HELD', offerNotTaken: false, intakePhone: null },
+  });
   expect(await entry(second, urgent)).toMatchObject({ state: 'PLACED', offers: [] });
   // declined by the shelter after she was promised a turn: she waits again in her old place, and the room is offered to the next
   await done(shelter, 'bedDecline', { holdId, reason: 'SUPPORT_NEEDS' });
@@ -96,6 +98,8 @@ test('unanswered, the offer goes to the next: by whoever looks next', async () =
   expect(await entry(second, urgent)).toMatchObject({ state: 'WAITING', offers: [] });
   expect(await entry(first, next)).toMatchObject({ state: 'OFFERED' });
   expect(codeOf(await step(second, 'bedOfferTake', { holdId }))).toBe('EXPIRED');
+  // nobody has refused it: it was not taken
+  expect(await placement(second, holdId)).toMatchObject({ state: 'LAPSED', offerNotTaken: true });
 });
 
 test('without a step of anybody, the housekeeping offers what is free', async () => {
@@ -174,6 +178,31 @@ test('what is free already is offered at once; who waits is told to nobody', asy
   expect(await entry(shelter, mine.id)).toBeUndefined();
   // the shelter sees a hold of its beds, as of any
   expect(await placement(shelter, mine.offers[0].holdId)).toMatchObject({ state: 'OFFERED', victim: null });
+});
+
+test('of the list so much is told as is asked for: what runs, and what has ended, on pages of their own', async () => {
+  const stay = await taken();
+  const placed = await joined(second);
+  await done(shelter, 'bedDepart', { holdId: stay });
+  const holdId = await offerTo(second, placed);
+  await done(second, 'bedOfferTake', { holdId });
+  const [runs, left] = [await joined(second), await joined(second)];
+  await ask(second, 'bedWaitingListLeave', { entryId: left }, 'entry { id }');
+  const listed = async (states: string, first = 3): Promise<string[]> => {
+    const { data, errors } = await second.query(
+      `{ bedWaitingList(first: ${first}, states: ${states}) { edges { node { id } } } }`,
+    );
+    expect(errors).toBeUndefined();
+    return data.bedWaitingList.edges.map((e: { node: Told }) => e.node.id);
+  };
+  expect(await listed('[WAITING, OFFERED]')).toEqual([runs]);
+  expect((await listed('[PLACED, LEFT, OVER]')).slice(0, 2)).toEqual([left, placed]);
+  // what is not asked for takes no room on a page
+  expect(await listed('[WAITING]', 1)).toEqual([runs]);
+  expect(await listed('null')).toEqual([left, runs, placed]);
+  await done(second, 'bedRelease', { holdId });
+  expect(await listed('[OFFERED]')).toEqual([runs]);
+  expect(await listed('[PLACED]')).toEqual([]);
 });
 
 test('an entry that does not answer three times is over', async () => {

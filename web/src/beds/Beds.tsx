@@ -4,6 +4,7 @@ import {
   BedPlacesDocument,
   BedRequestBroadcastDocument,
   BedsAskedDocument,
+  BedWaitingListJoinDocument,
 } from '../../generated/graphql';
 import { draft } from '../case/draft';
 import type { ScreenProps } from '../frame/roles';
@@ -11,20 +12,24 @@ import { ask } from '../hub/client';
 import { useLive } from '../hub/live';
 import { useOnce } from '../hub/once';
 import { noAnswer, stepAnswered, useDoing } from '../hub/step';
-import { useSay } from '../language/language';
+import { people } from '../language/counts';
+import { useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
+import { Before } from '../parts/Before';
 import { CallInstead } from '../parts/CallLine';
 import { ErrorSummary } from '../parts/ErrorSummary';
+import { unlessEarlier } from '../parts/earlier';
 import { Done, Empty, Progress, Waiting } from '../parts/Status';
+import { QUEUE } from '../queue/words';
 import { useStore } from '../store';
-import { Before } from './Before';
 import { Broadcasts } from './Broadcasts';
 import { Found } from './Found';
 import { Held, KEPT } from './Held';
+import { Queued } from './Queued';
 import { TITLE } from './title';
 import { WishForm } from './WishForm';
 import { household, searchOf, wish, wishFor } from './wish';
-import { BEDS } from './words';
+import { BEDS, DECLINES, OVER, QUEUED } from './words';
 
 /**
  * Of what still runs all is shown; of what came to nothing so much that nobody misses the answer; of what several houses were asked for as far back as
@@ -35,6 +40,7 @@ const LATEST = { running: 100, refused: 10, before: 30 };
 /** A place for a household, before any name: what was asked for and answered, and the search for another. */
 export function Beds({ zone }: ScreenProps) {
   const say = useSay();
+  const spoken = useLanguage();
   const now = useStore(wish);
   const asked = useLive(BedsAskedDocument, LATEST);
   const places = useOnce(BedPlacesDocument, {});
@@ -45,7 +51,14 @@ export function Beds({ zone }: ScreenProps) {
   const victimId = now.forAnother ? null : ofCase.victimId;
   const held = asked.data && [...asked.data.running.edges, ...asked.data.refused.edges].map(({ node }) => node);
   const broadcasts = asked.data?.bedBroadcasts.edges.map(({ node }) => node) ?? [];
-  const shown = [...(held ?? []), ...broadcasts].map(({ id }) => id);
+  const until = ({ offers }: { readonly offers: readonly { readonly offeredUntil: string }[] }) =>
+    offers[0]?.offeredUntil ?? '~';
+  const waiting = (asked.data?.waiting.edges.map(({ node }) => node) ?? []).sort((a, b) =>
+    until(a).localeCompare(until(b)),
+  );
+  const who = ({ adults, children }: { readonly adults: number; readonly children: readonly unknown[] }) =>
+    people(adults, children.length, spoken);
+  const shown = [...(held ?? []), ...broadcasts, ...waiting].map(({ id }) => id);
 
   async function find() {
     const answer = await ask(BedOffersDocument, { input: searchOf(now, regionCode) });
@@ -64,7 +77,8 @@ export function Beds({ zone }: ScreenProps) {
       const { problems, data } = await stepAnswered(BedHoldDocument, { input: { ...input, idempotencyKey } });
       const placement = data?.bedHold.placement;
       if (!data) return problems;
-      const left = answered(intention, placement && KEPT.includes(placement.state) ? placement.id : null);
+      const stands = placement && KEPT.includes(placement.state) ? placement.id : null;
+      const left = unlessEarlier(doing, intention, stands, shown);
       if (left.length === 0) wishFor({});
       return left;
     };
@@ -79,19 +93,29 @@ export function Beds({ zone }: ScreenProps) {
       const answer = await stepAnswered(BedRequestBroadcastDocument, { input: { ...input, idempotencyKey } });
       const { problems, data } = answer;
       const broadcast = data?.bedRequestBroadcast.broadcast;
-      return data ? answered(intention, broadcast?.state === 'OPEN' ? broadcast.id : null) : problems;
+      return data
+        ? unlessEarlier(doing, intention, broadcast?.state === 'OPEN' ? broadcast.id : null, shown)
+        : problems;
     };
     await doing.run(work, BEDS.askedAll, asked.reload);
   }
 
-  /**
-   * Under the key of what was asked for before, when its answer was lost, the hub says what became of that: when it has ended it is not said to stand, and
-   * when it was in the list already, nothing is asked for now, and the next one may be for somebody else.
-   */
-  function answered(intention: string, stands: string | null) {
-    if (stands && !shown.includes(stands)) return [];
-    doing.forget(intention);
-    return [{ text: stands ? BEDS.askedBefore : BEDS.ranOut }];
+  async function wait() {
+    const input = { ...household(now), regionCodes: [regionCode], need: now.need, victimId };
+    const intention = JSON.stringify(input);
+    const idempotencyKey = doing.keyFor(intention);
+    const work = async () => {
+      const { problems, data } = await stepAnswered(BedWaitingListJoinDocument, {
+        input: { ...input, idempotencyKey },
+      });
+      const entry = data?.bedWaitingListJoin.entry;
+      const stands = entry?.state === 'WAITING' || entry?.state === 'OFFERED' ? entry.id : null;
+      if (!data) return problems;
+      const left = unlessEarlier(doing, intention, stands, shown);
+      if (left.length === 0) wishFor({});
+      return left;
+    };
+    await doing.run(work, QUEUE.joined, asked.reload);
   }
 
   return (
@@ -103,14 +127,30 @@ export function Beds({ zone }: ScreenProps) {
       <section>
         <h2 class="govuk-heading-m">{say(BEDS.asked)}</h2>
         {!held && <Waiting fault={asked.fault} />}
-        {held?.length === 0 && broadcasts.length === 0 && <Empty>{say(BEDS.noneAsked)}</Empty>}
+        {held?.length === 0 && broadcasts.length + waiting.length === 0 && <Empty>{say(BEDS.noneAsked)}</Empty>}
         <ul class="desk-cards">
           {held?.map((each) => (
             <Held key={each.id} held={each} doing={doing} reload={asked.reload} />
           ))}
           <Broadcasts broadcasts={broadcasts} places={places.data} doing={doing} reload={asked.reload} />
+          <Queued waiting={waiting} places={places.data} zone={zone} doing={doing} reload={asked.reload} />
         </ul>
-        <Before before={asked.data?.before.edges.map(({ node }) => node) ?? []} zone={zone} />
+        <Before
+          title={BEDS.before}
+          before={(asked.data?.before.edges ?? []).map(({ node: { id, createdAt, household, state, declines } }) => {
+            const why =
+              state === 'CLOSED' ? [...new Set(declines)].map((answer) => say(DECLINES[answer])).join(' ') : '';
+            return { id, since: createdAt, what: who(household), became: say(OVER[state]), why };
+          })}
+          zone={zone}
+        />
+        <Before
+          title={QUEUE.waited}
+          before={(asked.data?.waited.edges ?? []).map(({ node: { id, createdAt, household, state } }) => {
+            return { id, since: createdAt, what: who(household), became: say(QUEUED[state]) };
+          })}
+          zone={zone}
+        />
       </section>
       <section>
         <h2 class="govuk-heading-m">{say(BEDS.search)}</h2>
@@ -133,6 +173,7 @@ export function Beds({ zone }: ScreenProps) {
             busy={doing.busy}
             onAsk={(unitId) => void hold(unitId)}
             onAskAll={() => void askAll()}
+            onWait={() => void wait()}
           />
         )}
       </section>

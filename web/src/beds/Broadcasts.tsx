@@ -1,15 +1,10 @@
-import {
-  BedBroadcastCancelDocument,
-  BedOfferTakeDocument,
-  type BedPlacesQuery,
-  type BedsAskedQuery,
-} from '../../generated/graphql';
+import { BedBroadcastCancelDocument, type BedPlacesQuery, type BedsAskedQuery } from '../../generated/graphql';
 import type { NodeOf } from '../hub/live';
 import { type Doing, step } from '../hub/step';
 import { people } from '../language/counts';
 import { useLanguage, useSay } from '../language/language';
 import { Countdown } from '../parts/Status';
-import { UNIT_KINDS } from '../places/words';
+import { Offer } from './Offer';
 import { BEDS } from './words';
 
 interface Props {
@@ -33,33 +28,7 @@ export function Broadcasts({ broadcasts, places, doing, reload }: Props) {
           {state === 'OPEN' && <Countdown until={deadlineAt} label={BEDS.answerIn} over={BEDS.lapsed} />}
           {offers.length === 0 && <p class="govuk-body">{say(BEDS.noOffer)}</p>}
           {offers.map((offer) => (
-            <div key={offer.holdId}>
-              <p class="govuk-body" id={`given-${offer.holdId}`}>
-                <strong>{offer.shelterName}</strong> · {say(UNIT_KINDS[offer.unitKind])} ·{' '}
-                {places?.regions.find(({ code }) => code === offer.regionCode)?.name}
-                {offer.assessmentFirst && (
-                  <>
-                    <br />
-                    {say(BEDS.assessment)}
-                  </>
-                )}
-              </p>
-              <Countdown until={offer.offeredUntil} label={BEDS.offerUntil} over={BEDS.lapsed} />
-              <div class="desk-buttons">
-                <button
-                  type="button"
-                  class="govuk-button"
-                  aria-describedby={`given-${offer.holdId}`}
-                  aria-disabled={doing.busy}
-                  onClick={async () => {
-                    const input = { holdId: offer.holdId };
-                    await doing.run(() => step(BedOfferTakeDocument, { input }), BEDS.taken, reload);
-                  }}
-                >
-                  {say(BEDS.take)}
-                </button>
-              </div>
-            </div>
+            <Offer key={offer.holdId} offer={offer} places={places} doing={doing} reload={reload} />
           ))}
           {state === 'OPEN' && (
             <div class="desk-buttons">

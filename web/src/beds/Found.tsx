@@ -1,10 +1,14 @@
-import type { BedOffersQuery, BedPlacesQuery } from '../../generated/graphql';
+import type { BedNeed, BedOffersQuery, BedPlacesQuery } from '../../generated/graphql';
 import { useSay } from '../language/language';
+import { OneOf } from '../parts/Chips';
 import { useOpened } from '../parts/focus';
 import { Some } from '../parts/Some';
 import { Empty } from '../parts/Status';
 import { UNIT_KINDS } from '../places/words';
-import { BEDS, FREE } from './words';
+import { QUEUE } from '../queue/words';
+import { useStore } from '../store';
+import { wish, wishFor } from './wish';
+import { BEDS, FREE, NEEDS } from './words';
 
 type Result = BedOffersQuery['bedSearch'];
 type Offer = Result['offers'][number] | Result['elsewhere'][number];
@@ -15,13 +19,16 @@ interface Props {
   readonly busy: boolean;
   readonly onAsk: (unitId: string) => void;
   readonly onAskAll: () => void;
+  readonly onWait: () => void;
 }
 
 /** What fits, what fits elsewhere, and what does not, with the reason. */
-export function Found({ found, places, busy, onAsk, onAskAll }: Props) {
+export function Found({ found, places, busy, onAsk, onAskAll, onWait }: Props) {
   const say = useSay();
   const fits = found.offers.filter(({ unitId }) => unitId);
   const misfits = found.offers.filter(({ unitId }) => !unitId);
+  const { need, avoid } = useStore(wish);
+  const full = fits.length === 0 || found.offers.some(({ bedsFree }) => bedsFree === 'WAITLIST');
   const district = (code: string) =>
     places.bedRegions.flatMap(({ districts }) => districts).find((each) => each.code === code)?.name ?? code;
   const where = (offer: Offer) =>
@@ -73,6 +80,7 @@ export function Found({ found, places, busy, onAsk, onAskAll }: Props) {
           <ul class="desk-cards">{found.elsewhere.map(card)}</ul>
         </>
       )}
+      {avoid.length > 0 && <p class="desk-warning">{say(BEDS.wholeRegion)}</p>}
       <button
         type="button"
         class={`govuk-button desk-wide${fits.length > 0 ? ' govuk-button--secondary' : ''}`}
@@ -81,6 +89,26 @@ export function Found({ found, places, busy, onAsk, onAskAll }: Props) {
       >
         {say(BEDS.askAll)}
       </button>
+      {full && (
+        <div>
+          <OneOf
+            field="need"
+            legend={say(BEDS.need)}
+            choices={Object.entries(NEEDS).map(([value, text]) => ({ value, label: say(text) }))}
+            value={need}
+            onChange={(value) => wishFor({ need: value as BedNeed, found })}
+            problems={[]}
+          />
+          <button
+            type="button"
+            class="govuk-button govuk-button--secondary desk-wide"
+            aria-disabled={busy}
+            onClick={onWait}
+          >
+            {say(QUEUE.join)}
+          </button>
+        </div>
+      )}
       {misfits.length > 0 && (
         <details class="desk-details">
           <summary>

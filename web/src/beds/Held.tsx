@@ -21,7 +21,7 @@ import { Countdown } from '../parts/Status';
 import { atIds, StepForm, Sure } from '../parts/StepForm';
 import { UNIT_KINDS } from '../places/words';
 import { Directions } from './Directions';
-import { BEDS, DECLINES, NEXT_STEP, PLACEMENTS, STAFF } from './words';
+import { BEDS, DECLINES, NEXT_STEP, OFFER_ENDED, PLACEMENTS, STAFF } from './words';
 
 interface Props {
   readonly held: NodeOf<BedsAskedQuery['running']>;
@@ -51,7 +51,7 @@ export function Held({ held, doing, reload }: Props) {
   const name = `held-${id}`;
   useFocusKept(asking, asking ? '' : name);
   const own = { holdId: id, expectedVersion: version };
-  const next = NEXT_STEP[state];
+  const next = held.offerNotTaken ? undefined : NEXT_STEP[state];
   const send = async (work: () => Promise<readonly Problem[]>, done: Text) => {
     if (await doing.run(work, done, reload)) ask(null);
   };
@@ -66,7 +66,7 @@ export function Held({ held, doing, reload }: Props) {
       </h3>
       <p class="govuk-body">
         <strong class={`govuk-tag${state === 'DECLINED' || state === 'LAPSED' ? ' govuk-tag--red' : ''}`}>
-          {say(PLACEMENTS[state])}
+          {say((held.offerNotTaken && OFFER_ENDED[state]) || PLACEMENTS[state])}
         </strong>
         <br />
         {people(held.adults, held.childrenCount, spoken)} · {say(UNIT_KINDS[held.unitKind])}

@@ -3,6 +3,7 @@ import { useSay } from '../language/language';
 import { SomeOf } from '../parts/Chips';
 import { Count } from '../parts/Count';
 import { Select } from '../parts/Fields';
+import { inGroups } from '../parts/Spoken';
 import { useStore } from '../store';
 import { wish, wishFor } from './wish';
 import { BEDS } from './words';
@@ -45,7 +46,7 @@ export function WishForm({ places, regionCode, ofCase, busy, onFind }: Props) {
           field="whom"
           legend={say(BEDS.whom)}
           hint={say(BEDS.ofCaseHint)}
-          choices={[{ value: 'case', label: `${say(BEDS.ofCase)} ${ofCase}`.trim() }]}
+          choices={[{ value: 'case', label: <span>{[say(BEDS.ofCase), ' ', inGroups(ofCase)]}</span> }]}
           values={now.forAnother ? [] : ['case']}
           onChange={(values) => wishFor({ forAnother: values.length === 0 })}
           problems={[]}

@@ -1,4 +1,4 @@
-import type { BedChildSex, BedOffersQuery, BedSearchInput } from '../../generated/graphql';
+import type { BedChildSex, BedNeed, BedOffersQuery, BedSearchInput } from '../../generated/graphql';
 import { store } from '../store';
 
 /** For whom a place is looked for. Like all that is taken down, it is in the memory of this page alone. */
@@ -13,6 +13,8 @@ interface Wish {
   readonly avoid: readonly string[];
   /** Not for her whose case is open, whose protections then do not count */
   readonly forAnother: boolean;
+  /** How near the need is, for the queue */
+  readonly need: BedNeed;
   readonly found: BedOffersQuery['bedSearch'] | null;
 }
 
@@ -26,6 +28,7 @@ const NOBODY_YET: Wish = {
   regionCode: null,
   avoid: [],
   forAnother: false,
+  need: 'NOWHERE_TO_SLEEP',
   found: null,
 };
 

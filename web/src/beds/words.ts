@@ -2,6 +2,8 @@ import type {
   BedBroadcastState,
   BedCapacity,
   BedDeclineAnswer,
+  BedNeed,
+  BedWaitingState,
   PlacementState,
   ShelterStaffRole,
 } from '../../generated/graphql';
@@ -48,12 +50,17 @@ export const BEDS = {
     ru: 'Эти районы исключить не удалось: скажите об этом по телефону',
     en: 'These could not be ruled out: say so on the telephone',
   },
+  wholeRegion: {
+    kk: 'Барлық үйден сұрағанда және кезекте бұл аудандар алынып тасталмайды: қоңырау шалғанда айтыңыз.',
+    ru: 'Когда спрашивают все дома и в очереди эти районы не исключаются: скажите о них по телефону.',
+    en: 'Asking all houses and the queue do not leave these districts out: say so on the telephone.',
+  },
   find: { kk: 'Іздеу', ru: 'Найти', en: 'Find' },
   found: { kk: 'Табылды', ru: 'Найдено', en: 'Found' },
   nothing: {
-    kk: 'Қазір сай келетін орын жоқ. Барлық үйден бірден сұраңыз.',
-    ru: 'Сейчас ничего не подходит. Спросите сразу все дома.',
-    en: 'Nothing fits now. Ask all houses at once.',
+    kk: 'Қазір сай келетін орын жоқ. Барлық үйден бірден сұраңыз немесе кезекке қосыңыз.',
+    ru: 'Сейчас ничего не подходит. Спросите сразу все дома или добавьте в очередь.',
+    en: 'Nothing fits now. Ask all houses at once, or add to the queue.',
   },
   elsewhere: { kk: 'Көрші өңірлерде', ru: 'В соседних регионах', en: 'In other regions' },
   misfits: { kk: 'Сай келмейді', ru: 'Не подходят', en: 'Do not fit' },
@@ -67,16 +74,6 @@ export const BEDS = {
     kk: 'Сұралды: орын брондалды, үй жауап береді.',
     ru: 'Запрошено: место забронировано, дом ответит.',
     en: 'Asked for: the place is held while the house answers.',
-  },
-  ranOut: {
-    kk: 'Бұл сұрау енді күшінде емес. Қайта басыңыз немесе басқасын таңдаңыз.',
-    ru: 'Этот запрос уже не действует. Нажмите ещё раз или выберите другое.',
-    en: 'This request no longer stands. Press again, or choose another.',
-  },
-  askedBefore: {
-    kk: 'Бұл бұрын сұралған, жоғарыда тұр. Басқа адам үшін болса, қайта басыңыз.',
-    ru: 'Это запрошено раньше и стоит выше. Если это для другой женщины, нажмите ещё раз.',
-    en: 'This was asked for before and stands above. For somebody else, press again.',
   },
   askAll: { kk: 'Барлық үйден сұрау', ru: 'Спросить все дома', en: 'Ask all houses' },
   askedAll: { kk: 'Барлық үйден сұралды.', ru: 'Спросили все дома.', en: 'All houses are asked.' },
@@ -135,6 +132,12 @@ export const BEDS = {
     ru: 'Раньше спрашивали несколько домов',
     en: 'Several houses were asked before',
   },
+  need: { kk: 'Қаншалықты шұғыл?', ru: 'Насколько срочно?', en: 'How soon?' },
+  offerBackSure: {
+    kk: 'Орын келесіге ұсынылады. Кезектегі орны қалады.',
+    ru: 'Место предложат следующим. Очередь сохранится.',
+    en: 'The place is offered to the next. The place in the queue stays.',
+  },
   cancel: { kk: 'Тоқтату', ru: 'Отменить запрос', en: 'Call it off' },
   cancelled: { kk: 'Тоқтатылды.', ru: 'Отменено.', en: 'Called off.' },
 } satisfies Record<string, Text>;
@@ -163,6 +166,12 @@ export const PLACEMENTS: Readonly<Record<PlacementState, Text>> = {
   NOT_WANTED_BY_HER: { kk: 'Ол қаламайды', ru: 'Она не хочет', en: 'Not wanted by her' },
 };
 
+/** What became of an offer that nobody has taken: no house has left anything unanswered. */
+export const OFFER_ENDED: Readonly<Partial<Record<PlacementState, Text>>> = {
+  LAPSED: { kk: 'Ұсыныс мерзімі өтті', ru: 'Предложение истекло', en: 'The offer has run out' },
+  DECLINED: { kk: 'Ұсыныс қайтарып алынды', ru: 'Предложение отозвано', en: 'The offer was withdrawn' },
+};
+
 /** What became of a request to several houses. */
 export const OVER: Readonly<Record<BedBroadcastState, Text>> = {
   OPEN: { kk: 'Күтуде', ru: 'Ждём', en: 'Open' },
@@ -173,6 +182,26 @@ export const OVER: Readonly<Record<BedBroadcastState, Text>> = {
   },
   TAKEN: { kk: 'Орын алынды.', ru: 'Место взято.', en: 'A place was taken.' },
   CANCELLED: { kk: 'Тоқтатылды.', ru: 'Отменено.', en: 'Called off.' },
+};
+
+/** As near as the need is: who waits is served in this order. */
+export const NEEDS: Readonly<Record<BedNeed, Text>> = {
+  IN_DANGER_NOW: { kk: 'Қазір қауіпте', ru: 'Сейчас в опасности', en: 'In danger now' },
+  NOWHERE_TO_SLEEP: { kk: 'Түнейтін жері жоқ', ru: 'Негде ночевать', en: 'Nowhere to sleep' },
+  CAN_WAIT: { kk: 'Бірнеше күн күтеді', ru: 'Несколько дней подождёт', en: 'Can wait some days' },
+};
+
+/** Where an entry of the queue stands, and what became of it. */
+export const QUEUED: Readonly<Record<BedWaitingState, Text>> = {
+  WAITING: { kk: 'Күтуде', ru: 'Ждёт', en: 'Waiting' },
+  OFFERED: { kk: 'Ұсынылды', ru: 'Предложено', en: 'Offered' },
+  PLACED: OVER.TAKEN,
+  LEFT: { kk: 'Кезектен шығарылды.', ru: 'Убрано из очереди.', en: 'Taken off the queue.' },
+  OVER: {
+    kk: 'Кезек аяқталды. Қайта сұраңыз немесе қоңырау шалыңыз.',
+    ru: 'Ожидание закончилось. Запросите снова или позвоните.',
+    en: 'The wait is over. Ask again, or call.',
+  },
 };
 
 /** What to do next. */

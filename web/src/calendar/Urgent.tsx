@@ -12,7 +12,7 @@ import { Radios } from '../parts/Fields';
 import { StepForm } from '../parts/StepForm';
 import { inWords, useKnownBy } from './KnownBy';
 import type { VisitProps } from './VisitPanel';
-import { OVERRIDE_REASONS, PRIORITIES, VISIT } from './visit-words';
+import { OVERRIDE_REASONS, PRIORITIES, VISIT, WHY, WHY_MISSING } from './visit-words';
 import { CALENDAR, KINDS } from './words';
 
 const SOONEST_FIRST: readonly ExamPriority[] = ['STAT', 'ASAP', 'URGENT', 'ROUTINE'];
@@ -42,7 +42,7 @@ export function Urgent({
       onSubmit={async () => {
         const missing: Problem[] = [];
         if (!priority) missing.push({ text: VISIT.howSoonMissing, field: 'priority' });
-        if (!reason) missing.push({ text: VISIT.whyMissing, field: 'reason' });
+        if (!reason) missing.push({ text: WHY_MISSING, field: 'reason' });
         if (!priority || !reason) return doing.refuse(missing);
         const input = { appointmentId: visit.id, kind, priority, reason, ...known.asInput };
         const idempotencyKey = doing.keyFor(JSON.stringify(input));
@@ -66,7 +66,7 @@ export function Urgent({
       />
       <Radios
         field="reason"
-        legend={say(VISIT.why)}
+        legend={say(WHY)}
         choices={Object.entries(OVERRIDE_REASONS).map(([value, text]) => ({ value, label: say(text) }))}
         value={reason}
         onChange={(value) => setReason(value as ExamOverrideReason)}

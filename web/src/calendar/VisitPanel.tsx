@@ -106,6 +106,7 @@ export function VisitPanel({ onMove, ...about }: VisitProps & { readonly onMove:
       {asked === 'cancel' && (
         <Cancel
           doing={doing}
+          submit={VISIT.cancel}
           onBack={() => pick(null)}
           onCancel={(reason) => send(() => step(ExamCancelDocument, { input: { ...own, reason } }), VISIT.cancelled)}
         />

@@ -24,6 +24,9 @@ export const STATES: Readonly<Record<AppointmentState, Text>> = {
   LAPSED: { kk: 'Бронь өтті', ru: 'Бронь истекла', en: 'Hold ran out' },
 };
 
+export const WHY: Text = { kk: 'Неге?', ru: 'Почему?', en: 'Why?' };
+export const WHY_MISSING: Text = { kk: 'Себебін таңдаңыз', ru: 'Выберите причину', en: 'Choose a reason' };
+
 export const CANCEL_REASONS: Readonly<Record<ExamCancelReason, Text>> = {
   SHE_ASKED: { kk: 'Келетін адам сұрады', ru: 'Попросил посетитель', en: 'The visitor asked' },
   EMERGENCY_CARE: { kk: 'Жедел көмекке барды', ru: 'Поехали в неотложную помощь', en: 'Went to emergency care' },

@@ -61,8 +61,6 @@ export const VISIT = {
   },
   notComeDone: { kk: 'Келмегені жазылды.', ru: 'Неявка записана.', en: 'Recorded.' },
   cancel: { kk: 'Күшін жою', ru: 'Отменить', en: 'Cancel' },
-  why: { kk: 'Неге?', ru: 'Почему?', en: 'Why?' },
-  whyMissing: { kk: 'Себебін таңдаңыз', ru: 'Выберите причину', en: 'Choose a reason' },
   cancelled: { kk: 'Күші жойылды.', ru: 'Отменено.', en: 'Cancelled.' },
   move: { kk: 'Ауыстыру', ru: 'Перенести', en: 'Move' },
   from: { kk: 'Бұрын', ru: 'Было', en: 'Now' },
@@ -111,7 +109,7 @@ export const PRIORITIES: Readonly<Record<ExamPriority, Text>> = {
   ROUTINE: { kk: 'Ыңғайлы уақытта', ru: 'Когда удобно', en: 'When it suits' },
 };
 
-export { CANCEL_REASONS } from './exam-words';
+export { CANCEL_REASONS, WHY, WHY_MISSING } from './exam-words';
 
 export const OVERRIDE_REASONS: Readonly<Record<ExamOverrideReason, Text>> = {
   MEDICAL_NEED: { kk: 'Денсаулығы күте алмайды', ru: 'Здоровье не ждёт', en: 'Health cannot wait' },

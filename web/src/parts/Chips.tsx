@@ -1,8 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { type FieldProps, Question } from './Field';
 
 export interface Chip {
   readonly value: string;
-  readonly label: string;
+  readonly label: ComponentChildren;
   /** Another look, for what must not be taken for the others */
   readonly tone?: 'yes' | 'no' | 'open';
 }

@@ -1,8 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { type FieldProps, Labelled, Question } from './Field';
 
 interface Choice {
   readonly value: string;
-  readonly label: string;
+  readonly label: ComponentChildren;
 }
 
 interface OneProps extends FieldProps {

@@ -12,7 +12,7 @@ import { hubNow } from '../hub/connection';
 import { type NodeOf, useLiveList } from '../hub/live';
 import { useOnce } from '../hub/once';
 import { type Doing, type Problem, step, stepAnswered, useDoing, useForm } from '../hub/step';
-import { useUntil } from '../hub/until';
+import { until } from '../hub/until';
 import { daysLong } from '../language/counts';
 import { moment, spaced } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
@@ -114,7 +114,6 @@ function Issue({ doing, reload, onIssued }: IssueProps) {
   const [startArea, setArea] = useState('');
   const [days, setDays] = useState('1');
   const [digits, setDigits] = useState('');
-  const until = useUntil();
   const form = useForm();
   return (
     <StepForm

@@ -6,16 +6,19 @@ import { CallLine } from '../parts/CallLine';
 import { useOpened } from '../parts/focus';
 import { Some } from '../parts/Some';
 import { Empty } from '../parts/Status';
+import { QUEUE } from '../queue/words';
 import { TIMES } from './words';
 
 interface Props {
   readonly found: ExamTimesQuery['examSlots'];
+  readonly regionCode: string;
   readonly busy: boolean;
   readonly onHold: (slotId: string) => void;
+  readonly onWait: () => void;
 }
 
 /** Whether emergency care comes first, and the times, the best first. */
-export function Found({ found, busy, onHold }: Props) {
+export function Found({ found, regionCode, busy, onHold, onWait }: Props) {
   const say = useSay();
   const spoken = useLanguage();
   return (
@@ -58,6 +61,16 @@ export function Found({ found, busy, onHold }: Props) {
           </li>
         ))}
       </Some>
+      {found.slots.every(({ clinic }) => clinic.regionCode !== regionCode) && (
+        <button
+          type="button"
+          class="govuk-button govuk-button--secondary desk-wide"
+          aria-disabled={busy}
+          onClick={onWait}
+        >
+          {say(QUEUE.join)}
+        </button>
+      )}
     </div>
   );
 }

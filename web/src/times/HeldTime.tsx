@@ -1,20 +1,14 @@
 import { useState } from 'preact/hooks';
-import {
-  ExamCancelDocument,
-  type ExamCancelReason,
-  ExamConfirmDocument,
-  type ExamsHeldQuery,
-} from '../../generated/graphql';
-import { CANCEL_REASONS, KINDS, STATES } from '../calendar/exam-words';
+import { ExamCancelDocument, ExamConfirmDocument, type ExamsHeldQuery } from '../../generated/graphql';
+import { Cancel } from '../calendar/Cancel';
+import { KINDS, STATES } from '../calendar/exam-words';
 import { hubNow } from '../hub/connection';
 import type { NodeOf } from '../hub/live';
 import { type Doing, type Problem, step } from '../hub/step';
 import { moment } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
-import { OneOf } from '../parts/Chips';
 import { useFocusKept } from '../parts/focus';
 import { Countdown } from '../parts/Status';
-import { StepForm } from '../parts/StepForm';
 import { TIMES } from './words';
 
 interface Props {
@@ -24,7 +18,7 @@ interface Props {
 }
 
 /** Why somebody who took the time gives it back; the others are the clinic's. */
-const REASONS = ['SHE_ASKED', 'EMERGENCY_CARE', 'MOVED_TO_ANOTHER_TIME', 'BOOKED_IN_ERROR'] as const;
+export const REASONS = ['SHE_ASKED', 'EMERGENCY_CARE', 'MOVED_TO_ANOTHER_TIME', 'BOOKED_IN_ERROR'] as const;
 
 /** A time that is held until she agrees, or confirmed. */
 export function HeldTime({ held, doing, reload }: Props) {
@@ -54,11 +48,13 @@ export function HeldTime({ held, doing, reload }: Props) {
       </p>
       {state === 'HELD' && heldUntil && <Countdown until={heldUntil} label={TIMES.heldFor} over={TIMES.over} />}
       {leaving ? (
-        <GiveBack
-          id={id}
+        <Cancel
           doing={doing}
+          submit={TIMES.giveBack}
+          reasons={REASONS}
+          field={`reason-${id}`}
           onBack={() => pick(false)}
-          onGiveBack={(reason) =>
+          onCancel={(reason) =>
             void send(() => step(ExamCancelDocument, { input: { ...own, reason } }), TIMES.givenBack)
           }
         />
@@ -87,37 +83,5 @@ export function HeldTime({ held, doing, reload }: Props) {
         </div>
       )}
     </li>
-  );
-}
-
-interface GiveBackProps {
-  readonly id: string;
-  readonly doing: Doing;
-  readonly onBack: () => void;
-  readonly onGiveBack: (reason: ExamCancelReason) => void;
-}
-
-/** The reason stays in the record of the examination: nobody gives it for her. */
-function GiveBack({ id, doing, onBack, onGiveBack }: GiveBackProps) {
-  const say = useSay();
-  const [reason, choose] = useState<ExamCancelReason | null>(null);
-  const field = `reason-${id}`;
-  return (
-    <StepForm
-      doing={doing}
-      submit={TIMES.giveBack}
-      warning
-      onBack={onBack}
-      onSubmit={() => (reason ? onGiveBack(reason) : doing.refuse([{ text: TIMES.whyMissing, field }]))}
-    >
-      <OneOf
-        field={field}
-        legend={say(TIMES.why)}
-        choices={REASONS.map((value) => ({ value, label: say(CANCEL_REASONS[value]) }))}
-        value={reason}
-        onChange={(value) => choose(value as ExamCancelReason)}
-        problems={doing.problems}
-      />
-    </StepForm>
   );
 }

@@ -7,6 +7,8 @@ import {
   ExamsHeldDocument,
   ExamTimesDocument,
   type ExamTimesQuery,
+  ExamWaitJoinDocument,
+  type ExamWaitState,
 } from '../../generated/graphql';
 import { KINDS } from '../calendar/exam-words';
 import { draft, type Report } from '../case/draft';
@@ -17,15 +19,22 @@ import { hubNow } from '../hub/connection';
 import { useLiveList } from '../hub/live';
 import { useOnce } from '../hub/once';
 import { noAnswer, stepAnswered, useDoing } from '../hub/step';
-import { useSay } from '../language/language';
+import { until } from '../hub/until';
+import { moment } from '../language/format';
+import { useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
+import { Before } from '../parts/Before';
 import { CallInstead } from '../parts/CallLine';
 import { OneOf, SomeOf } from '../parts/Chips';
 import { ErrorSummary } from '../parts/ErrorSummary';
+import { unlessEarlier } from '../parts/earlier';
 import { Select } from '../parts/Fields';
 import { Done, Empty, Progress, Waiting } from '../parts/Status';
+import { useQueue } from '../queue/asking';
+import { Wait } from '../queue/Wait';
+import { QUEUE, WAIT_STATES } from '../queue/words';
 import { Found } from './Found';
-import { HeldTime } from './HeldTime';
+import { HeldTime, REASONS } from './HeldTime';
 import { TITLE } from './title';
 import { TIMES } from './words';
 
@@ -33,39 +42,61 @@ const PAGE = 100;
 /** What is long over is not asked for: the list begins with the oldest, and each look at a row is logged. */
 const OVER_MS = 6 * 3_600_000;
 const SHOWN = 12;
+/** Days in which a time is looked for, and waited for. */
+const DAYS = 7;
+/** What became of those who waited, as far back as somebody looks. */
+const ENDED = { first: 10, states: ['BOOKED', 'UNANSWERED', 'LEFT', 'ENDED'] as ExamWaitState[] };
 /** Minutes for which a time is kept: long enough to ask her, and to find a place beside it. */
 const KEPT_MINUTES = 60;
 
+const STANDS: readonly ExamWaitState[] = ['WAITING', 'OFFERED'];
+
+/** What is looked for, and waited for where nothing is free. */
+type Wanted = Pick<ExamSlotsInput, 'kind' | 'dangerSigns' | 'lastContactAt' | 'examinerSex' | 'paediatric'> & {
+  readonly regionCode: string;
+};
+
+interface Search {
+  readonly wanted: Wanted;
+  readonly found: ExamTimesQuery['examSlots'];
+}
+
 /** Times for an examination, before any name: those that are held, and the search for another. */
-export function Times(_: ScreenProps) {
+export function Times({ zone }: ScreenProps) {
   const say = useSay();
+  const spoken = useLanguage();
   const { report } = draft.get();
   const [kind, setKind] = useState<ExamKind>(kindOf(report));
   const [woman, setWoman] = useState(false);
   const [region, setRegion] = useState<string | null>(report.regionCode);
-  const [found, show] = useState<ExamTimesQuery['examSlots'] | null>(null);
+  const [found, show] = useState<Search | null>(null);
   const [since] = useState(() => ({ first: PAGE, from: new Date(hubNow() - OVER_MS).toISOString() }));
   const held = useLiveList(ExamsHeldDocument, since);
   const forms = useOnce(CaseFormsDocument, {});
   const doing = useDoing();
   const regionCode = region ?? forms.data?.me.agency?.region?.code ?? '';
-  const own = held.data?.filter(({ state }) => state === 'HELD' || state === 'CONFIRMED');
+  const queue = useQueue(ENDED);
+  // an offer stands with what it was made for
+  const offers = queue.waits?.map(({ offer }) => offer);
+  const own = held.data?.filter(
+    ({ id, state }) => (state === 'HELD' && !offers?.includes(id)) || state === 'CONFIRMED',
+  );
+  const reload = async () => void (await Promise.all([held.reload(), queue.reload()]));
+  const at = (instant: string) => moment(instant, hubNow(), spoken, zone);
 
   async function find() {
-    const input: ExamSlotsInput = {
+    const wanted: Wanted = {
       kind,
-      first: SHOWN,
-      days: 7,
       regionCode,
-      injuries: [...report.injuries],
       dangerSigns: report.violence.includes('STRANGULATION') ? ['STRANGULATION'] : [],
       lastContactAt: report.violence.length > 0 ? lastContactOf(report) : null,
       examinerSex: woman ? 'FEMALE' : null,
       paediatric: false,
     };
+    const input = { ...wanted, first: SHOWN, days: DAYS, injuries: [...report.injuries] };
     const answer = await ask(ExamTimesDocument, { input });
     if ('fault' in answer) return [{ text: noAnswer(answer.fault) }];
-    show(answer.data.examSlots);
+    show({ wanted, found: answer.data.examSlots });
     return answer.data.examSlots.userErrors.map(({ message }) => ({ text: message }));
   }
 
@@ -87,6 +118,23 @@ export function Times(_: ScreenProps) {
     await doing.run(work, TIMES.holdDone, held.reload);
   }
 
+  async function wait(wanted: Wanted) {
+    const intention = JSON.stringify({ ...wanted, waits: DAYS });
+    const idempotencyKey = doing.keyFor(intention);
+    const input = { ...wanted, idempotencyKey, latest: until(idempotencyKey, DAYS), mayBeMoved: false };
+    const shown = queue.waits?.map(({ id }) => id) ?? [];
+    const work = async () => {
+      const { problems, data } = await stepAnswered(ExamWaitJoinDocument, { input });
+      const entry = data?.examWaitJoin.examWait;
+      const stands = entry && STANDS.includes(entry.state) ? entry.id : null;
+      if (!data) return problems;
+      const left = unlessEarlier(doing, intention, stands, shown);
+      if (left.length === 0) show(null);
+      return left;
+    };
+    await doing.run(work, QUEUE.joined, reload);
+  }
+
   return (
     <>
       <ErrorSummary problems={doing.problems} />
@@ -95,13 +143,38 @@ export function Times(_: ScreenProps) {
       <Done text={doing.done} />
       <section>
         <h2 class="govuk-heading-m">{say(TIMES.held)}</h2>
-        {!own && <Waiting fault={held.fault} />}
-        {own?.length === 0 && <Empty>{say(TIMES.noneHeld)}</Empty>}
+        {!(own && queue.waits && queue.ended) && <Waiting fault={held.fault ?? queue.fault} />}
+        {own?.length === 0 && queue.waits?.length === 0 && <Empty>{say(TIMES.noneHeld)}</Empty>}
         <ul class="desk-cards">
+          {queue.waits?.map((each) => (
+            <Wait
+              key={each.id}
+              wait={each}
+              title={`${say(QUEUE.inQueue)}: ${say(KINDS[each.kind])}`}
+              facts={[
+                say(WAIT_STATES[each.state]),
+                ...(each.state === 'WAITING' ? [each.told] : []),
+                `${say(QUEUE.since)} ${at(each.joinedAt)}`,
+                `${say(QUEUE.until)} ${at(each.latest)}`,
+              ]}
+              taken={TIMES.confirmed}
+              reasons={REASONS}
+              saysWhere
+              doing={doing}
+              reload={reload}
+            />
+          ))}
           {own?.map((each) => (
             <HeldTime key={each.id} held={each} doing={doing} reload={held.reload} />
           ))}
         </ul>
+        <Before
+          title={QUEUE.waited}
+          before={(queue.ended ?? []).map(({ id, joinedAt, kind, told }) => {
+            return { id, since: joinedAt, what: say(KINDS[kind]), became: told };
+          })}
+          zone={zone}
+        />
       </section>
       <section>
         <h2 class="govuk-heading-m">{say(TIMES.search)}</h2>
@@ -146,7 +219,15 @@ export function Times(_: ScreenProps) {
             {say(TIMES.find)}
           </button>
         </form>
-        {found && <Found found={found} busy={doing.busy} onHold={(id) => void hold(id)} />}
+        {found && (
+          <Found
+            found={found.found}
+            regionCode={found.wanted.regionCode}
+            busy={doing.busy}
+            onHold={(id) => void hold(id)}
+            onWait={() => void wait(found.wanted)}
+          />
+        )}
       </section>
     </>
   );

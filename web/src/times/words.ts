@@ -15,9 +15,9 @@ export const TIMES = {
   find: { kk: 'Іздеу', ru: 'Найти', en: 'Find' },
   found: { kk: 'Бос уақыт', ru: 'Свободное время', en: 'Free times' },
   nothing: {
-    kk: 'Бос уақыт жоқ. Басқа өңірді таңдаңыз немесе 103-ке қоңырау шалыңыз.',
-    ru: 'Свободного времени нет. Выберите другой регион или позвоните 103.',
-    en: 'No time is free. Choose another region, or call 103.',
+    kk: 'Бос уақыт жоқ. Кезекке қосыңыз, басқа өңірді таңдаңыз немесе 103-ке қоңырау шалыңыз.',
+    ru: 'Свободного времени нет. Добавьте в очередь, выберите другой регион или позвоните 103.',
+    en: 'No time is free. Add to the queue, choose another region, or call 103.',
   },
   hold: { kk: 'Брондау', ru: 'Забронировать', en: 'Hold it' },
   holdDone: {
@@ -35,8 +35,6 @@ export const TIMES = {
   confirm: { kk: 'Растау', ru: 'Подтвердить', en: 'Confirm' },
   confirmed: { kk: 'Расталды.', ru: 'Подтверждено.', en: 'Confirmed.' },
   giveBack: { kk: 'Керек емес', ru: 'Не нужно', en: 'Not needed' },
-  why: { kk: 'Неге керек емес?', ru: 'Почему не нужно?', en: 'Why is it not needed?' },
-  whyMissing: { kk: 'Себебін таңдаңыз', ru: 'Выберите причину', en: 'Choose the reason' },
   givenBack: { kk: 'Қайтарылды.', ru: 'Возвращено.', en: 'Given back.' },
   onCall: { kk: 'маман шақыртумен келеді', ru: 'специалист приедет по вызову', en: 'comes when called' },
   anybody: {
