@@ -87,7 +87,7 @@ describe('the settings', () => {
         EVIDENCE_JURISDICTION: 'KZ',
         RESPONSE_JURISDICTION: 'KZ',
         DUTY_PROVIDER_URL: 'https://provider.example/messages',
-        DUTY_PROVIDER_SECRET: 'a secret of at least 32 characters',
+        DUTY_PROVIDER_SECRET: `whsec_${Buffer.alloc(24, 1).toString('base64')}`,
         DUTY_SMTP_URL: 'smtps://mail.example',
         DUTY_SMTP_FROM: 'hub@hub.example',
         DUTY_ADDRESS: 'https://hub.example/answer',
@@ -133,7 +133,7 @@ describe('the settings', () => {
         ...{ DUTY_ADDRESS: 'https://hub.example/answer', DUTY_NEXT_AFTER_SECONDS: 120 },
         ...{
           DUTY_PROVIDER_URL: 'https://provider.example/messages',
-          DUTY_PROVIDER_SECRET: 'a secret of at least 32 characters',
+          DUTY_PROVIDER_SECRET: `whsec_${Buffer.alloc(24, 1).toString('base64')}`,
         },
         ...{ DUTY_SMTP_URL: 'smtps://mail.example', DUTY_SMTP_FROM: 'hub@hub.example' },
         WEBHOOK_NETWORKS: '',

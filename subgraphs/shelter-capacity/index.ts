@@ -29,6 +29,7 @@ import { WaitingOpenIndex } from './migrations/0126-waiting-open-index.js';
 import { WaitingEndsBehindHerWalls } from './migrations/0127-waiting-ends-behind-her-walls.js';
 import { VaultMark } from './migrations/0128-vault-mark.js';
 import { MistakesAtTheDoor } from './migrations/0135-mistakes-at-the-door.js';
+import { MistakesAtTheDoorChecked } from './migrations/0136-mistakes-at-the-door-checked.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES } from './parties.js';
 import { PlacementResolver } from './placement/resolver.js';
 import { VictimStaysResolver } from './placement/stays.js';
@@ -97,6 +98,7 @@ export const shelterCapacity: SubgraphDefinition = {
     WaitingEndsBehindHerWalls,
     VaultMark,
     MistakesAtTheDoor,
+    MistakesAtTheDoorChecked,
   ],
   events: {
     access: { purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES },

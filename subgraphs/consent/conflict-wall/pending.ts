@@ -60,9 +60,9 @@ export class PendingWallResolver {
 }
 
 /**
- * The subgraphs that have not taken these walls over, which are committed. Returns when there are none, or when every gateway, and who delivers webhooks or calls people on duty, goes by a list of
+ * The subgraphs that have not taken these walls over, which are committed. Returns when there are none, or when every gateway, and who delivers webhooks, goes by a list of
  * pending walls that it asked for after it was on it: what is forwarded from then on is denied to whom they keep out, whatever stands between
- * `consent` and those subgraphs. A gateway to which `consent` did not answer is the exception, and opens no record.
+ * `consent` and those subgraphs. A gateway to which `consent` did not answer is the exception, and opens no record; who calls people on duty is another (docs/adr/0042-people-on-duty-are-told-in-neutral-words.md).
  */
 export async function notYetEnforcedBy(ctx: SubgraphContext, walls: readonly string[]): Promise<string[]> {
   const until = performance.now() + PENDING_WALLS_AFTER_MS + PENDING_WALLS_MAXIMUM_AGE_MS + MARGIN_MS;

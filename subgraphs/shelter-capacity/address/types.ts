@@ -98,8 +98,7 @@ export class ShelterAddressRelease {
 
   @Field(() => Date, {
     nullable: true,
-    description:
-      'When it was revoked or replaced. It also ends, without a date here, when the hold is not ACCEPTED any more.',
+    description: 'When it was revoked or replaced. It also ends, without a date here, while the hold is not ACCEPTED.',
   })
   @Classified(Category.SHELTER)
   endedAt!: Date | null;

@@ -21,9 +21,11 @@ beforeEach(() =>
 const ROOM = unit('crisis-almaty-1', 1);
 const MOTHER = { adults: 1, children: [{ age: 4, sex: 'FEMALE' }], nights: 1 };
 
-/** Puts the house where it is this hour now: from 23 to 2 three hours go by, whenever the test runs. */
+/** Puts the house where it is 23 now, and later by so many hours: to the east, which zones are up to 14 hours. */
+const utc = new Date().getUTCHours();
 async function itIs(hour: number): Promise<void> {
-  const east = ((hour - new Date().getUTCHours() + 36) % 24) - 12;
+  const at23 = ((23 - utc + 36) % 24) - 12;
+  const east = hour === 23 ? at23 : hour < 6 ? at23 + hour + 1 : ((hour - utc + 36) % 24) - 12;
   await sql('UPDATE shelter SET zone = $1 WHERE id = (SELECT shelter_id FROM unit WHERE id = $2)', [
     `Etc/GMT${east > 0 ? '-' : '+'}${Math.abs(east)}`,
     ROOM,

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** An arrival or a departure that was not, and a record that is linked later or was linked wrongly: the first is told to who was told of the arrival. */
+/** An arrival or a departure that was not, and a record that is linked later: the first is told to who was told of the arrival. */
 export class MistakesAtTheDoor implements MigrationInterface {
   readonly name = 'MistakesAtTheDoor0000000000135';
 
@@ -8,7 +8,7 @@ export class MistakesAtTheDoor implements MigrationInterface {
     await runner.query(`
       ALTER TABLE placement_step DROP CONSTRAINT placement_step_step_check;
       ALTER TABLE placement_step ADD CONSTRAINT placement_step_step_check CHECK (step IN ('HOLD', 'OFFER', 'TAKE', 'RECORD_BY_PHONE', 'ACCEPT',
-        'DECLINE', 'LAPSE', 'RELEASE', 'NOT_WANTED', 'ARRIVE', 'EXTEND', 'TRANSFER', 'DEPART', 'ARRIVE_IN_ERROR', 'DEPART_IN_ERROR', 'LINK', 'UNLINK')) NOT VALID;
+        'DECLINE', 'LAPSE', 'RELEASE', 'NOT_WANTED', 'ARRIVE', 'EXTEND', 'TRANSFER', 'DEPART', 'ARRIVE_IN_ERROR', 'DEPART_IN_ERROR', 'LINK')) NOT VALID;
 
       CREATE OR REPLACE FUNCTION placement_event() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE
@@ -18,11 +18,11 @@ export class MistakesAtTheDoor implements MigrationInterface {
           WHEN 'LAPSE' THEN 'bed.lapsed' WHEN 'RELEASE' THEN 'bed.released' WHEN 'NOT_WANTED' THEN 'bed.not_wanted'
           WHEN 'ARRIVE' THEN 'stay.arrived' WHEN 'EXTEND' THEN 'stay.extended' WHEN 'TRANSFER' THEN 'stay.transferred'
           WHEN 'DEPART' THEN 'stay.departed' WHEN 'ARRIVE_IN_ERROR' THEN 'stay.arrived_in_error'
-          WHEN 'DEPART_IN_ERROR' THEN 'stay.departed_in_error' WHEN 'LINK' THEN 'stay.linked' ELSE 'stay.unlinked' END;
+          WHEN 'DEPART_IN_ERROR' THEN 'stay.departed_in_error' WHEN 'LINK' THEN 'stay.linked' END;
       BEGIN
         SELECT * INTO p FROM placement WHERE id = NEW.placement_id;
         PERFORM event_tell(told, p.id, p.victim_key, p.walls_of, p.agency, NULL, true);
-        IF p.sender_agency <> p.agency AND NEW.step NOT IN ('EXTEND', 'TRANSFER', 'DEPART', 'DEPART_IN_ERROR', 'LINK', 'UNLINK') THEN
+        IF p.sender_agency <> p.agency AND NEW.step NOT IN ('EXTEND', 'TRANSFER', 'DEPART', 'DEPART_IN_ERROR', 'LINK') THEN
           PERFORM event_tell(told, p.id, p.victim_key, p.walls_of, p.sender_agency, p.sender_unit, false);
         END IF;
         RETURN NULL;
@@ -31,6 +31,6 @@ export class MistakesAtTheDoor implements MigrationInterface {
   }
 
   async down(): Promise<void> {
-    // what was told stays told: the process of the version before neither writes nor reads the new steps' kinds
+    // what was written stays: the version before writes none of it, and shows the history of such a stay to nobody
   }
 }

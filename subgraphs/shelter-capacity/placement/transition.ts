@@ -53,6 +53,8 @@ export async function takeStep(
   assertVersion(locked, request.expectedVersion);
   if (request.victim && locked.victim && request.victim !== locked.victim) throw linkedOtherwise();
   if (step === 'recordByPhone' && !locked.unanswered) throw notYet();
+  if (step === 'arriveInError' && locked.victim) throw onHerRecord();
+  if (step === 'departInError' && (await rowsOf(manager, GONE_ON, [locked.id])).length > 0) throw takenInElsewhere();
   const beds = await bedsAfter(manager, step, request, locked);
   const [agency, , staff] = requester;
   await MOVE_ON.rowsIn(manager, [
@@ -75,9 +77,11 @@ async function bedsAfter(
   locked: LockedPlacement,
 ): Promise<readonly string[]> {
   if (FREES.includes(step)) return [];
-  if (step !== 'arrive' && step !== 'departInError') return locked.beds;
-  if (locked.until <= locked.today) throw stayOver();
-  const beds = await bedsOnArrival(manager, locked, request.came ?? null);
+  if (step !== 'arrive' && step !== 'arriveInError' && step !== 'departInError') return locked.beds;
+  if (step !== 'arriveInError' && locked.until <= locked.today) throw stayOver();
+  // who is expected again has the beds that were promised, as far as nobody else has them
+  const household = step === 'arriveInError' ? locked.household : (request.came ?? null);
+  const beds = await bedsOnArrival(manager, locked, household);
   const left = locked.beds.filter((bed) => !beds.includes(bed));
   if (left.length > 0)
     await rowsOf(manager, 'DELETE FROM placement_bed WHERE placement_id = $1 AND bed_id = ANY($2::uuid[])', [
@@ -86,6 +90,13 @@ async function bedsAfter(
     ]);
   return beds;
 }
+
+/** The first night that was planned when she was said to have arrived. */
+const NIGHT_BEFORE_ARRIVAL = `(SELECT lower(b.during) FROM placement_step b WHERE b.placement_id = p.id
+  AND b.id < (SELECT max(a.id) FROM placement_step a WHERE a.placement_id = p.id AND a.step = 'ARRIVE') ORDER BY b.id DESC LIMIT 1)`;
+
+/** She was taken in at another agency's shelter from here. $1 placement */
+const GONE_ON = "SELECT FROM placement WHERE transfer_of = $1::uuid AND state = 'ARRIVED'";
 
 /** She who comes before her first night has her beds from today. */
 const MOVE_ON = new Statement(
@@ -101,8 +112,9 @@ const MOVE_ON = new Statement(
       in_unit_since = CASE $7 WHEN 'ARRIVE' THEN clock_timestamp() WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE p.in_unit_since END,
       arrived_version = CASE $7 WHEN 'ARRIVE' THEN p.version + 1 WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE p.arrived_version END,
       departed_at = CASE WHEN $2 = 'DEPARTED' THEN clock_timestamp() END,
-      during = CASE WHEN $7 = 'ARRIVE'
-        THEN daterange(least(lower(p.during), ${shelterDay()}), upper(p.during)) ELSE p.during END
+      during = CASE $7 WHEN 'ARRIVE' THEN daterange(least(lower(p.during), ${shelterDay()}), upper(p.during))
+        WHEN 'ARRIVE_IN_ERROR' THEN daterange(least(coalesce(${NIGHT_BEFORE_ARRIVAL}, lower(p.during)), upper(p.during) - 1), upper(p.during))
+        ELSE p.during END
     FROM unit u JOIN shelter s ON s.id = u.shelter_id WHERE p.id = $1::uuid AND u.id = p.unit_id
     RETURNING p.id, p.unit_id, p.during
   ), told AS (
@@ -137,6 +149,29 @@ export const linkedOtherwise = (): Refusal =>
       kk: 'Орын басқа жазбамен байланыстырылған.',
     },
     ['victimId'],
+  );
+
+/** The link would stay, and with it whom her consents open the stay to: on her record it says for ever who came. */
+const onHerRecord = (): Refusal =>
+  new Refusal(
+    UserErrorCode.WRONG_STATE,
+    {
+      en: 'It is linked with a record, so the arrival stays. Record the departure, and let the beds be held anew.',
+      ru: 'Место связано с записью, поэтому прибытие остаётся. Запишите отъезд, и пусть места удержат заново.',
+      kk: 'Орын жазбамен байланысты, сондықтан келуі қалады. Кеткенін жазыңыз, орындар жаңадан ұсталсын.',
+    },
+    ['holdId'],
+  );
+
+const takenInElsewhere = (): Refusal =>
+  new Refusal(
+    UserErrorCode.WRONG_STATE,
+    {
+      en: 'Another shelter has taken her in from here. If that was recorded wrongly, it takes the arrival back first.',
+      ru: 'Её принял другой приют. Если это записано ошибочно, сначала он отменяет прибытие.',
+      kk: 'Оны басқа баспана қабылдады. Бұл қате жазылса, алдымен сол баспана келуін кері алады.',
+    },
+    ['holdId'],
   );
 
 const notYet = (): Refusal =>

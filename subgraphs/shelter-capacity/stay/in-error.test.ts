@@ -23,6 +23,7 @@ afterEach(async () => {
 });
 
 const ROOM = unit('crisis-almaty-1', 1);
+const DORMITORY = unit('crisis-almaty-1', 4);
 const MOTHER = { adults: 1, children: [{ age: 4, sex: 'FEMALE' }] };
 
 async function expected(): Promise<Told> {
@@ -84,6 +85,33 @@ describe('recorded wrongly at the door', () => {
     expect((await wrong(id, 'DEPARTURE')).userErrors).toEqual([]);
   });
 
+  test('an arrival before her first night, of fewer than were expected: nights and beds are again those that were promised', async () => {
+    const from = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+    const { id } = await done(officer, 'bedHold', { unitId: DORMITORY, adults: 2, children: [], from, nights: 5 });
+    await done(shelter, 'bedAccept', { holdId: id });
+    const beds = async () =>
+      (await hub.db('shelter-capacity').query('SELECT bed_id FROM placement_bed WHERE placement_id = $1', [id])).length;
+    const promised = await beds();
+    await done(shelter, 'bedArrive', { holdId: id, came: { adults: 1, children: [] } });
+    expect(await beds()).toBeLessThan(promised);
+    const { placement: again } = await wrong(id, 'ARRIVAL');
+    expect(again).toMatchObject({ state: 'ACCEPTED', from });
+    expect(await beds()).toBe(promised);
+  });
+
+  test('a departure to a shelter that has taken her in stays, until that one takes the arrival back', async () => {
+    const { id } = await arrived();
+    const there = await done(shelter, 'bedTransfer', { holdId: id, unitId: unit('crisis-karaganda-1', 1) });
+    await done(elsewhere, 'bedAccept', { holdId: there.id });
+    await done(elsewhere, 'bedArrive', { holdId: there.id });
+    expect((await placement(shelter, id))!.state).toBe('DEPARTED');
+    expect(codeOf(await wrong(id, 'DEPARTURE'))).toBe('WRONG_STATE');
+    expect((await step(elsewhere, 'bedStepEnteredInError', { holdId: there.id, step: 'ARRIVAL' })).userErrors).toEqual(
+      [],
+    );
+    expect((await wrong(id, 'DEPARTURE')).placement).toMatchObject({ state: 'ARRIVED' });
+  });
+
   test('is taken back by the house alone, and only what was', async () => {
     const { id, version } = await arrived();
     expect(codeOf(await step(elsewhere, 'bedStepEnteredInError', { holdId: id, step: 'ARRIVAL' }))).toBe('NOT_FOUND');
@@ -95,29 +123,23 @@ describe('recorded wrongly at the door', () => {
 describe('a link with a record', () => {
   const recordOf = async (id: string): Promise<string | null> =>
     (await hub.db('shelter-capacity').query('SELECT victim_key FROM placement WHERE id = $1', [id]))[0].victim_key;
-  const keyOf = async (victimId: string): Promise<string> => {
-    const { id } = await arrived({ victimId });
-    const key = await recordOf(id);
-    await done(shelter, 'bedDepart', { holdId: id });
-    return key!;
-  };
 
-  test('is made the next morning, taken away when it was the wrong one, and made with the right one', async () => {
+  test('is made the next morning, or when she has left, with one record only; the arrival stays then', async () => {
     const [hers, anothers] = [await register(shelter), await register(shelter)];
-    const [hersIs, anothersIs] = [await keyOf(hers), await keyOf(anothers)];
     const { id } = await arrived();
-    const linked = await done(shelter, 'bedLink', { holdId: id, victimId: anothers });
-    expect(await recordOf(id)).toBe(anothersIs);
-    expect(codeOf(await step(shelter, 'bedLink', { holdId: id, victimId: hers }))).toBe('WRONG_STATE');
-    expect(await done(shelter, 'bedLink', { holdId: id, victimId: anothers })).toEqual(linked);
-
-    const unlinked = await done(shelter, 'bedUnlink', { holdId: id, expectedVersion: linked.version });
-    expect(unlinked).toMatchObject({ version: linked.version + 1 });
-    expect(await recordOf(id)).toBeNull();
+    const linked = await done(shelter, 'bedLink', { holdId: id, victimId: hers });
+    const key = await recordOf(id);
+    expect(key).not.toBeNull();
+    expect(codeOf(await step(shelter, 'bedLink', { holdId: id, victimId: anothers }))).toBe('WRONG_STATE');
+    expect(await done(shelter, 'bedLink', { holdId: id, victimId: hers })).toEqual(linked);
+    expect(codeOf(await wrong(id, 'ARRIVAL'))).toBe('WRONG_STATE');
     await done(shelter, 'bedDepart', { holdId: id });
-    await done(shelter, 'bedLink', { holdId: id, victimId: hers });
-    expect(await recordOf(id)).toBe(hersIs);
-    expect(await kinds(id)).toEqual(['HOLD', 'ACCEPT', 'ARRIVE', 'LINK', 'UNLINK', 'DEPART', 'LINK']);
+
+    const before = await arrived();
+    await done(shelter, 'bedDepart', { holdId: before.id });
+    await done(shelter, 'bedLink', { holdId: before.id, victimId: hers });
+    expect(await recordOf(before.id)).toBe(key);
+    expect(await kinds(before.id)).toEqual(['HOLD', 'ACCEPT', 'ARRIVE', 'DEPART', 'LINK']);
   });
 
   test('needs a record that the house may name, and a stay of its own', async () => {
@@ -126,6 +148,5 @@ describe('a link with a record', () => {
     const of = await register(elsewhere);
     expect(codeOf(await step(shelter, 'bedLink', { holdId: id, victimId: of }))).toBe('NOT_FOUND');
     expect(codeOf(await step(elsewhere, 'bedLink', { holdId: id, victimId: of }))).toBe('NOT_FOUND');
-    expect(codeOf(await step(elsewhere, 'bedUnlink', { holdId: id }))).toBe('NOT_FOUND');
   });
 });

@@ -4,15 +4,14 @@ import { assertVersion, lockPlacement } from '../placement/locked.js';
 import { stateAfter } from '../placement/states.js';
 import { linkedOtherwise } from '../placement/transition.js';
 
-/** $1 placement, $2 internal key or null, $3 LINK or UNLINK, $4 agency, $5 staff, $6 beds */
+/** $1 placement, $2 internal key, $3 agency, $4 staff, $5 beds */
 const LINK = `WITH linked AS (
     UPDATE placement p SET victim_key = $2::uuid, version = p.version + 1 WHERE p.id = $1::uuid RETURNING p.id, p.unit_id, p.during
   ) INSERT INTO placement_step (placement_id, step, agency, staff, unit_id, during, beds)
-    SELECT id, $3, $4, $5, unit_id, during, $6::uuid[] FROM linked`;
+    SELECT id, 'LINK', $3, $4, unit_id, during, $5::uuid[] FROM linked`;
 
 /**
- * Links a stay, one that is promised or one that is over, with a record, or with none: from then on it is on no record by that link, and opens to nobody by the consent of her
- * whose record it was. What was looked at stays in her access log. Done already, it does nothing.
+ * Links a stay, one that is promised or one that is over, with a record, for ever. Done already, it does nothing.
  * @throws Refusal NOT_FOUND, NOT_PERMITTED, VERSION_CONFLICT, WRONG_STATE when it has not been promised, or is linked with another record
  */
 export async function link(
@@ -26,7 +25,7 @@ export async function link(
   stateAfter('link', locked.parties, locked.state);
   if (locked.victim === victim) return locked.id;
   assertVersion(locked, request.expectedVersion);
-  if (victim && locked.victim) throw linkedOtherwise();
-  await rowsOf(manager, LINK, [locked.id, victim, victim ? 'LINK' : 'UNLINK', agency, staff, locked.beds]);
+  if (locked.victim) throw linkedOtherwise();
+  await rowsOf(manager, LINK, [locked.id, victim, agency, staff, locked.beds]);
   return locked.id;
 }

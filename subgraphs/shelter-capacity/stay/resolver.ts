@@ -3,7 +3,7 @@ import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { Access, type Commit, mutate, ownRecordParameters, type SubgraphContext } from '../../kit/index.js';
 import { PlacementPayload } from '../bed-hold/types.js';
 import { victimKey } from '../consent-client.js';
-import { BedLinkInput, PlacementStepInput } from '../placement/inputs.js';
+import { BedLinkInput } from '../placement/inputs.js';
 import { notFound, ownPlacement } from '../placement/reader.js';
 import { AT_THE_SHELTER } from '../placement/steps.js';
 import { extend } from './extend.js';
@@ -56,20 +56,6 @@ export class StayResolver {
       const victim = await victimKey(ctx, input.victimId);
       return commit((manager) => link(manager, ownRecordParameters(ctx), input, victim));
     });
-  }
-
-  @Mutation(() => PlacementPayload, {
-    description:
-      'Takes a link with a record away that was made wrongly: the stay is on that record no more. What was looked at stays in her access log.',
-  })
-  @Access(AT_THE_SHELTER)
-  async bedUnlink(
-    @Arg('input', () => PlacementStepInput, { description: 'The stay.' }) input: PlacementStepInput,
-    @Ctx() ctx: SubgraphContext,
-  ): Promise<PlacementPayload> {
-    return changed(ctx, 'bedUnlink', input, (commit) =>
-      commit((manager) => link(manager, ownRecordParameters(ctx), input, null)),
-    );
   }
 
   @Mutation(() => PlacementPayload, {

@@ -19,7 +19,6 @@ export enum PlacementStepKind {
   ARRIVE_IN_ERROR = 'ARRIVE_IN_ERROR',
   DEPART_IN_ERROR = 'DEPART_IN_ERROR',
   LINK = 'LINK',
-  UNLINK = 'UNLINK',
 }
 
 registerEnumType(PlacementStepKind, {
@@ -42,7 +41,6 @@ registerEnumType(PlacementStepKind, {
     ARRIVE_IN_ERROR: { description: 'The arrival was recorded wrongly: she was expected again.' },
     DEPART_IN_ERROR: { description: 'The departure was recorded wrongly: she was there again.' },
     LINK: { description: 'It was linked with a record.' },
-    UNLINK: { description: 'It was linked with a record no longer.' },
   },
 });
 
