@@ -25,7 +25,11 @@ async function comes(language: string, width: number, kept: readonly string[]): 
   await came.page.locator('.desk-tools input').fill(dateOf(1));
   const shot = async (name: string) =>
     (kept.includes(name) || process.env.SCREENSHOTS === 'all') &&
-    came.page.screenshot({ path: `${FOLDER}/console-${name}-${language}-${width}.png`, animations: 'disabled' });
+    came.page.screenshot({
+      path: `${FOLDER}/console-${name}-${language}-${width}.png`,
+      animations: 'disabled',
+      fullPage: true,
+    });
   return { ...came, shot };
 }
 

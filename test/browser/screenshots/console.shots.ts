@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { operation } from '../../../scripts/operations.js';
-import { askForBed, type Desk, openDesk, signInAs, visit } from '../desk.js';
+import { askForBed, type Desk, goTo, openDesk, signInAs, visit } from '../desk.js';
 
 const FOLDER = 'docs/images';
 const ROOM = (n: number) => `shelter-unit:crisis-almaty-1/${n}`;
@@ -42,11 +42,14 @@ test.each([
   await signInAs(came, 'intake-almaty', 'SHELTER');
   await page.locator('.desk-count').first().waitFor();
   await shot('places');
-  await page.locator('.desk-nav__item').nth(1).click();
+  await page.locator('#opening').click();
+  await page.locator('input[value=FULL]').check();
+  await shot('opening');
+  await goTo(came, 'requests');
   await page.locator('.desk-card').nth(2).waitFor();
   await shot('requests');
   expect(await page.locator('.desk-card').count()).toBe(3);
-  await page.locator('.desk-nav__item').nth(2).click();
+  await goTo(came, 'guests');
   await page.locator('.desk-card .govuk-button').nth(1).click();
   await page.locator('.desk-told').waitFor();
   await page.evaluate('scrollTo(0, 0)');

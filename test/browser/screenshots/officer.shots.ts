@@ -61,5 +61,8 @@ test.each([
   await page.locator('input[value=TOLD_BY_PHONE]').check();
   await onward(came);
   await page.locator('.desk-empty').waitFor();
+  await goTo(came, 'recorded');
+  await page.locator('.desk-card').first().waitFor();
+  await shot('recorded');
   await context.close();
 });
