@@ -314,6 +314,43 @@ test('a household whose answer was lost waits once, and is not taken for another
   expect(await queued()).toHaveLength(3);
 });
 
+test('a time that is offered is not shown as held, not even until the queue has answered; what is held is, also where it cannot', async () => {
+  const taken = await nothingFree();
+  const came = await comes();
+  const { page } = came;
+  const held = page.locator('[id^="time-"]');
+  await goTo(came, 'times');
+  await page.locator('#regionCode').waitFor();
+  await onward(came);
+  await join(came).click();
+  await card(came).waitFor();
+  await tell(desk, 'ExamCancel', { appointmentId: taken, reason: 'SHE_ASKED' });
+  await taking(came, '').waitFor();
+  await goTo(came, 'places');
+  await page.locator('.desk-narrow').waitFor();
+
+  await page.evaluate(`new MutationObserver(() => {
+    if (document.querySelector('[id^="time-"]')) window.wasHeld = true;
+  }).observe(document, { subtree: true, childList: true })`);
+  const answered = page.waitForResponse((answer) => !!answer.request().postData()?.includes(hashOf('ExamsHeld')));
+  await page.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes(hashOf('ExamWaits'))) await (await answered).finished();
+    await route.continue();
+  });
+  await goTo(came, 'times');
+  await taking(came, '').waitFor();
+  expect(await page.evaluate('window.wasHeld')).toBeUndefined();
+  await page.unroute('**/graphql');
+
+  await goTo(came, 'places');
+  await page.locator('.desk-narrow').waitFor();
+  await page.route('**/graphql', (route) =>
+    route.request().postData()?.includes(hashOf('ExamWaits')) ? route.abort() : route.continue(),
+  );
+  await goTo(came, 'times');
+  await held.waitFor();
+});
+
 test('a time whose answer was lost is waited for once, also when another section was looked at meanwhile', async () => {
   await nothingFree();
   const came = await comes();

@@ -43,6 +43,9 @@ async function atWork(language: string, width: number): Promise<Visit> {
   return came;
 }
 
+/** Of what is open; the counts are behind it. */
+const submit = ({ page }: Visit) => page.locator('main .desk-opened button[type=submit]');
+
 const SAID = {
   kk: ['Өзгерту: ', 'Орын жоқ', 'Бәрі бос емес', 'Өзгертілді.'],
   ru: ['Изменить: ', 'Мест нет', 'Всё занято', 'Изменено.'],
@@ -60,13 +63,13 @@ test.each([
   const faults: string[] = [];
   const look = async () => void faults.push(...(await faultsOf(came)), ...(await telling(came)));
   await page.locator('#opening').click();
-  await page.locator('main button[type=submit]').click();
+  await submit(came).click();
   await summaryFocused(came);
   await look();
   await page.locator('input[value=FULL]').check();
   expect(await page.locator('input[value=NO_BEDS]').isChecked()).toBe(true);
   await look();
-  await page.locator('main button[type=submit]').click();
+  await submit(came).click();
   await page.locator('#done:focus').getByText(done).waitFor();
   await page.getByText(full, { exact: true }).waitFor();
   await page.getByText(why).waitFor();
@@ -81,7 +84,7 @@ test.each([
   expect(await page.locator('input[value=OPEN]').isChecked()).toBe(true);
   await page.locator('input[name=days][value="3"]').check();
   await look();
-  await page.locator('main button[type=submit]').focus();
+  await submit(came).focus();
   await page.keyboard.press('Enter');
   await page.locator('#done:focus').waitFor();
   const { until, ...open } = await opening();
@@ -103,13 +106,30 @@ test('what somebody else has changed meanwhile is said, and shown', async () => 
     input: { shelterId: SHELTER, state: 'QUARANTINE_STOP', reason: 'INFECTION' },
   });
   expect(set.data.shelterOpeningSet.userErrors).toEqual([]);
-  await page.locator('main button[type=submit]').click();
+  await submit(came).click();
   await summaryFocused(came);
   expect((await opening()).state).toBe('QUARANTINE_STOP');
-  await page.locator('main button[type=submit]').click();
+  await submit(came).click();
   await page.locator('#done:focus').waitFor();
   expect(await opening()).toMatchObject({ state: 'CLOSED', reason: 'REPAIR' });
   await sql("UPDATE shelter SET opening_state = 'OPEN', opening_reason = NULL WHERE id = $1", [SHELTER]);
+});
+
+test('what is counted and not yet published stays while the house is opened, and where it is is entered', async () => {
+  const came = await atWork('en', 1280);
+  const { page } = came;
+  const changed = page.locator('.desk-count__free--changed strong');
+  await page.locator('.desk-step[aria-disabled=false]').first().click();
+  await changed.waitFor();
+  const counted = await changed.textContent();
+  for (const from of ['opening', 'where-is']) {
+    await page.locator(`#${from}`).click();
+    await page.locator('.desk-opened:focus').waitFor();
+    expect(await changed.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await page.locator(`#${from}:focus`).waitFor();
+    expect(await changed.textContent()).toBe(counted);
+  }
 });
 
 test.each([
@@ -135,3 +155,23 @@ test.each([
     expect(came.said).toEqual([]);
   },
 );
+
+test('what waits already when somebody comes is shown, and not said to have come', async () => {
+  await askForBed(desk, DORMITORY);
+  const came = await visit(desk, { blank: true });
+  const { page } = came;
+  await page.addInitScript(`window.heard = [];
+    new MutationObserver(() => {
+      for (const each of document.querySelectorAll('.desk-nav [role=status]')) if (each.textContent) window.heard.push(each.textContent);
+    }).observe(document, { subtree: true, childList: true, characterData: true })`);
+  await page.goto(desk.address);
+  await signInAs(came, 'intake-almaty', 'SHELTER');
+  const count = page.locator('.desk-nav a[href="#requests"] .desk-nav__count');
+  await count.getByText('1', { exact: true }).waitFor();
+  const second = await askForBed(desk, DORMITORY);
+  await page.locator('.desk-nav [role=status]').getByText('Requests: 2').waitFor();
+  await desk.as('officer-almaty', 'POLICE_RESPONSE').query(operation('BedRelease'), { input: { holdId: second } });
+  await count.getByText('1', { exact: true }).waitFor();
+  await page.locator('.desk-nav [role=status]').getByText('Requests').waitFor({ state: 'detached' });
+  expect([...new Set(await page.evaluate<string[]>('window.heard'))]).toEqual(['Requests: 2']);
+});

@@ -121,9 +121,11 @@ describe.each([
     await submit();
     await report.locator('form:focus .desk-warning').waitFor();
     await submit();
-    await page.locator('#done:focus').waitFor();
+    // what counted it is read first
+    await report.locator('.desk-warning[role=alert]:focus').waitFor();
+    await page.locator('#done').waitFor();
+    expect(await report.locator('.desk-warning:focus li').count()).toBe(2);
     await report.locator('.govuk-tag').waitFor();
-    expect(await report.locator('.desk-warning li').count()).toBe(2);
     expect(await report.locator('button').count()).toBe(0);
     await look();
     expect(await marks(hers)).toEqual([[hers.report, 'OTHER_PERSON']]);
@@ -144,6 +146,7 @@ describe.each([
     await high.locator('.desk-warning').waitFor();
     await look();
     await high.locator('button[type=submit]').click();
+    await page.locator('#done:focus').waitFor();
     await high.locator('.govuk-tag').waitFor();
     await look();
     expect(await marks(hers)).toEqual([
@@ -169,9 +172,11 @@ test('each is looked at once, and earlier ones only when they are asked for', as
   expect(await looks()).toBe(before);
   await page.getByRole('button', { name: 'Earlier ones' }).click();
   await card(came, hers.report).waitFor();
+  await page.locator('.desk-cards:focus').waitFor();
   expect(await looks()).toBe(before + 1);
   await page.getByRole('button', { name: 'Back to the newest' }).click();
   await page.locator('.desk-card').nth(9).waitFor();
+  await page.locator('.desk-cards:focus').waitFor();
   expect(await card(came, hers.report).count()).toBe(0);
 });
 

@@ -122,7 +122,7 @@ describe.each([
     const fill = async (part: string, text: Readonly<Record<string, string>>) => {
       for (const [each, words] of Object.entries(text)) await page.locator(`#${part}-${each}`).fill(words);
     };
-    const submit = page.locator('main button[type=submit]');
+    const submit = page.locator('main .desk-opened button[type=submit]');
     const open = page.locator('#where-is');
     await open.click();
     await page.locator('form:focus').waitFor();
@@ -196,7 +196,7 @@ test('where to come is entered for the house that was chosen; another language s
   // whoever would choose another house would lose what was filled in
   expect(await page.locator('main select').count()).toBe(0);
   await page.locator('#meetingPoint-en').fill('Pharmacy');
-  const submit = page.locator('main button[type=submit]');
+  const submit = page.locator('main .desk-opened button[type=submit]');
   await submit.click();
   const summary = page.locator('.govuk-error-summary');
   await summary.getByText('Meeting point: enter it in all three languages').waitFor();

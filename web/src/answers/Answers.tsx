@@ -26,7 +26,7 @@ const NOTHING = {};
 const PAGE = 50;
 
 /** What became of what was sent, and what to do next; what waits for the officer comes first. */
-export function Answers({ zone, staff }: ScreenProps) {
+export function Answers({ zone, agency, staff }: ScreenProps) {
   const say = useSay();
   const spoken = useLanguage();
   const [shown, show] = useState<keyof typeof WHICH | 'received'>('yours');
@@ -84,7 +84,7 @@ export function Answers({ zone, staff }: ScreenProps) {
       <Done text={doing.done} />
       {doing.busy && <Progress text={W.sending} />}
       {shown === 'received' ? (
-        <Received zone={zone} staff={staff} nameOf={nameOf} doing={doing} />
+        <Received zone={zone} agency={agency} staff={staff} nameOf={nameOf} doing={doing} />
       ) : (
         <>
           {!referrals && <Waiting fault={fault} />}

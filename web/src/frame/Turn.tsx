@@ -9,17 +9,20 @@ interface Props {
   readonly onTurn: ((id: string) => void) | undefined;
 }
 
-const noCount = () => undefined;
+const noCount = (): number | undefined => undefined;
 
 /** Where a section is turned to, with how many things wait in it: that they have become more is said too, when nothing else is being said. */
 export function Turn({ section: { id, title, useCount = noCount }, isHere, onTurn }: Props) {
   const say = useSay();
   const spoken = useLanguage();
-  const count = useCount() ?? 0;
-  const before = useRef(0);
-  const [more, setMore] = useState(false);
+  const count = useCount();
+  const before = useRef(count);
+  const [said, setSaid] = useState<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: in another language they have not become more
   useEffect(() => {
-    if (count !== before.current) setMore(count > before.current);
+    if (count === undefined || count === before.current) return;
+    if (before.current !== undefined)
+      setSaid(count > before.current ? `${say(title)}: ${number(count, spoken)}` : null);
     before.current = count;
   }, [count]);
   return (
@@ -34,10 +37,10 @@ export function Turn({ section: { id, title, useCount = noCount }, isHere, onTur
         }}
       >
         {say(title)}
-        {count > 0 && <span class="desk-nav__count">{number(count, spoken)}</span>}
+        {count !== undefined && count > 0 && <span class="desk-nav__count">{number(count, spoken)}</span>}
       </a>
       <span class="govuk-visually-hidden" role="status">
-        {more && `${say(title)}: ${number(count, spoken)}`}
+        {said}
       </span>
     </li>
   );

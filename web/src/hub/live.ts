@@ -88,7 +88,6 @@ export function useAsked<T, V extends Variables, A>(
   const [state, setState] = useState<{ key: string; data?: A; at?: number; fault?: Fault }>({ key });
   const turn = useRef(0);
   const latest = useRef<Promise<void> | undefined>(undefined);
-  const asking = useRef<'no' | 'yes' | 'once more'>('no');
   const last = useRef<{ readonly event: number; readonly at: number } | null>(null);
   const ofPeople = toldEveryMs === EVERY_MS.told;
 
@@ -130,23 +129,24 @@ export function useAsked<T, V extends Variables, A>(
     };
     document.addEventListener('visibilitychange', seen);
     addEventListener('online', seen);
+    let asking: 'no' | 'yes' | 'once more' = 'no';
     // what happens while it is asked is asked for after that: where much happens, an answer still comes
     const deaf = happened.onChange(async () => {
       // where the stream is down, each attempt at it is a reason to ask
       if (document.visibilityState !== 'visible' || fresh()) return;
-      if (asking.current !== 'no') asking.current = 'once more';
+      if (asking !== 'no') asking = 'once more';
       else {
         do {
-          asking.current = 'yes';
+          asking = 'yes';
           await reload();
-        } while ((asking.current as string) === 'once more');
-        asking.current = 'no';
+        } while ((asking as string) === 'once more');
+        asking = 'no';
       }
     });
     return () => {
       turn.current++;
       latest.current = undefined;
-      asking.current = 'no';
+      asking = 'no';
       deaf();
       document.removeEventListener('visibilitychange', seen);
       removeEventListener('online', seen);

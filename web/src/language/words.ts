@@ -45,7 +45,7 @@ export const W = {
   },
   loadNewer: { kk: 'Жүктеп, қайта кіру', ru: 'Загрузить и войти снова', en: 'Load it and sign in again' },
   noConnection: { kk: 'Байланыс жоқ', ru: 'Нет связи', en: 'No connection' },
-  notUpToDate: { kk: 'Бәрі жаңартылмаған', ru: 'Обновлено не всё', en: 'Not all of it is up to date' },
+  notUpToDate: { kk: 'Мәліметтің бәрі бірдей жаңа емес', ru: 'Обновлено не всё', en: 'Not all of it is up to date' },
   asOf: { kk: 'Мәлімет уақыты', ru: 'Данные на', en: 'Shown as of' },
   loading: { kk: 'Жүктелуде…', ru: 'Загрузка…', en: 'Loading…' },
   sending: { kk: 'Жіберілуде…', ru: 'Отправка…', en: 'Sending…' },

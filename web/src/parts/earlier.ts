@@ -3,7 +3,7 @@ import type { Text } from '../language/language';
 
 const STANDS: Text = {
   kk: 'Бұл бұрын сұралған, жоғарыда тұр. Басқа адам үшін болса, қайта басыңыз.',
-  ru: 'Это запрошено раньше и стоит выше. Если это для другой женщины, нажмите ещё раз.',
+  ru: 'Это запрошено раньше и стоит выше. Если это для другого человека, нажмите ещё раз.',
   en: 'This was asked for before and stands above. For somebody else, press again.',
 };
 const OVER: Text = {

@@ -27,7 +27,8 @@ export function Places(_: ScreenProps) {
   const [open, setOpen] = useState<Open | null>(null);
   const [left, leave] = useState('');
   const doing = useDoing();
-  useFocusKept(open, open ? '' : left);
+  // what is being set is said to be done, and has the focus then
+  useFocusKept(open, open || doing.busy ? '' : left);
   const houses = data?.filter((each) => each.participation !== 'VIEW_ONLY');
   const house = houses?.find(({ id }) => id === chosen) ?? houses?.[0];
   const turnTo = (to: Open) => () => {
@@ -42,19 +43,22 @@ export function Places(_: ScreenProps) {
       <h1 class="govuk-heading-l">{say(PLACES.title)}</h1>
       {!houses && <Waiting fault={fault} />}
       {houses && !house && <Empty>{say(PLACES.noHouse)}</Empty>}
-      {house && !open && (
-        <>
-          <ChooseHouse houses={houses ?? []} house={house.id} onChoose={choose} />
+      {house && !open && <ChooseHouse houses={houses ?? []} house={house.id} onChoose={choose} />}
+      {/* what is counted and not yet published stays */}
+      {house && (
+        <div hidden={open !== null}>
           <House key={house.id} house={house} doing={doing} onPublished={reload} onOpening={turnTo('opening')} />
-          <button
-            type="button"
-            class="govuk-button govuk-button--secondary desk-wide"
-            id="where-is"
-            onClick={turnTo('where-is')}
-          >
-            {say(PLACES.whereIs)}
-          </button>
-        </>
+        </div>
+      )}
+      {house && !open && (
+        <button
+          type="button"
+          class="govuk-button govuk-button--secondary desk-wide"
+          id="where-is"
+          onClick={turnTo('where-is')}
+        >
+          {say(PLACES.whereIs)}
+        </button>
       )}
       {house && open === 'opening' && <Opening house={house} doing={doing} onSet={reload} onBack={back} />}
       {house && open === 'where-is' && <WhereIs key={house.id} house={house} onBack={back} />}

@@ -5,6 +5,7 @@ import { useLive, useLiveList } from '../hub/live';
 import type { Doing } from '../hub/step';
 import { useSay } from '../language/language';
 import { Input } from '../parts/Fields';
+import { useFocusKept } from '../parts/focus';
 import { Empty, Waiting } from '../parts/Status';
 import { Card, type Referral } from './Card';
 import { awaited } from './due';
@@ -18,13 +19,14 @@ const OPEN = {
 
 interface Props {
   readonly zone: string;
+  readonly agency: string;
   readonly staff: string;
   readonly nameOf: NameOf;
   readonly doing: Doing;
 }
 
 /** What others have sent to this unit: what waits for an answer first, and of that what is due first. Or the one of which somebody says the code. */
-export function Received({ zone, staff, nameOf, doing }: Props) {
+export function Received({ zone, agency, staff, nameOf, doing }: Props) {
   const say = useSay();
   const all = useLiveList(ReferralInboxWorkDocument, OPEN);
   const [code, seek] = useState<string | null>(null);
@@ -32,8 +34,11 @@ export function Received({ zone, staff, nameOf, doing }: Props) {
   const ofList = code !== null && open?.filter((each) => digitsOf(each.code) === code);
   // the look at one that the list has is in the log already
   const sought = useLive(ReferralByCodeDocument, ofList && ofList.length === 0 ? { code: code! } : null);
-  const found = sought.data && (sought.data.referralByCode ? [sought.data.referralByCode] : []);
+  // its sender finds it by its code too, and has another list for it
+  const sent = sought.data?.referralByCode;
+  const found = sought.data && (sent?.recipient === agency ? [sent] : []);
   const shown = code === null ? open : ofList && ofList.length > 0 ? ofList : found;
+  useFocusKept(code, code === null ? 'find' : '');
   const reload = async () => void (await Promise.all([all.reload(), sought.reload()]));
   return (
     <>
@@ -94,7 +99,7 @@ function ByCode({ doing, seek }: { readonly doing: Doing; readonly seek: (code: 
         wide
         problems={doing.problems}
       />
-      <button type="submit" class="govuk-button govuk-button--secondary">
+      <button type="submit" class="govuk-button govuk-button--secondary" id="find">
         {say(RECEIVED.find)}
       </button>
     </form>

@@ -10,7 +10,7 @@ import { Received } from './Received';
 import { TITLE } from './title';
 
 /** The section of those who are referred to, and refer nobody here themselves. */
-export function Referrals({ zone, staff }: ScreenProps) {
+export function Referrals({ zone, agency, staff }: ScreenProps) {
   const say = useSay();
   const doing = useDoing();
   const nameOf = useNameOf();
@@ -21,7 +21,7 @@ export function Referrals({ zone, staff }: ScreenProps) {
       <h1 class="govuk-heading-l">{say(TITLE)}</h1>
       <Done text={doing.done} />
       {doing.busy && <Progress text={W.sending} />}
-      <Received zone={zone} staff={staff} nameOf={nameOf} doing={doing} />
+      <Received zone={zone} agency={agency} staff={staff} nameOf={nameOf} doing={doing} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { Fault } from '../hub/client';
 import { useOnce } from '../hub/once';
 import type { Doing } from '../hub/step';
 import { useSay } from '../language/language';
+import { useFocusKept } from '../parts/focus';
 import { Empty, Waiting } from '../parts/Status';
 import { RECORDED } from './words';
 
@@ -47,8 +48,10 @@ export function Page<N>({
 }) {
   const say = useSay();
   const next = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  useFocusKept(after, 'records');
   const way = (words: typeof RECORDED.earlier, to: string | null) => (
     <button
+      key={to}
       type="button"
       class="govuk-button govuk-button--secondary"
       onClick={() => {
@@ -63,7 +66,9 @@ export function Page<N>({
     <>
       {!page && <Waiting fault={fault} />}
       {page?.edges.length === 0 && <Empty>{say(RECORDED.none)}</Empty>}
-      <ul class="desk-cards">{page?.edges.map(({ node }) => children(node))}</ul>
+      <ul class="desk-cards" id="records" tabIndex={-1}>
+        {page?.edges.map(({ node }) => children(node))}
+      </ul>
       <div class="desk-buttons">
         {after && way(RECORDED.newest, null)}
         {next && way(RECORDED.earlier, next)}

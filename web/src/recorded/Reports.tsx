@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import {
   IncidentEnteredInErrorDocument,
   type IncidentEnteredInErrorMutation,
@@ -11,6 +11,7 @@ import { hubNow } from '../hub/connection';
 import { stepAnswered } from '../hub/step';
 import { moment } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
+import { takeFocus } from '../parts/focus';
 import { type Marked, MarkInError } from './MarkInError';
 import { type ListProps, Page, useEarlier } from './Page';
 import { RECORDED } from './words';
@@ -73,20 +74,35 @@ export function Reports({ zone, doing }: ListProps) {
               )}
             </MarkInError>
             {answer && answer.countedIn.length > 0 && (
-              <div class="desk-warning">
-                {say(RECORDED.countedIn)}
-                <ul>
-                  {answer.countedIn.map((each) => (
-                    <li key={each.id}>
-                      {when(each.assessedAt)}: {say(LEVELS[each.level])}
-                    </li>
-                  ))}
-                </ul>
-              </div>
+              <CountedIn id={`counted-${id}`} in={answer.countedIn} when={when} />
             )}
           </li>
         );
       }}
     </Page>
+  );
+}
+
+interface CountedProps {
+  readonly id: string;
+  readonly in: Answer['countedIn'];
+  readonly when: (at: string) => string;
+}
+
+/** What counted a report that is marked now, and may have to be asked anew: it is said and read first, before that the report is marked. */
+function CountedIn({ id, in: counted, when }: CountedProps) {
+  const say = useSay();
+  useLayoutEffect(() => takeFocus(id), [id]);
+  return (
+    <div class="desk-warning" role="alert" id={id} tabIndex={-1}>
+      {say(RECORDED.countedIn)}
+      <ul>
+        {counted.map((each) => (
+          <li key={each.id}>
+            {when(each.assessedAt)}: {say(LEVELS[each.level])}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import type { Text } from '../language/language';
 
 export const RECORDED = {
   hint: {
-    kk: 'Бөліміңіз не жазды. Мұнда ашылғанның бәрі оның қараулар тізімінде тұрады.',
+    kk: 'Бөліміңіз жазғандар. Мұнда ашылғанның бәрі оның қараулар тізімінде тұрады.',
     ru: 'Что записало ваше подразделение. Всё, что здесь открыто, остаётся в её списке просмотров.',
     en: 'What your unit has recorded. All that is opened here stands in her list of looks.',
   },

@@ -76,10 +76,10 @@ export function Times({ zone }: ScreenProps) {
   const doing = useDoing();
   const regionCode = region ?? forms.data?.me.agency?.region?.code ?? '';
   const queue = useQueue(ENDED);
-  // an offer stands with what it was made for
-  const offers = queue.waits?.map(({ offer }) => offer);
+  // an offer stands with what it was made for: what is held may be one until the queue has answered, or cannot
+  const offers = queue.waits?.map(({ offer }) => offer) ?? (queue.fault && []);
   const own = held.data?.filter(
-    ({ id, state }) => (state === 'HELD' && !offers?.includes(id)) || state === 'CONFIRMED',
+    ({ id, state }) => (state === 'HELD' && offers && !offers.includes(id)) || state === 'CONFIRMED',
   );
   const reload = async () => void (await Promise.all([held.reload(), queue.reload()]));
   const at = (instant: string) => moment(instant, hubNow(), spoken, zone);
