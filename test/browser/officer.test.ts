@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Request } from 'playwright-core';
 import { operation } from '../../scripts/operations.js';
 import { seedId } from '../../standalone/seed/ids.js';
 import { agrees, atStep, CENTRE, chip, loadQuestions, onward, upToReading } from './case.js';
@@ -67,14 +66,6 @@ async function sends(idempotencyKey: string): Promise<{ readonly id: string; rea
     .query(operation('ReferralSend'), { input });
   expect([errors, data?.referralSend.userErrors]).toEqual([undefined, []]);
   return data.referralSend.referral;
-}
-/** Holds back what waits at it until it is opened. */
-function gate() {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open: () => open() };
 }
 
 describe.each([
@@ -485,49 +476,6 @@ test('the code of what the unit itself has sent is in no list of what was sent t
   expect(await page.locator('.desk-card').count()).toBe(0);
   await page.getByRole('button', { name: 'Show all' }).click();
   await page.getByRole('button', { name: 'Find' }).and(page.locator(':focus')).waitFor();
-});
-
-test('what was shown before is not asked for once more in the place of what is shown now', async () => {
-  const ids: string[] = [];
-  for (let i = 0; i < 3; i++) ids.push((await sends(`shown before ${i}`)).id);
-  const [first, second, third] = ids;
-  const seen = (referralId: string | undefined) => centre('ReferralAcknowledge', { referralId });
-  const came = await comes();
-  const { page } = came;
-  const of = (which: 'yours' | 'open') => (request: Request) =>
-    !!request.postData()?.includes(hashOf('ReferralOutboxWork')) &&
-    request.postDataJSON().variables.filter.needsAction === (which === 'yours');
-  await goTo(came, 'answers');
-  await page.locator('.desk-empty, .desk-card').first().waitFor();
-  const held = { yours: gate(), open: gate() };
-  held.open.open();
-  let asked = 0;
-  await page.route('**/graphql', async (route) => {
-    if (of('yours')(route.request())) asked++;
-    for (const which of ['yours', 'open'] as const) if (of(which)(route.request())) await held[which].opened;
-    await route.continue();
-  });
-  const requested = (which: 'yours' | 'open') => page.waitForRequest(of(which));
-  const before = requested('yours');
-  await seen(first);
-  await before;
-  await chip(came, 'which', 'open').check();
-  await page.locator('.desk-card').first().waitFor();
-  held.open = gate();
-  const now = requested('open');
-  await seen(second);
-  await now;
-  const counted = page.waitForRequest((request) => !!request.postData()?.includes(hashOf('ReferralCounters')));
-  await seen(third);
-  await counted;
-  const answered = page.waitForResponse((answer) => of('yours')(answer.request()));
-  held.yours.open();
-  await (await answered).finished();
-  const onceMore = requested('open');
-  held.open.open();
-  await onceMore;
-  expect(asked).toBe(1);
-  expect(await page.locator('.desk-card').count()).toBeGreaterThanOrEqual(3);
 });
 
 test('a report is made by keyboard alone, and another language keeps it', async () => {
