@@ -98,11 +98,10 @@ export async function crash(hub: TestHub, referrals: number, killsAtEach: number
     await holder.startTransaction();
     await holder.query("SELECT FROM webhook_stream WHERE subgraph = 'referral' FOR UPDATE");
     const waits = () =>
-      hub
-        .db('directory')
-        .query(
-          "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE webhook_stream SET position%'",
-        );
+      hub.db('directory').query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+             AND query LIKE 'UPDATE webhook_stream SET position%'`,
+      );
     for (let i = 0; i < 200 && (await waits()).length === 0; i++) await sleep(20);
     child!.kill('SIGKILL');
     await once(child!, 'exit');
