@@ -1,7 +1,7 @@
 /** Promise: all houses of a region are asked at once, two offer a place, one offer is taken, and the other house sees that its place is free again. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { seedId } from '../../standalone/seed/ids.js';
-import { onward } from './case.js';
+import { chip, onward } from './case.js';
 import { type Desk, type DeskAccount, everybodyGoes, goTo, openDesk, signInAs, type Visit, visit } from './desk.js';
 import { faultsOf, telling } from './looks.js';
 
@@ -79,14 +79,22 @@ test.each([
   }
   await goTo(officer, 'places');
   await officer.page.locator('#regionCode').waitFor();
+  await chip(officer, 'needs', 'minor').check();
+  await officer.page.locator('form details summary').click();
+  await chip(officer, 'languages', 'ug').check();
+  await chip(officer, 'languages', 'ru').check();
+  const faults = await faultsOf(officer);
   await onward(officer);
   await officer.page.locator('#found > .desk-wide').click();
   const asked = officer.page.locator('.desk-card:has([id^="several-"])');
   await asked.locator('.desk-countdown').waitFor();
-  const faults = await faultsOf(officer);
+  faults.push(...(await faultsOf(officer)));
 
   // each house sees it come and offers a room
   for (const house of [first, second]) {
+    // whom it could not understand, or is not allowed to take in, it learns before it offers
+    await card(house).getByText('уйғурчә, русский').waitFor();
+    await card(house).getByText('16').waitFor();
     await card(house).locator('.desk-buttons button').click();
     await card(house).locator('input[type=radio]').first().check();
     faults.push(...(await faultsOf(house)), ...(await telling(house)));

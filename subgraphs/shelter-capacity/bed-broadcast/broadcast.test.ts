@@ -39,7 +39,7 @@ async function seen(id: string, client = officer): Promise<Told | undefined> {
 
 async function inbox(client: Client): Promise<Told[]> {
   const { data, errors } = await client.query(`{ bedBroadcastInbox(first: 100) { edges { node {
-    id shelterIds household { adults adultMen children { age sex } wheelchair pets } from nights deadlineAt ownOffers } } } }`);
+    id shelterIds household { adults adultMen children { age sex } wheelchair pets adultAges languages } from nights deadlineAt ownOffers } } } }`);
   expect(errors).toBeUndefined();
   return data.bedBroadcastInbox.edges.map((edge: { node: Told }) => edge.node);
 }
@@ -102,6 +102,19 @@ describe('a request to many shelters', () => {
     expect(codeOf(await step(officer, 'bedOfferTake', { holdId: first.id }))).toBe('WRONG_STATE');
     expect(codeOf(await offer(almaty, broadcast.id, ROOM_ALMATY))).toBe('WRONG_STATE');
     await done(officer, 'bedRelease', { holdId: second.id });
+  });
+
+  test('what decides whether a house can take them in is said to the house, or not, as who asks has said it', async () => {
+    const told = async (change: object) => {
+      const id = await requested(change);
+      const { household } = (await inbox(almaty)).find((each) => each.id === id)!;
+      await ask(officer, 'bedBroadcastCancel', { broadcastId: id }, 'broadcast { id }');
+      return household;
+    };
+    expect(await told({ adultAges: ['FROM_16'], languages: ['ug', 'ru'] })).toMatchObject({
+      ...{ adultAges: ['FROM_16'], languages: ['ug', 'ru'] },
+    });
+    expect(await told({})).toMatchObject({ adultAges: null, languages: null });
   });
 
   test('of two who take at once one gets it, of two who take two offers too', async () => {

@@ -2,6 +2,7 @@ import { ArrayMaxSize, ArrayMinSize, IsOptional, IsUUID, Length, Matches } from 
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Classified, connectionType, Payload } from '../../kit/index.js';
+import { BedAdultAge } from '../household/fit.js';
 import { BedChildSex, HouseholdAndNights } from '../household/types.js';
 import { BedDeclineAnswer, BedDeclineReason } from '../placement/decline.js';
 import '../placement/enums.js';
@@ -117,6 +118,17 @@ export class BedRequestHousehold {
   @Field(() => Boolean, { description: 'Animals come along.' })
   @Classified('OPAQUE')
   pets!: boolean;
+
+  @Field(() => [BedAdultAge], { nullable: true, description: 'An age band for each adult, when that was said.' })
+  @Classified('OPAQUE')
+  adultAges?: readonly BedAdultAge[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Languages in which somebody of the household can speak (ISO 639), when that was said.',
+  })
+  @Classified('OPAQUE')
+  languages?: readonly string[] | null;
 }
 
 @ObjectType({ description: 'Beds that a shelter holds for a request: real ones, until the offer lapses.' })

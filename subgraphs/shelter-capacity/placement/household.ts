@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Category, Classified } from '../../kit/index.js';
+import { BedAdultAge } from '../household/fit.js';
 import { BedChildSex } from '../household/types.js';
 
 @ObjectType({ description: 'A child of a household that has beds. Nobody is named.' })
@@ -34,4 +35,15 @@ export class PlacementHousehold {
   @Field(() => Boolean, { description: 'Animals come along.' })
   @Classified(Category.SHELTER)
   pets!: boolean;
+
+  @Field(() => [BedAdultAge], { nullable: true, description: 'An age band for each adult, when that was said.' })
+  @Classified(Category.SHELTER)
+  adultAges?: readonly BedAdultAge[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Languages in which somebody of the household can speak (ISO 639), when that was said.',
+  })
+  @Classified(Category.SHELTER)
+  languages?: readonly string[] | null;
 }

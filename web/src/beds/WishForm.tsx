@@ -1,5 +1,6 @@
 import type { BedChildSex, BedPlacesQuery } from '../../generated/graphql';
 import { useSay } from '../language/language';
+import { SPOKEN } from '../language/spoken';
 import { SomeOf } from '../parts/Chips';
 import { Count } from '../parts/Count';
 import { Select } from '../parts/Fields';
@@ -16,6 +17,8 @@ interface Props {
   readonly busy: boolean;
   readonly onFind: () => void;
 }
+
+const NEEDS = ['wheelchair', 'pets', 'minor'] as const;
 
 /** Who comes, for how long, and where it must not be. */
 export function WishForm({ places, regionCode, ofCase, busy, onFind }: Props) {
@@ -101,9 +104,10 @@ export function WishForm({ places, regionCode, ofCase, busy, onFind }: Props) {
         choices={[
           { value: 'wheelchair', label: say(BEDS.wheelchair) },
           { value: 'pets', label: say(BEDS.pets) },
+          { value: 'minor', label: say(BEDS.minor) },
         ]}
-        values={(['wheelchair', 'pets'] as const).filter((each) => now[each])}
-        onChange={(values) => wishFor({ wheelchair: values.includes('wheelchair'), pets: values.includes('pets') })}
+        values={NEEDS.filter((each) => now[each])}
+        onChange={(values) => wishFor(Object.fromEntries(NEEDS.map((each) => [each, values.includes(each)])))}
         problems={[]}
       />
       <Select
@@ -122,6 +126,15 @@ export function WishForm({ places, regionCode, ofCase, busy, onFind }: Props) {
           least={0}
           most={now.adults}
           onChange={(adultMen) => wishFor({ adultMen })}
+        />
+        <SomeOf
+          field="languages"
+          legend={say(BEDS.languages)}
+          hint={say(BEDS.languagesHint)}
+          choices={Object.entries(SPOKEN).map(([value, name]) => ({ value, label: <span lang={value}>{name}</span> }))}
+          values={now.languages}
+          onChange={(languages) => wishFor({ languages })}
+          problems={[]}
         />
         {districts.length > 0 && (
           <SomeOf

@@ -1,4 +1,4 @@
-import type { BedChildSex, BedNeed, BedOffersQuery, BedSearchInput } from '../../generated/graphql';
+import type { BedAdultAge, BedChildSex, BedNeed, BedOffersQuery, BedSearchInput } from '../../generated/graphql';
 import { store } from '../store';
 
 /** For whom a place is looked for. Like all that is taken down, it is in the memory of this page alone. */
@@ -8,6 +8,10 @@ interface Wish {
   readonly children: readonly { readonly age: number; readonly sex: BedChildSex }[];
   readonly wheelchair: boolean;
   readonly pets: boolean;
+  /** An adult among them is 16 or 17 */
+  readonly minor: boolean;
+  /** In which somebody of them can speak; empty when it was not asked */
+  readonly languages: readonly string[];
   readonly nights: number;
   readonly regionCode: string | null;
   readonly avoid: readonly string[];
@@ -24,6 +28,8 @@ const NOBODY_YET: Wish = {
   children: [],
   wheelchair: false,
   pets: false,
+  minor: false,
+  languages: [],
   nights: 7,
   regionCode: null,
   avoid: [],
@@ -38,12 +44,17 @@ export const wishAnew = () => wish.set(NOBODY_YET);
 /** What was found was found for another wish once this one is changed. */
 export const wishFor = (by: Partial<Wish>) => wish.set({ ...wish.get(), found: null, ...by });
 
-export const household = ({ adults, adultMen, children, wheelchair, pets, nights }: Wish) => ({
+export const household = ({ adults, adultMen, children, wheelchair, pets, minor, languages, nights }: Wish) => ({
   adults,
   adultMen: Math.min(adultMen, adults),
+  // who is grown up and of no particular age counts as of the youngest such band
+  ...(minor
+    ? { adultAges: Array.from({ length: adults }, (_, i) => (i === 0 ? 'FROM_16' : 'FROM_18') as BedAdultAge) }
+    : {}),
   children: children.map((child) => ({ ...child })),
   wheelchair,
   pets,
+  ...(languages.length > 0 ? { languages: [...languages] } : {}),
   nights,
 });
 

@@ -38,7 +38,18 @@ export const BEDS = {
   needs: { kk: 'Тағы', ru: 'Ещё', en: 'Also' },
   wheelchair: { kk: 'Мүгедектер арбасы', ru: 'Кресло-коляска', en: 'Wheelchair' },
   pets: { kk: 'Жануар', ru: 'Животное', en: 'Animal' },
-  more: { kk: 'Тағы: ер адам, қай жерге болмайды', ru: 'Ещё: мужчины, куда нельзя', en: 'More: men, where not' },
+  minor: { kk: 'Ересектердің бірі – 16–17 жаста', ru: 'Одной из взрослых 16–17 лет', en: 'An adult is 16 or 17' },
+  more: {
+    kk: 'Тағы: ер адам, тіл, қай жерге болмайды',
+    ru: 'Ещё: мужчины, язык, куда нельзя',
+    en: 'More: men, language, where not',
+  },
+  languages: { kk: 'Олар сөйлейтін тілдер', ru: 'На каких языках они говорят', en: 'Languages they speak' },
+  languagesHint: {
+    kk: 'Кемінде бір тілде түсінісетін үйлер ғана қалады.',
+    ru: 'Останутся дома, где говорят хотя бы на одном из них.',
+    en: 'Houses where one of them is spoken remain.',
+  },
   avoid: { kk: 'Мұнда болмайды', ru: 'Сюда нельзя', en: 'Not here' },
   avoidHint: {
     kk: 'Ол бармайтын аудандар.',

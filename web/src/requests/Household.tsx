@@ -1,9 +1,10 @@
 import type { BedWorklistQuery } from '../../generated/graphql';
 import type { NodeOf } from '../hub/live';
 import { useLanguage, useSay } from '../language/language';
+import { SPOKEN } from '../language/spoken';
 import { W } from '../language/words';
 import { Withheld } from '../parts/Status';
-import { HOUSEHOLD } from './words';
+import { AGES, HOUSEHOLD } from './words';
 
 export type Placement = NodeOf<BedWorklistQuery['bedRequests']>;
 type Who = NonNullable<Placement['household']>;
@@ -19,18 +20,22 @@ export function HouseholdFacts({ household }: { readonly household: Who | null |
       </p>
     );
   }
-  const { adultMen, children, wheelchair, pets } = household;
+  const { adultMen, adultAges, children, wheelchair, pets, languages } = household;
   const facts = [
     ...children.map(({ age, sex }) => `${say(sex === 'FEMALE' ? HOUSEHOLD.girl : HOUSEHOLD.boy)}, ${age}`),
     ...(adultMen > 0 ? [`${say(HOUSEHOLD.men)}: ${adultMen}`] : []),
+    ...(adultAges ?? []).flatMap((age) => (AGES[age] ? [say(AGES[age])] : [])),
     ...(wheelchair ? [say(HOUSEHOLD.wheelchair)] : []),
     ...(pets ? [say(HOUSEHOLD.pets)] : []),
+    ...(languages?.length
+      ? [`${say(HOUSEHOLD.languages)}: ${languages.map((each) => SPOKEN[each] ?? each).join(', ')}`]
+      : []),
   ];
   if (facts.length === 0) return null;
   return (
     <ul class="desk-facts" lang={spoken}>
       {facts.map((fact, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two children may be of one age and sex
+        // biome-ignore lint/suspicious/noArrayIndexKey: two may be of one age
         <li key={`${i}${fact}`}>{fact}</li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import type { BedDeclineReason } from '../../generated/graphql';
+import type { BedAdultAge, BedDeclineReason } from '../../generated/graphql';
 import type { Text } from '../language/language';
 
 export const REQUESTS = {
@@ -55,7 +55,14 @@ export const HOUSEHOLD = {
   men: { kk: 'Оның ішінде ер адам', ru: 'Из них мужчин', en: 'Men among them' },
   wheelchair: { kk: 'Мүгедектер арбасы', ru: 'Кресло-коляска', en: 'Wheelchair' },
   pets: { kk: 'Жануары бар', ru: 'С животными', en: 'With animals' },
+  languages: { kk: 'Олар сөйлейтін тілдер', ru: 'Говорят на языках', en: 'Languages they speak' },
 } satisfies Record<string, Text>;
+
+/** What is said of an adult's age; of one who is grown up and of no particular age, nothing is. */
+export const AGES: Readonly<Partial<Record<BedAdultAge, Text>>> = {
+  FROM_16: { kk: '16–17 жастағы ересек', ru: 'взрослая 16–17 лет', en: 'adult of 16 or 17' },
+  FROM_60: { kk: '60 жастан асқан ересек', ru: 'взрослая старше 60 лет', en: 'adult of 60 or older' },
+};
 
 export const REASONS: Readonly<Record<BedDeclineReason, Text>> = {
   NO_CAPACITY: { kk: 'Орын жоқ болып шықты', ru: 'Места всё-таки нет', en: 'No place after all' },
