@@ -11,6 +11,7 @@ import {
 import type { Told } from '../access-line.js';
 import type { PendingWalls } from '../walls/pending-walls.js';
 import { assertAnswers, failedAnswer } from './failed-answer.js';
+import { withLeftOut } from './left-out.js';
 import { spread, unique } from './representations.js';
 
 /** What the gateway keeps for the life of one request. */
@@ -47,6 +48,7 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
         this.transport.call(this.name, { document, variables: asked.variables, operationName, caller }),
       );
       assertAnswers(document, asked.variables, answer);
+      withLeftOut(document, answer.data);
       return plain(asked.places ? spread(answer, asked.places) : answer);
     } catch (error) {
       const { requestId } = caller;
