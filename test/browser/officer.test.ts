@@ -58,15 +58,6 @@ async function centre(name: string, input: object): Promise<void> {
     problems: [],
   });
 }
-/** What the unit sends to the centre, through the API. */
-async function sends(idempotencyKey: string): Promise<{ readonly id: string; readonly code: string }> {
-  const input = { idempotencyKey, recipient: CENTRE, service: 'SHELTER', urgency: 'STAT', categories: [] };
-  const { data, errors } = await desk
-    .as('officer-almaty', 'POLICE_RESPONSE')
-    .query(operation('ReferralSend'), { input });
-  expect([errors, data?.referralSend.userErrors]).toEqual([undefined, []]);
-  return data.referralSend.referral;
-}
 
 describe.each([
   ['kk', 360],
@@ -435,47 +426,6 @@ test('a code that is being read out stays while nothing of a new one has left, a
   expect(await code.textContent()).not.toBe(first);
   expect(await faultsOf(came)).toEqual([]);
   await giveBack(desk);
-});
-
-test('what others send to the unit is accepted and ended', async () => {
-  const input = {
-    idempotencyKey: 'to the police',
-    recipient: POLICE,
-    recipientUnit: UNIT,
-    service: 'POLICE_RESPONSE',
-    urgency: 'STAT',
-    categories: [],
-  };
-  await centre('ReferralSend', input);
-  const came = await comes({ language: 'kk' });
-  const { page } = came;
-  await goTo(came, 'answers');
-  await chip(came, 'which', 'received').check();
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-  await press('Қабылдау');
-  await press('Бастау');
-  await press('Аяқтау');
-  await press('Аяқтау');
-  await summaryFocused(came);
-  expect(await faultsOf(came)).toEqual([]);
-  await page.locator('input[value=SERVICE_GIVEN]').check();
-  await press('Аяқтау');
-  await page.locator('.desk-empty').waitFor();
-  expect(await newest()).toMatchObject({ state: 'COMPLETED', outcome: 'SERVICE_GIVEN' });
-});
-
-test('the code of what the unit itself has sent is in no list of what was sent to it', async () => {
-  const { code } = await sends('from the police');
-  const came = await comes();
-  const { page } = came;
-  await goTo(came, 'answers');
-  await chip(came, 'which', 'received').check();
-  await page.locator('#code').fill(code);
-  await onward(came);
-  await page.getByText('Nothing with this code has come to you').waitFor();
-  expect(await page.locator('.desk-card').count()).toBe(0);
-  await page.getByRole('button', { name: 'Show all' }).click();
-  await page.getByRole('button', { name: 'Find' }).and(page.locator(':focus')).waitFor();
 });
 
 test('a report is made by keyboard alone, and another language keeps it', async () => {

@@ -25,7 +25,10 @@ import { Countdown, Withheld } from '../parts/Status';
 import { Sure } from '../parts/StepForm';
 import { Ask } from './Ask';
 import { Choose } from './Choose';
+import { Contact } from './Contact';
 import { awaited } from './due';
+import { Says } from './Says';
+import { SAYS } from './says-words';
 import { ENDS, RECEIVED, REFUSALS, TO_ASK } from './words';
 
 export type Referral = NodeOf<ReferralInboxWorkQuery['referralInbox']>;
@@ -42,7 +45,7 @@ interface Props {
   readonly reload: () => Promise<void>;
 }
 
-type Open = 'decline' | 'complete' | 'ask' | 'notWanted';
+type Open = 'decline' | 'complete' | 'ask' | 'notWanted' | 'says' | 'contact';
 
 const OPEN_STATES: readonly Referral['state'][] = ['SENT', 'RECEIVED', 'ACCEPTED', 'IN_PROGRESS'];
 
@@ -82,6 +85,17 @@ export function Card({ referral, from, zone, staff, doing, reload }: Props) {
     send(() => step(ReferralTakeDocument, { input: { ...own, takeOver } }), RECEIVED.taken);
   const isNew = state === 'SENT' || state === 'RECEIVED';
   const isOpen = OPEN_STATES.includes(state);
+  const more = (
+    <>
+      {referral.victim && button(SAYS.contact, turnTo('contact'))}
+      {!holder && button(RECEIVED.take, take(false))}
+      {holder && holder !== staff && button(RECEIVED.takeOver, take(true))}
+      {holder === staff &&
+        button(RECEIVED.giveBack, () => send(() => step(ReferralReleaseDocument, { input: own }), RECEIVED.givenBack))}
+      {!waits && button(RECEIVED.ask, turnTo('ask'))}
+      {button(RECEIVED.notWanted, turnTo('notWanted'))}
+    </>
+  );
   return (
     <li class="desk-card">
       <h2 class="govuk-heading-s" id={name} tabIndex={-1}>
@@ -109,7 +123,7 @@ export function Card({ referral, from, zone, staff, doing, reload }: Props) {
           <strong>{say(answer ? REPLIES[answer] : RECEIVED.waits)}</strong>
         </p>
       ))}
-      {!open && isOpen && (
+      {!open && (
         <>
           <div class="desk-buttons">
             {isNew &&
@@ -132,16 +146,14 @@ export function Card({ referral, from, zone, staff, doing, reload }: Props) {
             {state === 'IN_PROGRESS' && button(RECEIVED.complete, turnTo('complete'), true)}
           </div>
           <div class="desk-buttons">
-            {!holder && button(RECEIVED.take, take(false))}
-            {holder && holder !== staff && button(RECEIVED.takeOver, take(true))}
-            {holder === staff &&
-              button(RECEIVED.giveBack, () =>
-                send(() => step(ReferralReleaseDocument, { input: own }), RECEIVED.givenBack),
-              )}
-            {!waits && button(RECEIVED.ask, turnTo('ask'))}
-            {button(RECEIVED.notWanted, turnTo('notWanted'))}
+            {button(SAYS.open, turnTo('says'))}
+            {isOpen && more}
           </div>
         </>
+      )}
+      {open === 'says' && <Says referral={referral} zone={zone} onBack={turnTo(null)} />}
+      {open === 'contact' && referral.victim && (
+        <Contact victim={referral.victim.id} service={referral.service} doing={doing} onBack={() => setOpen(null)} />
       )}
       {open === 'ask' && <Ask referral={referral} doing={doing} send={send} onBack={turnTo(null)} />}
       {open === 'decline' && (

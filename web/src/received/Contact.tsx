@@ -1,0 +1,222 @@
+import { useState } from 'preact/hooks';
+import {
+  ContactAttemptsDocument,
+  type ContactAttemptsQuery,
+  ContactNumberDocument,
+  type ContactOutcome,
+  type ContactPurpose,
+  ContactRecordDocument,
+  ContactStartDocument,
+  type ContactStartMutation,
+  type ReferralService,
+  type SafeContactChannel,
+} from '../../generated/graphql';
+import { type Answer, ask } from '../hub/client';
+import { hubNow } from '../hub/connection';
+import { useOnce } from '../hub/once';
+import { type Doing, type Problem, step, stepAnswered } from '../hub/step';
+import { useSay } from '../language/language';
+import { OneOf } from '../parts/Chips';
+import { useNow } from '../parts/now';
+import { Countdown, Waiting, Withheld } from '../parts/Status';
+import { atIds, StepForm } from '../parts/StepForm';
+import { OUTCOMES, SAYS, WAYS } from './says-words';
+
+const WHY: Readonly<Partial<Record<ReferralService, ContactPurpose>>> = {
+  SHELTER: 'PLACE_OF_SAFETY',
+  FORENSIC_EXAM: 'APPOINTMENT',
+  MEDICAL_CARE: 'APPOINTMENT',
+  SUPPORT: 'SUPPORT',
+  PROTECTION_ORDER: 'PROTECTION_ORDER',
+};
+
+type Permission = ContactStartMutation['contactStart']['permission'];
+
+/** An attempt that has begun; without a permission when somebody of the desk began it before, and what it said is not known here. */
+interface Attempt {
+  readonly id: string;
+  readonly channel: SafeContactChannel;
+  readonly until: string;
+  readonly permission?: Permission;
+}
+
+interface Props {
+  readonly victim: string;
+  readonly service: ReferralService;
+  readonly doing: Doing;
+  readonly onBack: () => void;
+}
+
+/** She is contacted as her rule allows, after the hub has said so, and what came of it is recorded. Her number is not shown before. */
+export function Contact({ victim, service, doing, onBack }: Props) {
+  const [attempt, begin] = useState<Attempt | null>(null);
+  if (attempt) return <Ended victim={victim} attempt={attempt} doing={doing} onBack={onBack} />;
+  return <Start victim={victim} service={service} doing={doing} onBegun={begin} onBack={onBack} />;
+}
+
+interface StartProps extends Props {
+  readonly onBegun: (attempt: Attempt) => void;
+}
+
+function Start({ victim, service, doing, onBegun, onBack }: StartProps) {
+  const say = useSay();
+  const [channel, choose] = useState<SafeContactChannel>('PHONE');
+  const field = `channel-${victim}`;
+  async function start(idempotencyKey: string): Promise<readonly Problem[]> {
+    const input = { idempotencyKey, victimId: victim, channel, purpose: WHY[service] ?? 'REFERRAL' };
+    const { problems, data } = await stepAnswered(ContactStartDocument, { input });
+    const begun = data?.contactStart;
+    if (begun?.attempt) {
+      onBegun({ ...begun.attempt, permission: begun.permission });
+      return problems;
+    }
+    // one is under way, or was left open: how that ended is recorded first
+    if (problems.some(({ code }) => code === 'WRONG_STATE')) {
+      const left = await leftOpen(victim);
+      if (left) onBegun(left);
+    }
+    return atIds(problems, { channel: field });
+  }
+  return (
+    <StepForm
+      doing={doing}
+      submit={SAYS.mayI}
+      label={SAYS.contact}
+      onBack={onBack}
+      onSubmit={() => {
+        const idempotencyKey = doing.keyFor(JSON.stringify(['contact', victim, channel]));
+        void doing.run(() => start(idempotencyKey), SAYS.permitted);
+      }}
+    >
+      <OneOf
+        field={field}
+        legend={say(SAYS.how)}
+        choices={Object.entries(WAYS).map(([value, text]) => ({ value, label: say(text) }))}
+        value={channel}
+        onChange={(value) => choose(value as SafeContactChannel)}
+        problems={doing.problems}
+      />
+    </StepForm>
+  );
+}
+
+/** The attempt of this desk that has no end yet: the latest are looked at first, because each look at one is a look at somebody. */
+async function leftOpen(victim: string): Promise<Attempt | undefined> {
+  let after: string | null | undefined = null;
+  for (let page = 0; page < 5; page++) {
+    const answer: Answer<ContactAttemptsQuery> = await ask(ContactAttemptsDocument, { first: 10, after });
+    if ('fault' in answer) return undefined;
+    const { edges, pageInfo }: ContactAttemptsQuery['contactAttempts'] = answer.data.contactAttempts;
+    const left = edges.find(({ node }) => !node.outcome && node.victim?.id === victim);
+    if (left || !pageInfo.hasNextPage) return left?.node;
+    after = pageInfo.endCursor;
+  }
+  return undefined;
+}
+
+interface EndedProps {
+  readonly victim: string;
+  readonly attempt: Attempt;
+  readonly doing: Doing;
+  readonly onBack: () => void;
+}
+
+function Ended({ victim, attempt, doing, onBack }: EndedProps) {
+  const say = useSay();
+  const { id, until, permission, channel } = attempt;
+  const [outcome, choose] = useState<ContactOutcome | null>(null);
+  const [rule, answer] = useState<string | null>(null);
+  const [ofEnd, ofRule] = [`end-of-${id}`, `rule-of-${id}`];
+  const reached = outcome === 'REACHED_HER_SAFELY';
+  return (
+    <StepForm
+      doing={doing}
+      submit={SAYS.record}
+      label={SAYS.contact}
+      onBack={onBack}
+      onSubmit={() => {
+        if (!outcome) return doing.refuse([{ text: SAYS.endMissing, field: ofEnd }]);
+        if (reached && !rule) return doing.refuse([{ text: SAYS.ruleMissing, field: ofRule }]);
+        const asked =
+          rule === 'SAME' ? { ruleUnchanged: true } : { newRule: { channel: 'NONE' as const, leaveNoTrace: true } };
+        const input = { attemptId: id, outcome, ...(reached ? asked : {}) };
+        void doing.run(async () => {
+          const problems = await step(ContactRecordDocument, { input });
+          // pressed again after its answer was lost, or by a colleague meanwhile: it has its end, which the hub says
+          if (problems.every(({ code }) => code === 'WRONG_STATE')) onBack();
+          return problems;
+        }, SAYS.recorded);
+      }}
+    >
+      {permission && <Allowed victim={victim} channel={channel} until={until} permission={permission} />}
+      <OneOf
+        field={ofEnd}
+        legend={say(SAYS.end)}
+        choices={Object.entries(OUTCOMES).map(([value, text]) => ({ value, label: say(text) }))}
+        value={outcome}
+        onChange={(value) => choose(value as ContactOutcome)}
+        problems={doing.problems}
+      />
+      {reached && (
+        <OneOf
+          field={ofRule}
+          legend={say(SAYS.rule)}
+          choices={[
+            { value: 'SAME', label: say(SAYS.asNow) },
+            { value: 'NONE', label: say(SAYS.notAtAll) },
+          ]}
+          value={rule}
+          onChange={answer}
+          problems={doing.problems}
+        />
+      )}
+    </StepForm>
+  );
+}
+
+interface AllowedProps {
+  readonly victim: string;
+  readonly channel: SafeContactChannel;
+  readonly until: string;
+  readonly permission: NonNullable<Permission>;
+}
+
+/** Her number, and what is said and not left behind: for as long as it is allowed. */
+function Allowed({ victim, channel, until, permission: { wording, codeName, leaveNoTrace } }: AllowedProps) {
+  const say = useSay();
+  useNow();
+  const over = Date.parse(until) <= hubNow();
+  return (
+    <>
+      <Countdown until={until} label={SAYS.still} over={SAYS.stillOver} />
+      {leaveNoTrace && <p class="desk-warning">{say(SAYS.noTrace)}</p>}
+      <p class="govuk-body">
+        {codeName && (
+          <>
+            {say(SAYS.word)}: <strong>{codeName}</strong>
+            <br />
+          </>
+        )}
+        {wording && `${say(SAYS.wording)}: «${wording}»`}
+      </p>
+      {!over && channel !== 'IN_PERSON' && <HerNumber victim={victim} scheme={channel === 'SMS' ? 'sms' : 'tel'} />}
+    </>
+  );
+}
+
+function HerNumber({ victim, scheme }: { readonly victim: string; readonly scheme: string }) {
+  const { data, fault } = useOnce(ContactNumberDocument, { id: victim });
+  const number = data?.victim?.safeContact?.number;
+  if (!data) return <Waiting fault={fault} />;
+  return (
+    <p class="govuk-body">
+      {number ? (
+        <a class="desk-call" href={`${scheme}:${number}`}>
+          {number}
+        </a>
+      ) : (
+        <Withheld why={SAYS.noNumber} />
+      )}
+    </p>
+  );
+}
