@@ -136,16 +136,27 @@ describe('an import through the public door', () => {
     }
   });
 
-  test('a bed that was imported is found by an officer', async () => {
-    const found = await hub
-      .as('officer-almaty')
-      .query(`query ($input: BedSearchInput!) { bedSearch(input: $input) { offers { shelterName } } }`, {
-        input: { adults: 1, children: [{ age: 4, sex: 'FEMALE' }], regionCode: 'KZ-75', first: 50 },
-      });
-    expect(found.errors).toBeUndefined();
-    expect(found.data.bedSearch.offers.map((offer: { shelterName: string }) => offer.shelterName)).toContain(
-      'River Shelter',
-    );
+  test('a bed that was imported is found by an officer once its own people say that the house is open', async () => {
+    const bookable = async (): Promise<string[]> => {
+      const found = await hub
+        .as('officer-almaty')
+        .query(`query ($input: BedSearchInput!) { bedSearch(input: $input) { offers { shelterName unitId } } }`, {
+          input: { adults: 1, children: [{ age: 4, sex: 'FEMALE' }], regionCode: 'KZ-75', first: 50 },
+        });
+      expect(found.errors).toBeUndefined();
+      const offers: { shelterName: string; unitId: string | null }[] = found.data.bedSearch.offers;
+      return offers.filter(({ unitId }) => unitId).map(({ shelterName }) => shelterName);
+    };
+    expect(await bookable()).not.toContain('River Shelter');
+    const [{ id }] = await hub.db('shelter-capacity').query("SELECT id FROM shelter WHERE name_en = 'River Shelter'");
+    const opened = await hub
+      .as('administrator')
+      .query(
+        'mutation ($input: ShelterOpeningSetInput!) { shelterOpeningSet(input: $input) { userErrors { code } } }',
+        { input: { shelterId: id, state: 'OPEN' } },
+      );
+    expect(opened.data.shelterOpeningSet.userErrors).toEqual([]);
+    expect(await bookable()).toContain('River Shelter');
   });
 
   test('no street, coordinate or telephone of a confidential place is readable in any column, on the screen or in the rejects file', async () => {

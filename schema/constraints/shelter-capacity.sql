@@ -41,6 +41,7 @@ CREATE INDEX waiting_entry_open ON public.waiting_entry USING btree (id) WHERE (
 CREATE INDEX waiting_entry_region ON public.waiting_entry USING gin (region_codes) WHERE ((ended_at IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX waiting_entry_retention ON public.waiting_entry USING btree (expires_at, id);
 CREATE INDEX waiting_entry_sent ON public.waiting_entry USING btree (sender_agency, COALESCE(sender_unit, ''::text), created_at DESC, id DESC);
+CREATE INDEX waiting_entry_turn ON public.waiting_entry USING btree (need, created_at, id) WHERE ((ended_at IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX waiting_entry_victim ON public.waiting_entry USING btree (victim_key) WHERE (victim_key IS NOT NULL);
 CREATE UNIQUE INDEX "PK_8c82d7f526340ab734260ea46be" ON public.migrations USING btree (id);
 CREATE UNIQUE INDEX bed_broadcast_pkey ON public.bed_broadcast USING btree (id);
@@ -180,7 +181,7 @@ retention_run PRIMARY KEY (id);
 shelter CHECK ((('1970-01-01 00:00:00+00'::timestamp with time zone AT TIME ZONE zone) IS NOT NULL));
 shelter CHECK (((hold_minutes >= 1) AND (hold_minutes <= 1440)));
 shelter CHECK (((source IS NULL) = (external_id IS NULL)));
-shelter CHECK ((opening_reason = ANY (ARRAY['NO_STAFF'::text, 'REPAIR'::text, 'INFECTION'::text, 'SECURITY'::text, 'SEASON'::text, 'NO_FUNDS'::text, 'NO_BEDS'::text, 'OTHER'::text])));
+shelter CHECK ((opening_reason = ANY (ARRAY['NO_STAFF'::text, 'REPAIR'::text, 'INFECTION'::text, 'SECURITY'::text, 'SEASON'::text, 'NO_FUNDS'::text, 'NO_BEDS'::text, 'NOT_CONFIRMED'::text, 'OTHER'::text])));
 shelter CHECK ((opening_state = ANY (ARRAY['OPEN'::text, 'FULL'::text, 'CLOSED'::text, 'QUARANTINE_STOP'::text, 'SEASONAL'::text])));
 shelter CHECK ((participation = ANY (ARRAY['BED_BY_BED'::text, 'COUNTS_ONLY'::text, 'VIEW_ONLY'::text])));
 shelter CHECK ((region_code ~ '^[A-Z]{2}-[A-Z0-9]{1,3}$'::text));

@@ -32,6 +32,8 @@ export const SEED_AGREEMENTS: readonly SeedAgreement[] = [
   agreement(AgencyKind.HOSPITAL, Role.CLINICIAN, Purpose.MEDICAL_CARE, Purpose.EMERGENCY),
   agreement(AgencyKind.COURT, Role.CLERK, Purpose.COURT, Purpose.PROTECTION_ORDER),
   agreement(AgencyKind.SOCIAL_SERVICE, Role.SOCIAL_WORKER, Purpose.SUPPORT),
+  // of a house of its own, or one that the hub's operator has imported
+  agreement(AgencyKind.SOCIAL_SERVICE, Role.SHELTER_STAFF, ...SHELTER_PURPOSES),
   agreement(AgencyKind.LEGAL_AID, Role.LAWYER, Purpose.LEGAL_AID),
   ...Object.values(AgencyKind).flatMap((kind) => [
     agreement(kind, Role.STEWARD, Purpose.STEWARDSHIP),

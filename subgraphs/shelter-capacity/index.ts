@@ -30,6 +30,8 @@ import { WaitingEndsBehindHerWalls } from './migrations/0127-waiting-ends-behind
 import { VaultMark } from './migrations/0128-vault-mark.js';
 import { MistakesAtTheDoor } from './migrations/0135-mistakes-at-the-door.js';
 import { MistakesAtTheDoorChecked } from './migrations/0136-mistakes-at-the-door-checked.js';
+import { HousesNotConfirmed } from './migrations/0137-houses-not-confirmed.js';
+import { HousesNotConfirmedChecked } from './migrations/0138-houses-not-confirmed-checked.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES } from './parties.js';
 import { PlacementResolver } from './placement/resolver.js';
 import { VictimStaysResolver } from './placement/stays.js';
@@ -99,6 +101,8 @@ export const shelterCapacity: SubgraphDefinition = {
     VaultMark,
     MistakesAtTheDoor,
     MistakesAtTheDoorChecked,
+    HousesNotConfirmed,
+    HousesNotConfirmedChecked,
   ],
   events: {
     access: { purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES },

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import { AgencyKind, Refusal, Role, rowsOf, UserErrorCode } from '../kit/index.js';
+import { Refusal, Role, rowsOf, UserErrorCode } from '../kit/index.js';
+import { SHELTER_KINDS } from './parties.js';
 
 /** Who sets up shelters and their units, and counts: their own staff and administrators. Nobody is named, so no purpose is needed. */
 export const RUNS_SHELTERS = {
   purposes: 'none',
-  // social services have shelters too: the hub's operator imports those of other systems
-  kinds: [AgencyKind.SHELTER, AgencyKind.CRISIS_CENTRE, AgencyKind.SOCIAL_SERVICE],
+  kinds: SHELTER_KINDS,
   roles: [Role.SHELTER_STAFF, Role.ADMINISTRATOR],
 } as const;
 

@@ -24,6 +24,11 @@ export const REFERRING_PURPOSES = [
   Purpose.PROTECTION_ORDER,
 ] as const;
 
-/** The agencies that have beds, and the purposes for which their staff screen and receive guests. */
-export const SHELTER_KINDS = [AgencyKind.SHELTER, AgencyKind.CRISIS_CENTRE] as const;
+/**
+ * The agencies that may have houses: who brings one in, who sets it up, and who screens and receives guests there are of the same kinds, so that no house is
+ * entered that nobody may run. A social service has some of its own, and the hub's operator, which is one, imports those of other systems.
+ * The directory counts a social service among those that are called back, because most have none; one that has is left out here (`placement/call-back.ts`).
+ */
+export const SHELTER_KINDS = [AgencyKind.SHELTER, AgencyKind.CRISIS_CENTRE, AgencyKind.SOCIAL_SERVICE] as const;
+/** The purposes for which their staff screen and receive guests. */
 export const SHELTER_PURPOSES = [Purpose.SHELTER, Purpose.SUPPORT] as const;

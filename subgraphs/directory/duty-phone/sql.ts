@@ -64,8 +64,8 @@ export const CONTACTS_OF_DESK = new Statement<ContactRow>(
 );
 
 /**
- * By which desks are called, of each those of its unit first. None that is one person's, and none of an agency that has a house: whoever asked there says
- * where she is. $1 keys, $2 agencies, $3 units, each at its place
+ * By which desks are called, of each those of its unit first. None that is one person's, and none of an agency whose kind is to have a house: whoever asked
+ * there says where she is. Of others that have one `shelter-capacity` gives no key. $1 keys, $2 agencies, $3 units, each at its place
  */
 export const PHONES_OF_DESKS = new Statement<
   Pick<ContactRow, 'weekdays' | 'opens' | 'closes' | 'zone' | 'now'> & { readonly key: string; readonly phone: string }

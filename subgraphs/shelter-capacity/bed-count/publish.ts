@@ -22,7 +22,7 @@ interface CountedUnit {
  * service. $1 shelter
  */
 const UNITS = `SELECT u.id, u.kind, u.beds_in_service AS beds,
-    row_number() OVER (PARTITION BY u.kind ORDER BY u.beds_in_service > 0 DESC, u.observed_at DESC, u.id) = 1 AS counted
+    row_number() OVER (PARTITION BY u.kind ORDER BY u.beds_in_service > 0 DESC, u.observed_at DESC NULLS LAST, u.id) = 1 AS counted
   FROM unit u WHERE u.shelter_id = $1 ORDER BY u.id`;
 
 /** $1 shelter, $2 time or null. `newer`: a count of a later time is there. */

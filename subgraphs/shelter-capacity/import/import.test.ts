@@ -1,5 +1,12 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { QueryRunner } from 'typeorm';
+import { SEED_AGREEMENTS } from '../../../standalone/seed/agreements.js';
+import { seedId } from '../../../standalone/seed/ids.js';
 import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
+import { AgencyKind, Purpose, Role } from '../../kit/index.js';
+import { HousesNotConfirmedChecked } from '../migrations/0138-houses-not-confirmed-checked.js';
+import { ask, codeOf, done, step } from '../test/desk.js';
 
 let hub: TestHub;
 let administrator: Client;
@@ -53,6 +60,14 @@ const outcomes = async (shelters: object[], source?: string): Promise<string[]> 
 
 const rows = (sql: string, values: unknown[] = []) => hub.db('shelter-capacity').query(sql, values);
 
+const idOf = async (externalId: string): Promise<string> =>
+  (await rows('SELECT id FROM shelter WHERE external_id = $1', [externalId]))[0].id;
+/** Somebody of the house says that it takes people in, or not. */
+const says = async (externalId: string, state: string, more: object = {}): Promise<void> => {
+  const input = { shelterId: await idOf(externalId), state, ...more };
+  expect(codeOf(await ask(administrator, 'shelterOpeningSet', input, 'shelter { id }'))).toBe('');
+};
+
 const bedsOf = async (unitId: string): Promise<{ all: number; inService: number }> => {
   const [row] = await rows(
     `SELECT count(*)::int AS all, count(*) FILTER (WHERE in_service)::int AS "inService" FROM bed b JOIN unit u ON u.id = b.unit_id
@@ -63,7 +78,7 @@ const bedsOf = async (unitId: string): Promise<{ all: number; inService: number 
 };
 
 test('the same import twice: created, then unchanged, and nothing is written', async () => {
-  const shelters = [shelter('a'), shelter('b', { organizationExternalId: 'o1', openingState: 'FULL' })];
+  const shelters = [shelter('a'), shelter('b', { organizationExternalId: 'o1' })];
   expect(await outcomes(shelters)).toEqual(['CREATED', 'CREATED']);
   const before = await rows(
     'SELECT xmin::text, id FROM shelter UNION ALL SELECT xmin::text, id FROM unit UNION ALL SELECT xmin::text, id FROM bed ORDER BY id',
@@ -77,12 +92,10 @@ test('the same import twice: created, then unchanged, and nothing is written', a
   expect(await outcomes(shelters, 'another source')).toEqual(['CREATED', 'CREATED']);
 });
 
-test('a change is an update; a state that the shelter has set stays when the source does not say one', async () => {
-  expect(await outcomes([shelter('c', { openingState: 'QUARANTINE_STOP' })])).toEqual(['CREATED']);
+test('a change is an update', async () => {
+  expect(await outcomes([shelter('c')])).toEqual(['CREATED']);
   expect(await outcomes([shelter('c', { name: 'Another House' })])).toEqual(['UPDATED']);
-  expect(await rows("SELECT name_en, opening_state FROM shelter WHERE external_id = 'c'")).toEqual([
-    { name_en: 'Another House', opening_state: 'QUARANTINE_STOP' },
-  ]);
+  expect(await rows("SELECT name_en FROM shelter WHERE external_id = 'c'")).toEqual([{ name_en: 'Another House' }]);
   const grown = [unit('c-1', { beds: 6, availability: 'SEASONAL', startsOn: '2030-01-01', endsOn: '2030-03-31' })];
   expect(await outcomes([shelter('c', { name: 'Another House', units: grown })])).toEqual(['UPDATED']);
   expect(await bedsOf('c-1')).toEqual({ all: 6, inService: 6 });
@@ -128,6 +141,7 @@ test('a faulty shelter is rejected whole, with field and reason, and the others 
 test('a unit never shrinks below its beds in use; beds that go out of service come back first', async () => {
   const units = (beds: number) => [unit('n-0', { beds: 1 }), unit('n-1', { beds })];
   expect(await outcomes([shelter('n', { units: units(5) })])).toEqual(['CREATED']);
+  await says('n', 'OPEN');
   const [{ id }] = await rows("SELECT id FROM unit WHERE external_id = 'n-1'");
   const held = await hub
     .as('officer-almaty')
@@ -203,6 +217,7 @@ test('beds that an import adds are offered at once to who waits for them', async
   const region = 'KZ-39';
   const small = shelter('w', { regionCode: region, units: [unit('w-1', { beds: 1 })] });
   await outcomes([small]);
+  await says('w', 'OPEN');
   await rows("UPDATE shelter SET keeps_waitlist = true WHERE external_id = 'w'");
   const asked = async (mutation: string, input: object) => {
     const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
@@ -231,4 +246,156 @@ test('a house that publishes counts since is given no second unit of a kind', as
   expect(await outcomes([{ ...one, units: [unit('counts-1'), unit('counts-2')] }])).toEqual(['REJECTED units']);
   expect(await bedsOf('counts-2')).toEqual({ all: 0, inService: 0 });
   expect(await outcomes([one])).toEqual(['UNCHANGED']);
+});
+
+describe('a house that came from another system', () => {
+  const REGION = 'KZ-43';
+  const house = (externalId: string, more: object = {}) => shelter(externalId, { regionCode: REGION, ...more });
+  const unitOf = async (externalId: string): Promise<string> =>
+    (await rows('SELECT id FROM unit WHERE external_id = $1', [externalId]))[0].id;
+  const opening = async (externalId: string) =>
+    (
+      await rows(
+        'SELECT opening_state AS state, opening_reason AS why, opening_until AS until FROM shelter WHERE external_id = $1',
+        [externalId],
+      )
+    )[0];
+  /** What an officer is told of it: whether a bed of it can be asked for, and how old that is. */
+  async function seen(externalId: string): Promise<{ offered: boolean; age: string }> {
+    const { data, errors } = await hub
+      .as('officer-almaty')
+      .query(
+        'query ($input: BedSearchInput!) { bedSearch(input: $input) { offers { shelterId unitId countAge misfits { code } } } }',
+        { input: { adults: 1, children: [], regionCode: REGION, first: 50 } },
+      );
+    expect(errors).toBeUndefined();
+    const id = await idOf(externalId);
+    const offers = data.bedSearch.offers.filter(({ shelterId }: { shelterId: string }) => shelterId === id);
+    expect(offers.length).toBeGreaterThan(0);
+    return { offered: offers.some(({ unitId }: { unitId: string | null }) => unitId), age: offers[0].countAge };
+  }
+
+  test('sends nobody to a door that nobody opens: its own people say first that it takes people in', async () => {
+    expect(await outcomes([house('new')])).toEqual(['CREATED']);
+    expect(await opening('new')).toEqual({ state: 'CLOSED', why: 'NOT_CONFIRMED', until: null });
+    expect(await seen('new')).toEqual({ offered: false, age: 'STALE' });
+    const ask1 = { unitId: await unitOf('new-1'), adults: 1, children: [] };
+    expect(codeOf(await step(hub.as('officer-almaty'), 'bedHold', ask1))).toBe('NOT_AVAILABLE');
+    expect(await outcomes([house('new')])).toEqual(['UNCHANGED']);
+    await says('new', 'OPEN');
+    // what is free is as old as the last time that anybody there has looked: never
+    expect(await seen('new')).toEqual({ offered: true, age: 'STALE' });
+    const { data } = await administrator.query('{ bedCountsDue { shelterId observedAt } }');
+    expect(data.bedCountsDue).toContainEqual({ shelterId: await idOf('new'), observedAt: null });
+    const confirmed = { shelterId: await idOf('new'), expectedVersion: 0 };
+    expect(codeOf(await ask(administrator, 'bedAvailabilityPublish', confirmed, 'shelter { id }'))).toBe('');
+    expect(await seen('new')).toEqual({ offered: true, age: 'FRESH' });
+  });
+
+  test('stays as its people have set it, whatever its source sends', async () => {
+    await outcomes([house('kept')]);
+    await says('kept', 'OPEN');
+    expect(await outcomes([house('kept')])).toEqual(['UNCHANGED']);
+    expect(await outcomes([house('kept', { name: 'Kept' })])).toEqual(['UPDATED']);
+    expect(await opening('kept')).toMatchObject({ state: 'OPEN', why: null });
+    const until = new Date(Date.now() + 3_600_000);
+    await says('kept', 'QUARANTINE_STOP', { reason: 'INFECTION', until: until.toISOString() });
+    expect(await outcomes([house('kept', { name: 'Kept on' })])).toEqual(['UPDATED']);
+    expect(await opening('kept')).toEqual({ state: 'QUARANTINE_STOP', why: 'INFECTION', until });
+  });
+
+  test('a unit that its source adds later is as old as nobody has looked', async () => {
+    await outcomes([house('grows', { units: [unit('grows-1')] })]);
+    await outcomes([house('grows', { units: [unit('grows-1'), unit('grows-2', { kind: 'FAMILY_ROOM' })] })]);
+    const { data } = await administrator.query(
+      'query ($shelter: ID!) { shelterUnits(shelter: $shelter) { externalId observedAt countAge } }',
+      { shelter: await idOf('grows') },
+    );
+    expect(data.shelterUnits).toEqual(
+      ['grows-1', 'grows-2'].map((externalId) => ({ externalId, observedAt: null, countAge: 'STALE' })),
+    );
+  });
+
+  test('hides no other in its district until it is confirmed', async () => {
+    const published = async (): Promise<boolean> => {
+      const { data } = await administrator.query('{ bedRegions { districts { code published } } }');
+      const districts = data.bedRegions.flatMap((region: { districts: { code: string }[] }) => region.districts);
+      return districts.find(({ code }: { code: string }) => code === 'KZ-79-ABAI').published;
+    };
+    await outcomes([house('abai', { regionCode: 'KZ-79' })]);
+    const were = await rows("SELECT id, district_code AS district FROM shelter WHERE region_code = 'KZ-79'");
+    expect(were).toHaveLength(3);
+    await rows("UPDATE shelter SET district_code = 'KZ-79-ABAI' WHERE region_code = 'KZ-79'");
+    expect(await published()).toBe(false);
+    await says('abai', 'OPEN');
+    expect(await published()).toBe(true);
+    for (const { id, district } of were)
+      await rows('UPDATE shelter SET district_code = $2 WHERE id = $1', [id, district]);
+  });
+
+  test('and that nobody there has spoken for is closed, also if it came before that was so', async () => {
+    const names = ['was-new', 'was-said', 'was-run'];
+    await outcomes(names.map((name) => house(name)));
+    await rows(
+      "UPDATE shelter SET opening_state = 'OPEN', opening_reason = NULL, version = 1 WHERE external_id = ANY($1)",
+      [names],
+    );
+    await rows('UPDATE unit SET observed_at = clock_timestamp() WHERE external_id = ANY($1)', [
+      names.map((name) => `${name}-1`),
+    ]);
+    await says('was-said', 'OPEN');
+    const there = { unitId: await unitOf('was-run-1'), adults: 1, children: [] };
+    const { id } = await done(hub.as('officer-almaty'), 'bedHold', there);
+    await rows("UPDATE placement SET state = 'ACCEPTED', accepted_at = clock_timestamp() WHERE id = $1", [id]);
+    await new HousesNotConfirmedChecked().up({ query: rows } as unknown as QueryRunner);
+    expect(await Promise.all(names.map(async (name) => (await opening(name)).state))).toEqual([
+      'CLOSED',
+      'OPEN',
+      'OPEN',
+    ]);
+    expect(
+      await rows(
+        'SELECT external_id AS id, observed_at IS NULL AS never FROM unit WHERE external_id = ANY($1) ORDER BY 1',
+        [names.map((name) => `${name}-1`)],
+      ),
+    ).toEqual([
+      { id: 'was-new-1', never: true },
+      { id: 'was-run-1', never: false },
+      { id: 'was-said-1', never: false },
+    ]);
+  });
+
+  test('is run by the people of whoever has imported it, a social service too', async () => {
+    await outcomes([house('run')]);
+    await says('run', 'OPEN');
+    const { id } = await done(hub.as('officer-almaty'), 'bedHold', {
+      unitId: await unitOf('run-1'),
+      adults: 1,
+      children: [],
+    });
+    const { data, errors } = await hub.subgraphs.get('shelter-capacity')!.execute({
+      document: 'mutation ($id: ID!) { bedAccept(input: { holdId: $id }) { placement { state } userErrors { code } } }',
+      variables: { id },
+      caller: {
+        requester: {
+          agency: seedId('agency:hub-operator'),
+          agencyKind: AgencyKind.SOCIAL_SERVICE,
+          unit: null,
+          staff: randomUUID(),
+          role: Role.SHELTER_STAFF,
+          purpose: Purpose.SHELTER,
+          language: 'en',
+        },
+        actor: null,
+        requestId: 'test',
+        deadline: Date.now() + 5_000,
+      },
+    });
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ bedAccept: { placement: { state: 'ACCEPTED' }, userErrors: [] } });
+    const purposes = SEED_AGREEMENTS.find(
+      ({ kind, role }) => kind === AgencyKind.SOCIAL_SERVICE && role === Role.SHELTER_STAFF,
+    )?.purposes;
+    expect(purposes).toContain(Purpose.SHELTER);
+  });
 });

@@ -1,7 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import {
   Access,
-  AgencyKind,
   type Language,
   mutate,
   Refusal,
@@ -10,6 +9,7 @@ import {
   type Text,
   transaction,
 } from '../../kit/index.js';
+import { SHELTER_KINDS } from '../parties.js';
 import { offerShelter } from '../waiting-list/offer-shelter.js';
 import { checkOnce, checkRecord } from './record-rules.js';
 import { Rejection } from './rejection.js';
@@ -20,12 +20,12 @@ import { ShelterImportInput, ShelterImportOutcome, ShelterImportPayload, type Sh
 export class ShelterImportResolver {
   @Mutation(() => ShelterImportPayload, {
     description:
-      "Takes over shelters of another system as the caller's agency's own. Each is taken over whole or rejected alone; doing it again changes nothing.",
+      "Takes over shelters of another system as the caller's agency's own. Each is taken over whole or rejected alone; doing it again changes nothing. A new one is closed until somebody of your agency opens it (`shelterOpeningSet`).",
   })
   @Access({
     purposes: 'none',
-    // those who run shelters, and the hub's operator (a social service): nobody else may put beds before the whole country
-    kinds: [AgencyKind.SHELTER, AgencyKind.CRISIS_CENTRE, AgencyKind.SOCIAL_SERVICE],
+    // who may run what is brought in: nobody else may put beds before the whole country
+    kinds: SHELTER_KINDS,
     roles: [Role.ADMINISTRATOR],
   })
   async shelterImport(

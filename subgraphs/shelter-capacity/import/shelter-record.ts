@@ -11,9 +11,10 @@ export interface Importer {
   readonly source: string;
 }
 
-/** $1 agency, $2 source, $3 external id, $4 name, $5 organisation, $6 region, $7 zone, $8 opening state or null */
-const INSERT = `INSERT INTO shelter (agency, source, external_id, name_kk, name_ru, name_en, organization_external_id, region_code, zone, opening_state)
-  VALUES ($1, $2, $3, $4, $4, $4, $5, $6, $7, coalesce($8, 'OPEN'))
+/** $1 agency, $2 source, $3 external id, $4 name, $5 organisation, $6 region, $7 zone. Closed: nobody is sent to a door at which nobody has said that she is let in. */
+const INSERT = `INSERT INTO shelter (agency, source, external_id, name_kk, name_ru, name_en, organization_external_id, region_code, zone, opening_state,
+    opening_reason)
+  VALUES ($1, $2, $3, $4, $4, $4, $5, $6, $7, 'CLOSED', 'NOT_CONFIRMED')
   ON CONFLICT (agency, source, external_id) DO NOTHING RETURNING id`;
 
 const REGION_KNOWN = 'SELECT FROM region WHERE code = $1';
@@ -26,14 +27,13 @@ const NO_REGION: Text = {
 
 const LOCK = 'SELECT id FROM shelter WHERE agency = $1 AND source = $2 AND external_id = $3 FOR UPDATE';
 
-const UPDATE = `UPDATE shelter SET name_kk = $2, name_ru = $2, name_en = $2, organization_external_id = $3, region_code = $4, zone = $5,
-    opening_state = coalesce($6, opening_state)
-  WHERE id = $1 AND (name_kk, name_ru, name_en, organization_external_id, region_code, zone, opening_state)
-    IS DISTINCT FROM ($2, $2, $2, $3::text, $4, $5, coalesce($6, opening_state)) RETURNING id`;
+const UPDATE = `UPDATE shelter SET name_kk = $2, name_ru = $2, name_en = $2, organization_external_id = $3, region_code = $4, zone = $5
+  WHERE id = $1 AND (name_kk, name_ru, name_en, organization_external_id, region_code, zone) IS DISTINCT FROM ($2, $2, $2, $3::text, $4, $5)
+  RETURNING id`;
 
 /**
  * Takes a shelter over as its source has it, inside a transaction of its own: all of it or, after a Rejection, nothing. Doing it again
- * with the same record writes nothing.
+ * with the same record writes nothing. Whether it admits is what its own people say: a new one is closed, and none is opened or closed by its source.
  * @throws Rejection
  */
 export async function takeOver(
@@ -42,8 +42,8 @@ export async function takeOver(
   record: ShelterRecordInput,
 ): Promise<{ id: string; outcome: ShelterImportOutcome }> {
   const { agency, source } = importer;
-  const { externalId, name, organizationExternalId, regionCode, zone, openingState, units } = record;
-  const content = [name, organizationExternalId ?? null, regionCode, zone, openingState ?? null];
+  const { externalId, name, organizationExternalId, regionCode, zone, units } = record;
+  const content = [name, organizationExternalId ?? null, regionCode, zone];
   if ((await rowsOf(manager, REGION_KNOWN, [regionCode])).length === 0) throw new Rejection(NO_REGION, 'regionCode');
   const [created] = await rowsOf<{ id: string }>(manager, INSERT, [agency, source, externalId, ...content]);
   const [known] = created ? [created] : await rowsOf<{ id: string }>(manager, LOCK, [agency, source, externalId]);

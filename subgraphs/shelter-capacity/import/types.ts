@@ -3,7 +3,6 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, Float, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Payload } from '../../kit/index.js';
 import { ShelterHouseholdType } from '../household/fit.js';
-import { ShelterOpeningState } from '../shelter/types.js';
 import { ShelterUnitKind, ShelterUnitSeason } from '../unit/types.js';
 
 export enum ShelterImportOutcome {
@@ -83,7 +82,7 @@ export class ShelterUnitImportInput {
 
 @InputType({
   description:
-    'A shelter as its source has it now, with all its units: a unit that is no longer listed goes out of service.',
+    'A shelter as its source has it now, with all its units: a unit that is no longer listed goes out of service. Whether it admits is not taken from it.',
 })
 export class ShelterRecordInput {
   @Field(() => String, { description: 'Its id in the source, e.g. HMIS ProjectID.' })
@@ -100,12 +99,6 @@ export class ShelterRecordInput {
 
   @Field(() => String, { description: 'IANA zone, e.g. Asia/Almaty.' })
   zone!: string;
-
-  @Field(() => ShelterOpeningState, {
-    nullable: true,
-    description: 'What it says of itself; when left out, a new shelter is open and a known one stays as it is.',
-  })
-  openingState?: ShelterOpeningState | null;
 
   @Field(() => ShelterConfidentialInput, {
     nullable: true,

@@ -18,12 +18,12 @@ const KNOWN = `SELECT u.id, jsonb_build_object('externalId', u.external_id, 'kin
 const COLUMNS = `AS u ("externalId" text, kind text, name text, exclusive boolean, "householdType" text, season text,
     "startsOn" date, "endsOn" date, beds int)`;
 
-/** $1 shelter, $2 agency, $3 units */
+/** Nobody in the house has looked at them yet. $1 shelter, $2 agency, $3 units */
 const INSERT = `WITH made AS (
     INSERT INTO unit (shelter_id, agency, external_id, kind, name_kk, name_ru, name_en, exclusive, household_types, wheelchair, women_only,
-      season, starts_on, ends_on)
+      season, starts_on, ends_on, observed_at)
     SELECT $1::uuid, $2, "externalId", kind, name, name, name, exclusive, ARRAY["householdType"], kind = 'ACCESSIBLE', false,
-      season, "startsOn", "endsOn" FROM jsonb_to_recordset($3) ${COLUMNS}
+      season, "startsOn", "endsOn", NULL FROM jsonb_to_recordset($3) ${COLUMNS}
     RETURNING id, external_id
   ) INSERT INTO bed (unit_id, number)
     SELECT made.id, number FROM made JOIN jsonb_to_recordset($3) ${COLUMNS} ON u."externalId" = made.external_id

@@ -63,7 +63,23 @@ test("a phone that is somebody's own is not told, and the agency's is answered w
 
 test('a house that asks is not called: its number would say where she is', async () => {
   const { id } = await hold(hub.as('intake-karaganda', 'SHELTER'));
-  expect(await callBack(intake, id)).toEqual({ phone: null });
+  expect(await callBack(intake, id)).toBeNull();
+});
+
+test('nor is a social service that has one, as against the many that have none', async () => {
+  const { id } = await hold(hub.as('social-worker-almaty', 'SUPPORT'));
+  const agency = seedId('agency:social-almaty');
+  const [{ phone }] = await directory(
+    "SELECT phone FROM duty_phone WHERE agency_id = $1 AND role = 'DUTY_OFFICER' AND staff_id IS NULL",
+    [agency],
+  );
+  expect(await callBack(intake, id)).toEqual({ phone });
+  const shelters = (text: string) => hub.db('shelter-capacity').query(text, [agency]);
+  await shelters(
+    `INSERT INTO shelter (agency, name_kk, name_ru, name_en, region_code, zone) VALUES ($1, 'x', 'x', 'x', 'KZ-75', 'Asia/Almaty')`,
+  );
+  expect(await callBack(intake, id)).toBeNull();
+  await shelters('DELETE FROM shelter WHERE agency = $1');
 });
 
 test('where a wall of hers names a person or a unit, no desk is called, whoever has asked for her', async () => {

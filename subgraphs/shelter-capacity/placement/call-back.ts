@@ -13,8 +13,9 @@ export class DutyDesk {
 
 /**
  * The desk that has asked for the placement `p`, while its shelter may want to ask back. None where a wall of hers names a person or a unit, whoever
- * that is: a desk's phone may be in anybody's hand.
+ * that is: a desk's phone may be in anybody's hand. None of an agency that has a house, whatever kind it is: its number would say where she is now.
  */
 export const CALL_BACK = `CASE WHEN ${STATE} IN ('HELD', 'ACCEPTED_BY_PHONE', 'ACCEPTED') AND p.sender_agency <> p.agency
+  AND NOT EXISTS (SELECT FROM shelter cs WHERE cs.agency = p.sender_agency)
   AND NOT EXISTS (SELECT FROM conflict_wall cb WHERE cb.victim_key = ANY (ARRAY[p.victim_key, p.walls_of])
     AND (cb.subject_kind <> 'AGENCY' OR cb.subject = p.sender_agency)) THEN p.sender_agency || '/' || coalesce(p.sender_unit, '') END`;

@@ -38,6 +38,7 @@ export enum ShelterOpeningReason {
   SEASON = 'SEASON',
   NO_FUNDS = 'NO_FUNDS',
   NO_BEDS = 'NO_BEDS',
+  NOT_CONFIRMED = 'NOT_CONFIRMED',
   OTHER = 'OTHER',
 }
 
@@ -52,6 +53,7 @@ registerEnumType(ShelterOpeningReason, {
     SEASON: { description: 'The season.' },
     NO_FUNDS: { description: 'No money to go on.' },
     NO_BEDS: { description: 'Every place is taken.' },
+    NOT_CONFIRMED: { description: 'It came from another system, and nobody of the house has said yet that it admits.' },
     OTHER: { description: 'Another reason.' },
   },
 });

@@ -72,7 +72,9 @@ export function Opening({ house, doing, onSet, onBack }: Props) {
         <OneOf
           field="reason"
           legend={say(OPENING_SET.why)}
-          choices={Object.entries(WHY).map(([value, text]) => ({ value, label: say(text) }))}
+          choices={Object.entries(WHY)
+            .filter(([value]) => value !== 'NOT_CONFIRMED')
+            .map(([value, text]) => ({ value, label: say(text) }))}
           value={reason}
           onChange={(value) => chooseReason(value as ShelterOpeningReason)}
           problems={doing.problems}

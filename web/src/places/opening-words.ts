@@ -32,5 +32,10 @@ export const WHY: Readonly<Record<ShelterOpeningReason, Text>> = {
   SECURITY: { kk: 'Қауіпсіздік', ru: 'Безопасность', en: 'Safety of the house' },
   SEASON: { kk: 'Маусым', ru: 'Сезон', en: 'The season' },
   NO_FUNDS: { kk: 'Қаражат жоқ', ru: 'Нет средств', en: 'No money' },
+  NOT_CONFIRMED: {
+    kk: 'Басқа жүйеден келді: үй әлі растамаған',
+    ru: 'Из другой системы: дом ещё не подтвердил',
+    en: 'From another system: the house has not confirmed it yet',
+  },
   OTHER: { kk: 'Басқа', ru: 'Другое', en: 'Another reason' },
 };
