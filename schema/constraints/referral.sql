@@ -21,9 +21,6 @@ CREATE INDEX incident_share_referral ON public.incident_share USING btree (refer
 CREATE INDEX incident_victim ON public.incident USING btree (victim_key, reported_at DESC, id DESC);
 CREATE INDEX outbox_destination ON public.outbox USING btree (destination, id);
 CREATE INDEX own_record_log_to_forward ON public.own_record_log USING btree (id) WHERE ((NOT forwarded) AND (victim_key IS NOT NULL));
-CREATE INDEX person_details_contact_referral ON public.person_details USING btree (contact_referral) WHERE (contact_referral IS NOT NULL);
-CREATE INDEX person_details_household_referral ON public.person_details USING btree (household_referral) WHERE (household_referral IS NOT NULL);
-CREATE INDEX person_details_identity_referral ON public.person_details USING btree (identity_referral) WHERE (identity_referral IS NOT NULL);
 CREATE INDEX person_details_retention ON public.person_details USING btree (COALESCE(superseded_at, recorded_at), id);
 CREATE INDEX referral_draft_desk ON public.referral_draft USING btree (desk, saved_at DESC, id DESC);
 CREATE INDEX referral_draft_retention ON public.referral_draft USING btree (kept_until, id);
@@ -151,9 +148,6 @@ person_details CHECK (((household IS NOT NULL) OR (household_referral IS NULL)))
 person_details CHECK (((identity IS NOT NULL) OR (identity_referral IS NULL)));
 person_details CHECK ((num_nonnulls(identity, contact, household) > 0));
 person_details CHECK ((version > 0));
-person_details FOREIGN KEY (contact_referral) REFERENCES referral(id);
-person_details FOREIGN KEY (household_referral) REFERENCES referral(id);
-person_details FOREIGN KEY (identity_referral) REFERENCES referral(id);
 person_details PRIMARY KEY (id);
 person_details UNIQUE (victim_key, agency, version);
 referral CHECK (((accepted_at IS NOT NULL) OR (state <> ALL (ARRAY['ACCEPTED'::text, 'IN_PROGRESS'::text, 'COMPLETED'::text]))));

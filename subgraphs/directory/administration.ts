@@ -25,16 +25,20 @@ export class Administration {
     if (!this.isOperator) throw notPermitted();
   }
 
-  /** @throws NOT_PERMITTED */
-  assertCovers(agency: string): void {
-    if (!this.covers(agency)) throw notPermitted();
+  /** @param field of the input that names the agency, or what is of it @throws NOT_PERMITTED */
+  assertCovers(agency: string, field: string): void {
+    if (!this.covers(agency)) throw notPermitted([field]);
   }
 }
 
-function notPermitted(): Refusal {
-  return new Refusal(UserErrorCode.NOT_PERMITTED, {
-    en: 'Only an administrator of the hub may do this for other agencies.',
-    ru: 'Для других организаций это может сделать только администратор хаба.',
-    kk: 'Басқа ұйымдар үшін мұны тек хаб әкімшісі жасай алады.',
-  });
+function notPermitted(field?: readonly string[]): Refusal {
+  return new Refusal(
+    UserErrorCode.NOT_PERMITTED,
+    {
+      en: 'Only an administrator of the hub may do this for other agencies.',
+      ru: 'Для других организаций это может сделать только администратор хаба.',
+      kk: 'Басқа ұйымдар үшін мұны тек хаб әкімшісі жасай алады.',
+    },
+    field,
+  );
 }

@@ -29,6 +29,7 @@ import { DutyRotaChecked } from './migrations/0021-duty-rota-checked.js';
 import { Webhooks } from './migrations/0022-webhooks.js';
 import { WebhookChanges } from './migrations/0023-webhook-changes.js';
 import { WebhookFaultsChecked } from './migrations/0025-webhook-faults-checked.js';
+import { VersionsOfARotaAndAnEndpoint } from './migrations/0026-versions-of-a-rota-and-an-endpoint.js';
 import { organizationOf } from './organization/read.js';
 import { OrganizationResolver } from './organization/resolver.js';
 import { Organization, OrganizationLocation } from './organization/types.js';
@@ -139,6 +140,7 @@ export const directory: SubgraphDefinition = {
     Webhooks,
     WebhookChanges,
     WebhookFaultsChecked,
+    VersionsOfARotaAndAnEndpoint,
   ],
   appendOnly: ['webhook_change'],
   settings: WEBHOOK_SETTINGS,

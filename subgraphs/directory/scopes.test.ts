@@ -51,7 +51,10 @@ const SCOPES: Scopes = {
   })),
   staffUpdate: administration('NOT_FOUND', () => ({ ...nobody(), languages: ['kk'] })),
   staffDeactivate: administration('NOT_FOUND', nobody),
-  dutyPhonesSet: administration('DONE', () => ({ agency: POLICE, phones: [{ phone: '102', weekdays: [1] }] })),
+  dutyPhonesSet: administration('VERSION_CONFLICT', () => ({
+    agency: POLICE,
+    phones: [{ phone: '102', weekdays: [1] }],
+  })),
   issuerTrust: administration(OPERATOR_ONLY, () => ({
     issuer: `https://${randomUUID()}.example`,
     audience: 'nobody',
@@ -68,7 +71,7 @@ const SCOPES: Scopes = {
   })),
   clientKeysReplace: administration('NOT_FOUND', () => ({ ...nobody(), jwks })),
   webhookEndpointAdd: administration('DONE', () => ({ ...newKey(), url: 'https://1.1.1.1/dereu' })),
-  webhookEndpointUpdate: administration('NOT_FOUND', endpoint),
+  webhookEndpointUpdate: administration('NOT_FOUND', () => ({ ...endpoint(), expectedVersion: 1 })),
   webhookEndpointPause: administration('NOT_FOUND', endpoint),
   webhookEndpointResume: administration('NOT_FOUND', endpoint),
   webhookEndpointRotateSecret: administration('NOT_FOUND', () => ({ ...newKey(), ...endpoint() })),

@@ -148,7 +148,7 @@ describe('a transaction', () => {
 
   test('that a rule refuses leaves nothing behind', async () => {
     const before = await visits();
-    const refusal = new Refusal(UserErrorCode.WRONG_STATE, { en: 'No.', ru: 'Нет.', kk: 'Жоқ.' });
+    const refusal = new Refusal(UserErrorCode.WRONG_STATE, { en: 'No.', ru: 'Нет.', kk: 'Жоқ.' }, ['place']);
     const work = transaction(db, async (manager) => {
       await rowsOf(manager, 'UPDATE place SET visits = visits + 1');
       throw refusal;

@@ -57,10 +57,16 @@ export abstract class Payload {
   userErrors: UserError[] = [];
 }
 
+/** Of who asks, of what others have taken, or of the hub: they need not be about anything that was given. All others name the field. */
+type OfNoField = UserErrorCode.NOT_PERMITTED | UserErrorCode.NOT_AVAILABLE | UserErrorCode.TEMPORARILY_UNAVAILABLE;
+
 /** What a rule says when it refuses: thrown inside `mutate`, which rolls back and answers it as a `userError`. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 
+  constructor(code: OfNoField, text: Text, field?: readonly string[]);
+  /** @param field of the input; empty for the whole of it */
+  constructor(code: UserErrorCode, text: Text, field: readonly string[]);
   constructor(
     readonly code: UserErrorCode,
     readonly text: Text,

@@ -35,6 +35,7 @@ import { AssessmentsInError } from './migrations/0119-assessments-in-error.js';
 import { AssessmentsInErrorChecked } from './migrations/0120-assessments-in-error-checked.js';
 import { SafeFrom } from './migrations/0125-safe-from.js';
 import { QuestionEvents } from './migrations/0126-question-events.js';
+import { BroughtStaysBrought } from './migrations/0127-brought-stays-brought.js';
 import { PersonDetailsResolver } from './person-details/resolver.js';
 import { VictimPersonResolver } from './person-details/victim-fields.js';
 import { RecordPairResolver } from './record-pair/resolver.js';
@@ -109,6 +110,7 @@ export const referral: SubgraphDefinition = {
     NoCopyOfAnError,
     SafeFrom,
     QuestionEvents,
+    BroughtStaysBrought,
     AssessmentsInError,
     AssessmentsInErrorChecked,
   ],

@@ -1,4 +1,7 @@
 import { Category, type RetainedRows } from '../kit/index.js';
+import { INCIDENT_COPIES } from './incident/share.js';
+import { RISK_COPIES } from './risk-assessment/share.js';
+import { passOnCopies } from './share-copies.js';
 
 /** When a referral ended; null while it is open. As its index has it. */
 const ended = (r: string) =>
@@ -6,8 +9,6 @@ const ended = (r: string) =>
 
 /** As long as anybody works on something of hers, what they work with is kept. */
 const NOTHING_OPEN = `NOT EXISTS (SELECT FROM referral open WHERE open.victim_key = t.victim_key AND ${ended('open')} IS NULL)`;
-
-const DETAILS_BROUGHT_BY = ['identity_referral', 'contact_referral', 'household_referral'];
 
 /** A version of her details holds three categories: the whole goes when its period is over, which is that of IDENTITY. */
 export const RETAINS: readonly RetainedRows[] = [
@@ -53,14 +54,10 @@ export const RETAINS: readonly RetainedRows[] = [
     from: ended('t'),
     first: [
       'DELETE FROM referral_question WHERE referral = ANY($1::uuid[])',
-      'DELETE FROM incident_share WHERE referral = ANY($1::uuid[])',
-      'DELETE FROM risk_assessment_share WHERE referral = ANY($1::uuid[])',
+      ...[INCIDENT_COPIES, RISK_COPIES].flatMap((copied) => passOnCopies(copied, ended)),
       'DELETE FROM duty_message WHERE notice = ANY(ARRAY(SELECT id FROM duty_notice WHERE referral = ANY($1::uuid[])))',
       'DELETE FROM duty_notice WHERE referral = ANY($1::uuid[])',
       'DELETE FROM response_timer WHERE referral = ANY($1::uuid[])',
-      ...DETAILS_BROUGHT_BY.map(
-        (column) => `UPDATE person_details SET ${column} = NULL WHERE ${column} = ANY($1::uuid[])`,
-      ),
     ],
   },
 ];

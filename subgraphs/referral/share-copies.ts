@@ -11,6 +11,8 @@ export interface Copied {
   readonly copies: string;
   /** Column of `copies` that names the record */
   readonly record: string;
+  /** When a record was made */
+  readonly made: string;
 }
 
 interface SealedRecord {
@@ -23,6 +25,23 @@ interface SealedRecord {
 const toCopy = ({ table, sealed }: Copied) => `SELECT r.id, r.${sealed} AS sealed, k.wrapped
   FROM ${table} r LEFT JOIN data_key k ON k.subject = r.victim_key::text AND k.agency = r.agency::text
   WHERE r.victim_key = $4::uuid AND r.desk = COALESCE($2, $1)::uuid AND r.error_at IS NULL AND ${notWalled('r.victim_key')}`;
+
+/**
+ * Every referral that has brought a copy, of which only the first is named in it: all that its desk had made of her before it was sent, or before its last question was
+ * answered, went along. `s` a copy, `t` its record, `r` a referral.
+ */
+export const broughtBy = ({ category, made }: Copied): string => `r.victim_key = t.victim_key AND r.from_desk = t.desk
+  AND r.recipient = s.agency AND '${category}' = ANY(r.categories)
+  AND t.${made} <= COALESCE((SELECT max(q.answered_at) FROM referral_question q WHERE q.referral = r.id), r.sent_at)`;
+
+/** Before referrals go with their age: their copies are then those of another referral that brought them too, the one that stays longest; without one they go. $1 referrals */
+export const passOnCopies = (copied: Copied, ended: (referral: string) => string): readonly string[] => [
+  `UPDATE ${copied.copies} c SET referral = other.id
+   FROM ${copied.copies} s JOIN ${copied.table} t ON t.id = s.${copied.record} CROSS JOIN LATERAL (
+     SELECT r.id FROM referral r WHERE r.id <> ALL($1::uuid[]) AND ${broughtBy(copied)} ORDER BY ${ended('r')} DESC NULLS FIRST LIMIT 1) other
+   WHERE s.referral = ANY($1::uuid[]) AND c.${copied.record} = s.${copied.record} AND c.agency = s.agency`,
+  `DELETE FROM ${copied.copies} WHERE referral = ANY($1::uuid[])`,
+];
 
 /**
  * Shares the sender's own records with the recipient of a referral that covers their category, inside the caller's transaction. What is sealed

@@ -59,7 +59,7 @@ describe('a client', () => {
     expect(await refused({ jwks: { keys: [{ kty: 'oct', k: 'x' }] } })).toBe('INVALID input.jwks.keys.0.kty');
     expect(await refused({ role: 'LAWYER' })).toBe('NOT_PERMITTED input.role');
     expect(await refused({ unit: newKey().idempotencyKey })).toBe('NOT_FOUND input.unit');
-    expect(await refused({ agency: BOSTANDYK })).toBe('NOT_PERMITTED');
+    expect(await refused({ agency: BOSTANDYK })).toBe('NOT_PERMITTED input.agency');
     expect(await refusal(hub, 'officer-almaty', 'clientRegister', clientInput())).toBe('FORBIDDEN');
     // nobody becomes a client by being named as one
     const named = {

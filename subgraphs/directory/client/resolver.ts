@@ -72,7 +72,7 @@ export class ClientResolver {
     return mutate(ctx, 'clientRegister', input, ClientPayload, async (commit) => {
       const keys = publicKeysOf(input.jwks);
       const id = await commit(async (manager) => {
-        (await Administration.of(manager, ctx.requester)).assertCovers(input.agency);
+        (await Administration.of(manager, ctx.requester)).assertCovers(input.agency, 'agency');
         const agency = await assertPlace(manager, input);
         const client = randomUUID();
         const [staff] = await rowsOf<{ id: string }>(

@@ -18,8 +18,22 @@ afterAll(() => hub.close());
 const SET = `mutation ($input: DutyPhonesSetInput!) { dutyPhonesSet(input: $input) {
   dutyPhones { phone role channel language email staff position } gaps { role unit fromWeekday from untilWeekday until }
   userErrors { code field } } }`;
-const set = async (account: string, agency: string, phones: object[], unit?: string) => {
-  const { data, errors } = await hub.as(account).query(SET, { input: { agency, unit, phones } });
+const version = async (account: string, agency: string, unit: string | null = null): Promise<number | undefined> =>
+  (
+    await hub
+      .as(account)
+      .query('query ($agency: ID!) { dutyPhones(agency: $agency) { rotaVersion unit { id } } }', { agency })
+  ).data.dutyPhones.find((each: { unit: { id: string } | null }) => (each.unit?.id ?? null) === unit)?.rotaVersion;
+const set = async (
+  account: string,
+  agency: string,
+  phones: object[],
+  unit?: string,
+  expectedVersion?: number | undefined,
+) => {
+  const seen = expectedVersion ?? (await version(account, agency, unit));
+  const input = { agency, unit, phones, expectedVersion: seen };
+  const { data, errors } = await hub.as(account).query(SET, { input });
   if (errors) throw new Error(JSON.stringify(errors));
   return data.dutyPhonesSet;
 };
@@ -117,6 +131,39 @@ describe('a rota', () => {
       { phone: '102', role: 'DUTY_OFFICER' },
       { phone: '+7 000 900 00 03', role: 'REGIONAL_COORDINATOR' },
     ]);
+  });
+
+  test('is overwritten by nobody who has not seen it, also when two set it at once', async () => {
+    const conflict = {
+      ...{ dutyPhones: null, gaps: null },
+      userErrors: [{ code: 'VERSION_CONFLICT', field: ['input', 'expectedVersion'] }],
+    };
+    const seen = await version('administrator-police', POLICE);
+    await set('administrator', POLICE, [phone('102'), phone('+7 000 900 00 03', { role: 'REGIONAL_COORDINATOR' })]);
+    const before = await rota(POLICE);
+    expect(await set('administrator-police', POLICE, [phone('+7 000 900 00 10')], undefined, seen)).toEqual(conflict);
+    const blind = { input: { agency: POLICE, phones: [phone('+7 000 900 00 10')] } };
+    expect((await hub.as('administrator-police').query(SET, blind)).data.dutyPhonesSet).toEqual(conflict);
+    expect(await rota(POLICE)).toEqual(before);
+
+    const now = await version('administrator-police', POLICE);
+    const both = await Promise.all(
+      ['+7 000 900 00 11', '+7 000 900 00 12'].map((number) =>
+        set('administrator-police', POLICE, [phone(number)], undefined, now),
+      ),
+    );
+    expect(both.map(({ userErrors }) => userErrors[0]?.code ?? 'DONE').sort()).toEqual(['DONE', 'VERSION_CONFLICT']);
+    // the phone of the region, that stayed, has the version of the others
+    const { data } = await hub
+      .as('administrator-police')
+      .query('query ($agency: ID!) { dutyPhones(agency: $agency) { role unit { id } rotaVersion } }', {
+        agency: POLICE,
+      });
+    const ofAgency = data.dutyPhones.filter(({ unit }: { unit: object | null }) => !unit);
+    expect(ofAgency.map(({ role }: { role: string }) => role)).toEqual(['DUTY_OFFICER', 'REGIONAL_COORDINATOR']);
+    expect(new Set(ofAgency.map(({ rotaVersion }: { rotaVersion: number }) => rotaVersion))).toEqual(
+      new Set([now! + 1]),
+    );
   });
 
   test('its gaps are told to its administrator, and to nobody else', async () => {

@@ -44,6 +44,34 @@ export async function assertOwnStaff(
   );
 }
 
+/**
+ * Of two who change one rota at once the second is told. Asked under the agency's lock.
+ * @returns the version that comes next @throws VERSION_CONFLICT
+ */
+export async function assertRota(
+  manager: EntityManager,
+  agency: string,
+  unit: string | null,
+  expected: number | null | undefined,
+): Promise<number> {
+  const [rota] = await rowsOf<{ version: number | null }>(
+    manager,
+    'SELECT max(rota_version) AS version FROM duty_phone WHERE agency_id = $1 AND unit_id IS NOT DISTINCT FROM $2::uuid',
+    [agency, unit],
+  );
+  const { version } = rota!;
+  if ((expected ?? null) === version) return (version ?? 0) + 1;
+  throw new Refusal(
+    UserErrorCode.VERSION_CONFLICT,
+    {
+      en: 'These phones have been set meanwhile. Look again, then repeat your change.',
+      ru: 'Эти телефоны тем временем изменили. Посмотрите ещё раз и повторите изменение.',
+      kk: 'Осы уақытта бұл телефондар өзгертілді. Қайта қарап, өзгерісті қайталаңыз.',
+    },
+    ['expectedVersion'],
+  );
+}
+
 /** Coordinators stay when an agency changes its own: their places are never its. */
 const AFTER_ALL_OTHERS = 1_000;
 
@@ -54,11 +82,17 @@ export async function replacePhones(
   unit: string | null,
   phones: readonly DutyPhoneInput[],
   isOperator: boolean,
+  version: number,
 ): Promise<void> {
   await rowsOf(
     manager,
     `DELETE FROM duty_phone WHERE agency_id = $1 AND unit_id IS NOT DISTINCT FROM $2::uuid AND ($3 OR role <> 'REGIONAL_COORDINATOR')`,
     [agency, unit, isOperator],
+  );
+  await rowsOf(
+    manager,
+    'UPDATE duty_phone SET rota_version = $3 WHERE agency_id = $1 AND unit_id IS NOT DISTINCT FROM $2::uuid',
+    [agency, unit, version],
   );
   const rows = phones.map((phone, place) => ({
     ...phone,
@@ -69,10 +103,10 @@ export async function replacePhones(
   }));
   await rowsOf(
     manager,
-    `INSERT INTO duty_phone (agency_id, unit_id, position, phone, weekdays, opens, closes, role, channel, email, language, staff_id)
-     SELECT $1, $2, position, phone, weekdays, opens, closes, role, channel, email, language, staff
+    `INSERT INTO duty_phone (agency_id, unit_id, position, phone, weekdays, opens, closes, role, channel, email, language, staff_id, rota_version)
+     SELECT $1, $2, position, phone, weekdays, opens, closes, role, channel, email, language, staff, $4
      FROM jsonb_to_recordset($3) AS p (position int, phone text, weekdays smallint[], opens time, closes time, role text, channel text, email text,
        language text, staff uuid)`,
-    [agency, unit, JSON.stringify(rows)],
+    [agency, unit, JSON.stringify(rows), version],
   );
 }

@@ -2,11 +2,11 @@ import { isUUID } from 'class-validator';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Access, hubError, mutate, Role, rowsOf, type SubgraphContext, transaction } from '../../kit/index.js';
 import { Administration } from '../administration.js';
-import { noSuchAgency, noSuchUnit } from '../refusals.js';
+import { noSuchAgency, noSuchUnit, unitClosed } from '../refusals.js';
 import { unitOf } from '../unit/read.js';
 import { AgencyUnit } from '../unit/types.js';
 import { gapsOfAgency } from './gaps-of-agency.js';
-import { assertMayCoordinate, assertOwnStaff, replacePhones } from './replace.js';
+import { assertMayCoordinate, assertOwnStaff, assertRota, replacePhones } from './replace.js';
 import { assertHours, assertReachable, isOnDuty, localTime } from './rules.js';
 import { DUTY_PHONES } from './sql.js';
 import { DutyGap, DutyPhone, DutyPhonesPayload, DutyPhonesSetInput } from './types.js';
@@ -91,21 +91,23 @@ export class DutyPhoneResolver {
       const unit = input.unit ?? null;
       await commit(async (manager) => {
         const administration = await Administration.of(manager, ctx.requester);
-        administration.assertCovers(input.agency);
+        administration.assertCovers(input.agency, 'agency');
         const { isOperator } = administration;
         assertMayCoordinate(isOperator, input.phones);
         const [agency] = await rowsOf<{ id: string }>(manager, 'SELECT id FROM agency WHERE id = $1 FOR UPDATE', [
           input.agency,
         ]);
         if (!agency) throw noSuchAgency('agency');
-        const known = await rowsOf(
+        const [desk] = await rowsOf<{ open: boolean }>(
           manager,
-          'SELECT FROM agency_unit WHERE agency_id = $1 AND id = $2::uuid UNION ALL SELECT WHERE $2 IS NULL',
+          'SELECT closed_at IS NULL AS open FROM agency_unit WHERE agency_id = $1 AND id = $2::uuid UNION ALL SELECT true WHERE $2 IS NULL',
           [agency.id, unit],
         );
-        if (known.length === 0) throw noSuchUnit('unit');
+        if (!desk) throw noSuchUnit('unit');
+        if (!desk.open) throw unitClosed('unit');
+        const version = await assertRota(manager, agency.id, unit, input.expectedVersion);
         await assertOwnStaff(manager, agency.id, input.phones);
-        await replacePhones(manager, agency.id, unit, input.phones, isOperator);
+        await replacePhones(manager, agency.id, unit, input.phones, isOperator, version);
         return agency.id;
       });
       return {

@@ -8,7 +8,7 @@ const HOURS = `p.weekdays, to_char(p.opens, 'HH24:MI') AS opens, to_char(p.close
 export const DUTY_PHONES = new Statement<DutyPhone>(
   'duty_phones',
   `SELECT p.id, p.position, p.phone, p.role, p.channel, p.email AS mail, p.language, p.staff_id AS "staffId", p.agency_id AS "agencyId",
-     p.unit_id AS "unitId", ${HOURS}
+     p.unit_id AS "unitId", p.rota_version AS "rotaVersion", ${HOURS}
    FROM duty_phone p JOIN agency a ON a.id = p.agency_id
      LEFT JOIN agency_unit u ON u.id = p.unit_id
    WHERE p.agency_id = $1::uuid AND ($2::uuid IS NULL OR p.unit_id = $2) AND u.closed_at IS NULL

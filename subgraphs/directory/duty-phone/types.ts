@@ -5,10 +5,12 @@ import {
   IsEmail,
   IsEnum,
   IsIn,
+  IsInt,
   IsOptional,
   IsUUID,
   Matches,
   MaxLength,
+  Min,
   ValidateNested,
 } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
@@ -56,6 +58,11 @@ export class DutyPhone {
     description: 'Local time until which it is answered, on the next day when it is not after `opens`.',
   })
   closes!: string | null;
+
+  @Field(() => Int, {
+    description: 'Version of all the phones of its desk; pass it as `expectedVersion` of `dutyPhonesSet`.',
+  })
+  rotaVersion!: number;
 
   readonly zone!: string;
   readonly mail!: string | null;
@@ -177,6 +184,15 @@ export class DutyPhonesSetInput {
   @IsOptional()
   @IsUUID()
   unit?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: '`rotaVersion` of the phones that these replace; leave it out when the desk has none yet.',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  expectedVersion?: number | null;
 
   @Field(() => [DutyPhoneInput], {
     description: 'At least one, the first one to try first; they replace those before.',

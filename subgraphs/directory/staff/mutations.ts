@@ -20,7 +20,7 @@ export class StaffMutations {
   ): Promise<StaffMemberPayload> {
     return mutate(ctx, 'staffCreate', input, StaffMemberPayload, async (commit) => {
       const id = await commit(async (manager) => {
-        (await Administration.of(manager, ctx.requester)).assertCovers(input.agency);
+        (await Administration.of(manager, ctx.requester)).assertCovers(input.agency, 'agency');
         const agency = await assertPlace(manager, input);
         await assertVouchedFor(manager, input.issuer, agency);
         const [made] = await rowsOf<{ id: string; back: boolean }>(manager, REHIRE_OR_HIRE, [

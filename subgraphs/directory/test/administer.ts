@@ -16,6 +16,7 @@ const SELECTIONS: Readonly<Record<string, string>> = {
   staffCreate: 'staff { id role active languages unit { id } }',
   staffUpdate: 'staff { id role active languages unit { id } }',
   staffDeactivate: 'staff { id active }',
+  dutyPhonesSet: 'dutyPhones { phone }',
   issuerTrust: 'issuer { issuer audience discovered keyIds agency { id } }',
   issuerRemove: 'issuer { issuer }',
   clientRegister: 'client { id name keyIds staff { id role active unit { id } } }',

@@ -22,7 +22,7 @@ export class UnitResolver {
   ): Promise<AgencyUnitPayload> {
     return mutate(ctx, 'unitCreate', input, AgencyUnitPayload, async (commit) => {
       const id = await commit(async (manager) => {
-        (await Administration.of(manager, ctx.requester)).assertCovers(input.agency);
+        (await Administration.of(manager, ctx.requester)).assertCovers(input.agency, 'agency');
         const [made] = await rowsOf<{ id: string }>(
           manager,
           'INSERT INTO agency_unit (agency_id, name) SELECT id, $2::jsonb FROM agency WHERE id = $1 RETURNING id',
@@ -52,7 +52,7 @@ export class UnitResolver {
           [input.id],
         );
         if (!unit) throw noSuchUnit('id');
-        administration.assertCovers(unit.agency);
+        administration.assertCovers(unit.agency, 'id');
         await rowsOf(
           manager,
           `UPDATE agency_unit SET name = coalesce($2::jsonb, name),

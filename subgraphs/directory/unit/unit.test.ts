@@ -55,6 +55,7 @@ describe('a unit', () => {
     await carryOut(hub, ADMINISTRATOR, 'unitUpdate', { id: unit, closed: true });
     expect([await given(), await receives()]).toEqual([0, false]);
     expect(await refusal(hub, ADMINISTRATOR, 'staffCreate', staffInput({ unit }))).toBe('WRONG_STATE input.unit');
+    expect(await refusal(hub, ADMINISTRATOR, 'dutyPhonesSet', phones)).toBe('WRONG_STATE input.unit');
     // its staff keep it, until they are moved
     const stays = { id: staff.id, languages: ['ru'] };
     expect((await carryOut(hub, ADMINISTRATOR, 'staffUpdate', stays)).staff).toMatchObject({ unit: { id: unit } });
@@ -65,7 +66,7 @@ describe('a unit', () => {
 
   test("of another agency is the operator's to change, and nobody else's", async () => {
     const id = await newUnit(BOSTANDYK, 'administrator');
-    expect(await refusal(hub, ADMINISTRATOR, 'unitUpdate', { id, closed: true })).toBe('NOT_PERMITTED');
+    expect(await refusal(hub, ADMINISTRATOR, 'unitUpdate', { id, closed: true })).toBe('NOT_PERMITTED input.id');
     expect(await refusal(hub, 'officer-almaty', 'unitUpdate', { id, closed: true })).toBe('FORBIDDEN');
     expect((await carryOut(hub, 'administrator', 'unitUpdate', { id, closed: true })).unit.closed).toBe(true);
     expect(await refusal(hub, ADMINISTRATOR, 'unitUpdate', { id: newKey().idempotencyKey, closed: true })).toBe(

@@ -10,7 +10,7 @@ const MOST_WAITING = 10;
 
 /** @throws Refusal NOT_FOUND; WRONG_STATE for the eleventh that waits */
 export async function sendTest(manager: EntityManager, ctx: SubgraphContext, endpoint: string): Promise<string> {
-  const id = await lockEndpoint(manager, ctx, endpoint);
+  const { id } = await lockEndpoint(manager, ctx, endpoint);
   await assertFewWait(manager, id, 'endpointId');
   await keepChange(manager, ctx, id, WebhookStep.TESTED);
   const [row] = await rowsOf<{ id: string }>(

@@ -4,7 +4,7 @@ import { rowsOf, type SubgraphContext } from '../../kit/index.js';
 import { noSuchUnit, unitClosed } from '../refusals.js';
 import { keepChange } from './change.js';
 import { networksOf } from './networks.js';
-import { badAddress, noSuchEndpoint, tooManyEndpoints } from './refusals.js';
+import { badAddress, changedMeanwhile, noSuchEndpoint, tooManyEndpoints } from './refusals.js';
 import { keySubject, newSecret, OVERLAP_HOURS, sealSecret } from './secret.js';
 import { TELLERS } from './tellers.js';
 import { type WebhookEndpointAddInput, type WebhookEndpointUpdateInput, WebhookStep } from './types.js';
@@ -72,14 +72,18 @@ export async function addEndpoint(
 }
 
 /** Locks an endpoint of the requester's agency. @throws Refusal NOT_FOUND */
-export async function lockEndpoint(manager: EntityManager, ctx: SubgraphContext, endpoint: string): Promise<string> {
-  const [row] = await rowsOf<{ id: string }>(
+export async function lockEndpoint(
+  manager: EntityManager,
+  ctx: SubgraphContext,
+  endpoint: string,
+): Promise<{ readonly id: string; readonly version: number }> {
+  const [row] = await rowsOf<{ id: string; version: number }>(
     manager,
-    'SELECT id FROM webhook_endpoint WHERE agency_id = $1::uuid AND id = $2::uuid FOR UPDATE',
+    'SELECT id, version FROM webhook_endpoint WHERE agency_id = $1::uuid AND id = $2::uuid FOR UPDATE',
     [ctx.requester.agency, endpoint],
   );
   if (!row) throw noSuchEndpoint();
-  return row.id;
+  return row;
 }
 
 /** Changes what `sets` says of an endpoint of the requester's agency. @throws Refusal NOT_FOUND */
@@ -93,7 +97,7 @@ export async function changeEndpoint(
 ): Promise<string> {
   const [row] = await rowsOf<{ id: string }>(
     manager,
-    `UPDATE webhook_endpoint SET ${sets} WHERE agency_id = $1::uuid AND id = $2::uuid RETURNING id`,
+    `UPDATE webhook_endpoint SET ${sets}, version = version + 1 WHERE agency_id = $1::uuid AND id = $2::uuid RETURNING id`,
     [ctx.requester.agency, endpoint, ...values],
   );
   if (!row) throw noSuchEndpoint();
@@ -110,12 +114,14 @@ export async function tryAgain(manager: EntityManager, endpoint: string): Promis
   return endpoint;
 }
 
+/** @throws Refusal NOT_FOUND, VERSION_CONFLICT */
 export async function updateEndpoint(
   manager: EntityManager,
   ctx: SubgraphContext,
-  { endpointId, types }: WebhookEndpointUpdateInput,
+  { endpointId, expectedVersion, types }: WebhookEndpointUpdateInput,
   url: string | null,
 ): Promise<string> {
+  if ((await lockEndpoint(manager, ctx, endpointId)).version !== expectedVersion) throw changedMeanwhile();
   const sets = 'url = coalesce($3, url), types = coalesce($4::text[], types)';
   return tryAgain(
     manager,
@@ -140,7 +146,7 @@ export async function rotateSecret(
 
 /** With its secret, its place in the logs, and what was delivered; that it was there is kept. */
 export async function removeEndpoint(manager: EntityManager, ctx: SubgraphContext, endpoint: string): Promise<string> {
-  const id = await lockEndpoint(manager, ctx, endpoint);
+  const { id } = await lockEndpoint(manager, ctx, endpoint);
   await keepChange(manager, ctx, id, WebhookStep.REMOVED);
   await rowsOf(manager, 'DELETE FROM webhook_endpoint WHERE id = $1', [id]);
   await rowsOf(manager, 'DELETE FROM data_key WHERE subject = $1', [keySubject(id)]);

@@ -23,6 +23,17 @@ export const noSuchDelivery = (): Refusal =>
     ['deliveryId'],
   );
 
+export const changedMeanwhile = (): Refusal =>
+  new Refusal(
+    UserErrorCode.VERSION_CONFLICT,
+    {
+      en: 'Somebody else has changed this endpoint. Look again, then repeat your change.',
+      ru: 'Этот адрес для уведомлений уже изменил кто-то другой. Посмотрите ещё раз и повторите изменение.',
+      kk: 'Бұл хабарлама мекенжайын басқа біреу өзгертіп қойды. Қайта қарап, өзгерісті қайталаңыз.',
+    },
+    ['expectedVersion'],
+  );
+
 export const badAddress = (): Refusal =>
   new Refusal(
     UserErrorCode.INVALID,
@@ -47,8 +58,12 @@ export const tooManyWaiting = (field: string): Refusal =>
   );
 
 export const tooManyEndpoints = (): Refusal =>
-  new Refusal(UserErrorCode.WRONG_STATE, {
-    en: 'Your agency has ten endpoints. Remove one first.',
-    ru: 'У вашей организации уже десять адресов для уведомлений. Сначала удалите один.',
-    kk: 'Ұйымыңызда он хабарлама мекенжайы бар. Алдымен біреуін жойыңыз.',
-  });
+  new Refusal(
+    UserErrorCode.WRONG_STATE,
+    {
+      en: 'Your agency has ten endpoints. Remove one first.',
+      ru: 'У вашей организации уже десять адресов для уведомлений. Сначала удалите один.',
+      kk: 'Ұйымыңызда он хабарлама мекенжайы бар. Алдымен біреуін жойыңыз.',
+    },
+    ['url'],
+  );

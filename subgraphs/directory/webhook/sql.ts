@@ -2,7 +2,7 @@ import { Statement } from '../../kit/index.js';
 import { FAILING_DAYS } from './backoff.js';
 import type { WebhookChange, WebhookDelivery, WebhookEndpoint } from './types.js';
 
-const ENDPOINT = `w.id, w.url, w.unit_id AS unit, w.types, w.state, w.disabled_because AS "disabledBecause", w.created_at AS "createdAt",
+const ENDPOINT = `w.id, w.url, w.unit_id AS unit, w.types, w.state, w.disabled_because AS "disabledBecause", w.version, w.created_at AS "createdAt",
   CASE WHEN w.previous_until > clock_timestamp() THEN w.previous_until END AS "previousSecretUntil",
   (SELECT min(s.failing_since) FROM webhook_stream s WHERE s.endpoint_id = w.id) AS "failingSince"`;
 

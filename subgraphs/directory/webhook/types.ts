@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayUnique, IsOptional, IsUUID, Length, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsInt, IsOptional, IsUUID, Length, Matches, Min } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Classified, connectionType, Payload } from '../../kit/index.js';
 
@@ -79,6 +79,10 @@ export class WebhookEndpoint {
   })
   @Classified('OPAQUE')
   previousSecretUntil!: Date | null;
+
+  @Field(() => Int, { description: 'Grows with each change by your agency; pass it as `expectedVersion`.' })
+  @Classified('OPAQUE')
+  version!: number;
 
   @Field(() => Date, { description: 'When it was added: it gets what has happened since.' })
   @Classified('OPAQUE')
@@ -263,6 +267,11 @@ export class WebhookEndpointInput {
 
 @InputType({ description: 'What of an endpoint is to change.' })
 export class WebhookEndpointUpdateInput extends WebhookEndpointInput {
+  @Field(() => Int, { description: 'The `version` that this change was made from.' })
+  @IsInt()
+  @Min(1)
+  expectedVersion!: number;
+
   @Field(() => String, { nullable: true, description: 'Another address.' })
   @IsOptional()
   @Length(8, 500)

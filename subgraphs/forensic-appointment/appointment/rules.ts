@@ -57,11 +57,15 @@ export const WIDER_BOOKING_MINUTES = 90;
 export const REFERRAL_CODE = /^\d{3} ?\d{3} ?\d{3}-?\d$/;
 
 const clinicOnly = () =>
-  new Refusal(UserErrorCode.NOT_PERMITTED, {
-    en: 'Only the clinic may record this.',
-    ru: 'Это может отметить только клиника.',
-    kk: 'Мұны тек клиника белгілей алады.',
-  });
+  new Refusal(
+    UserErrorCode.NOT_PERMITTED,
+    {
+      en: 'Only the clinic may record this.',
+      ru: 'Это может отметить только клиника.',
+      kk: 'Мұны тек клиника белгілей алады.',
+    },
+    ['appointmentId'],
+  );
 
 export const versionConflict = () =>
   new Refusal(
@@ -75,22 +79,34 @@ export const versionConflict = () =>
   );
 
 const holdLapsed = () =>
-  new Refusal(UserErrorCode.EXPIRED, {
-    en: 'The hold has lapsed. Hold a time again.',
-    ru: 'Срок брони истёк. Забронируйте время снова.',
-    kk: 'Брондау мерзімі өтті. Уақытты қайта брондаңыз.',
-  });
+  new Refusal(
+    UserErrorCode.EXPIRED,
+    {
+      en: 'The hold has lapsed. Hold a time again.',
+      ru: 'Срок брони истёк. Забронируйте время снова.',
+      kk: 'Брондау мерзімі өтті. Уақытты қайта брондаңыз.',
+    },
+    ['appointmentId'],
+  );
 
 export const wrongState = (state: AppointmentState) =>
-  new Refusal(UserErrorCode.WRONG_STATE, {
-    en: `This cannot be done now. State of the appointment: ${STATE_WORDS[state].en}.`,
-    ru: `Сейчас этого сделать нельзя. Состояние записи: ${STATE_WORDS[state].ru}.`,
-    kk: `Қазір мұны жасауға болмайды. Жазбаның күйі: ${STATE_WORDS[state].kk}.`,
-  });
+  new Refusal(
+    UserErrorCode.WRONG_STATE,
+    {
+      en: `This cannot be done now. State of the appointment: ${STATE_WORDS[state].en}.`,
+      ru: `Сейчас этого сделать нельзя. Состояние записи: ${STATE_WORDS[state].ru}.`,
+      kk: `Қазір мұны жасауға болмайды. Жазбаның күйі: ${STATE_WORDS[state].kk}.`,
+    },
+    ['appointmentId'],
+  );
 
 const notBegunYet = () =>
-  new Refusal(UserErrorCode.WRONG_STATE, {
-    en: 'The appointment has not begun yet: nobody has missed it.',
-    ru: 'Время приёма ещё не наступило: никто его не пропустил.',
-    kk: 'Қабылдау уақыты әлі келген жоқ: ешкім оны өткізіп алған жоқ.',
-  });
+  new Refusal(
+    UserErrorCode.WRONG_STATE,
+    {
+      en: 'The appointment has not begun yet: nobody has missed it.',
+      ru: 'Время приёма ещё не наступило: никто его не пропустил.',
+      kk: 'Қабылдау уақыты әлі келген жоқ: ешкім оны өткізіп алған жоқ.',
+    },
+    ['appointmentId'],
+  );

@@ -35,11 +35,15 @@ export const notYetOrdered = () =>
 
 /** Somebody whose data was erased gets no new one; the words of one whom nobody knows. */
 export const orderNotFound = () =>
-  new Refusal(UserErrorCode.NOT_FOUND, {
-    en: 'There is no such order that you may use.',
-    ru: 'Нет такого направления, которым вы можете пользоваться.',
-    kk: 'Сіз пайдалана алатын мұндай жолдама жоқ.',
-  });
+  new Refusal(
+    UserErrorCode.NOT_FOUND,
+    {
+      en: 'There is no such order that you may use.',
+      ru: 'Нет такого направления, которым вы можете пользоваться.',
+      kk: 'Сіз пайдалана алатын мұндай жолдама жоқ.',
+    },
+    [],
+  );
 
 /** Unknown, of another unit and walled off are one answer. */
 export const noSuchOrder = () =>

@@ -19,12 +19,11 @@ export function windowRefusal({ from, until }: Window, now: Date, maximumDays: n
   return null;
 }
 
-export const mayNotIssue = () => refusal(TEXTS.issuer, null, UserErrorCode.NOT_PERMITTED);
+export const mayNotIssue = () => new Refusal(UserErrorCode.NOT_PERMITTED, TEXTS.issuer);
 /** Unknown, of another office and walled off are one answer. */
 export const permitNotFound = () => refusal(TEXTS.unknown, 'permitId', UserErrorCode.NOT_FOUND);
 
-const refusal = (text: Text, field: string | null, code = UserErrorCode.INVALID) =>
-  new Refusal(code, text, field ? [field] : null);
+const refusal = (text: Text, field: string, code = UserErrorCode.INVALID) => new Refusal(code, text, [field]);
 
 const tooLong = (days: number): Text => ({
   en: `A permit is valid for at most ${days} days.`,

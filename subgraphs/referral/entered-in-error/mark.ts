@@ -10,7 +10,7 @@ import {
   type SubgraphContext,
   UserErrorCode,
 } from '../../kit/index.js';
-import type { Copied } from '../share-copies.js';
+import { broughtBy, type Copied } from '../share-copies.js';
 import type { RecordErrorReason } from './vocabulary.js';
 
 /** Records that may have been entered in error: their table has `error_reason`, `error_at` and `error_by`. */
@@ -43,15 +43,14 @@ const MARK = ({ table }: Copied) => `UPDATE ${table} SET error_reason = $2, erro
   RETURNING victim_key, agency, unit, error_at`;
 
 /**
- * What others were brought of it may be about somebody else, and goes. They are told by their own referral, and can ask back: nobody alone takes a true record from
+ * What others were brought of it may be about somebody else, and goes. They are told by each referral that brought it, and can ask back: nobody alone takes a true record from
  * everybody unseen. $1 record, $2 event
  */
-const TAKE_BACK = ({
-  copies,
-  record,
-}: Copied) => `WITH gone AS (DELETE FROM ${copies} WHERE ${record} = $1::uuid RETURNING referral)
+const TAKE_BACK = (
+  copied: Copied,
+) => `WITH s AS (DELETE FROM ${copied.copies} WHERE ${copied.record} = $1::uuid RETURNING agency, referral)
   SELECT event_tell($2::text, r.id, r.victim_key, NULL, r.recipient::text, r.recipient_unit::text, r.recipient_unit IS NULL)
-  FROM gone JOIN referral r ON r.id = gone.referral`;
+  FROM s JOIN ${copied.table} t ON t.id = $1::uuid JOIN referral r ON r.id = s.referral OR ${broughtBy(copied)}`;
 
 async function markAndTakeBack(
   manager: EntityManager,

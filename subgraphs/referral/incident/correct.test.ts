@@ -114,7 +114,7 @@ describe('a correction', () => {
     [{ regionCode: null }, 'INVALID', ['input', 'regionCode']],
     [{ regionCode: 'Almaty' }, 'INVALID', ['input', 'regionCode']],
     [{ earlierToldOf: -1 }, 'INVALID', ['input', 'earlierToldOf']],
-    [{}, 'INVALID', null],
+    [{}, 'INVALID', ['input']],
   ])('with %j is refused, and nothing is changed', async (fields, code, field) => {
     const { id } = await reported(await Scene.open(hub));
     const before = await rows();

@@ -156,11 +156,15 @@ function erased(): Refusal {
 }
 
 function nothing(): Refusal {
-  return new Refusal(UserErrorCode.INVALID, {
-    en: 'Nothing is corrected. Give what the report should say.',
-    ru: 'Ничего не исправлено. Укажите, что должно быть в сообщении.',
-    kk: 'Ештеңе түзетілмеген. Хабарда не болуы керегін көрсетіңіз.',
-  });
+  return new Refusal(
+    UserErrorCode.INVALID,
+    {
+      en: 'Nothing is corrected. Give what the report should say.',
+      ru: 'Ничего не исправлено. Укажите, что должно быть в сообщении.',
+      kk: 'Ештеңе түзетілмеген. Хабарда не болуы керегін көрсетіңіз.',
+    },
+    [],
+  );
 }
 
 function inError(): Refusal {

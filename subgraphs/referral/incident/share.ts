@@ -8,4 +8,5 @@ export const INCIDENT_COPIES: Copied = {
   sealed: 'account',
   copies: 'incident_share',
   record: 'incident',
+  made: 'reported_at',
 };

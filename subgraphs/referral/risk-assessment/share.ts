@@ -8,4 +8,5 @@ export const RISK_COPIES: Copied = {
   sealed: 'content',
   copies: 'risk_assessment_share',
   record: 'assessment',
+  made: 'assessed_at',
 };

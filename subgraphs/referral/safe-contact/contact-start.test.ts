@@ -4,7 +4,7 @@ import { secretsOf } from '../../../standalone/secrets.js';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
 import { testServer } from '../../../test/setup/test-server.js';
-import { AgencyKind, Purpose, Role, SubgraphContext, transaction } from '../../kit/index.js';
+import { AgencyKind, HubClient, Purpose, Role, runRetention, SubgraphContext, transaction } from '../../kit/index.js';
 import {
   attempts,
   contacts,
@@ -183,6 +183,26 @@ describe('a rule that a referral brought', () => {
     const theirs = data.referral.victim.id;
     expect(await desk.start(theirs, {}, INTAKE)).toMatchObject(refusal('NO_RULE', 'NOT_PERMITTED'));
     expect(await desk.start(theirs, {}, ['intake-almaty', 'SUPPORT'])).toMatchObject(permitted);
+  });
+
+  test('is not her own word to the centre when the referral goes with its age', async () => {
+    const scene = await Scene.open(hub);
+    await desk.rule(scene);
+    const theirs = await brought(scene);
+    const ofHers = `victim_key = (SELECT victim_key FROM referral ORDER BY sent_at DESC LIMIT 1)`;
+    const db = hub.db('referral');
+    await db.query(
+      `UPDATE referral SET state = 'DECLINED_BY_SERVICE', received_at = now() - interval '6 years', declined_at = now() - interval '6 years',
+         decline_reason = 'NO_CAPACITY' WHERE ${ofHers}`,
+    );
+    // something else of hers goes on
+    await scene.sent();
+    const { db: of, definition } = hub.subgraphs.get('referral')!;
+    const client = new HubClient('referral', ['consent.retentionHeld'], hub.transport);
+    await runRetention(of, client, definition.retains!, 'KZ');
+    expect(await db.query(`SELECT FROM referral WHERE ${ofHers}`)).toHaveLength(1);
+    await scene.withdraw(CRISIS_CENTRE);
+    expect(await desk.start(theirs, {}, INTAKE)).toMatchObject(refusal('NO_RULE', 'NOT_PERMITTED'));
   });
 
   test('is suspended in every copy when a contact was not safe; one that she is asked for face to face is not', async () => {

@@ -35,7 +35,7 @@ function withNext(text: Text, next: Date, zone: string): Text {
   };
 }
 
-const WORDS: Readonly<Record<Refused, readonly [UserErrorCode, Text, readonly string[] | null]>> = {
+const WORDS: Readonly<Record<Refused, readonly [UserErrorCode, Text, readonly string[]]>> = {
   NO_RULE: [
     UserErrorCode.NOT_PERMITTED,
     {
@@ -79,7 +79,7 @@ const WORDS: Readonly<Record<Refused, readonly [UserErrorCode, Text, readonly st
       ru: 'В этот час связываться с ней небезопасно.',
       kk: 'Бұл сағатта онымен байланысу қауіпті.',
     },
-    null,
+    ['victimId'],
   ],
 };
 

@@ -3,7 +3,7 @@ import { type PlacementRow, partyOf, shown } from './shown.js';
 import { HOLD_OF_NOBODY, PLACEMENT } from './sql.js';
 import type { Placement } from './types.js';
 
-export const notFound = (field: string[] | null = null): Refusal =>
+export const notFound = (field: readonly string[] = []): Refusal =>
   new Refusal(
     UserErrorCode.NOT_FOUND,
     {

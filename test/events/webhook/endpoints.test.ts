@@ -39,7 +39,7 @@ describe('what was done to an endpoint', () => {
     await step('webhookTestSend', keyed());
     await step('webhookEndpointPause');
     const other = await receiver();
-    await step('webhookEndpointUpdate', { url: other.url });
+    await step('webhookEndpointUpdate', { url: other.url, expectedVersion: 2 });
     await step('webhookEndpointRotateSecret', keyed());
     await step('webhookEndpointResume');
     await step('webhookEndpointRemove');
@@ -105,7 +105,7 @@ describe('what was done to an endpoint', () => {
       const before = await db.query('SELECT w::text, (SELECT count(*) FROM webhook_delivery) FROM webhook_endpoint w');
       for (const [mutation, input] of [
         ['webhookEndpointAdd', { ...keyed(), url: to.url }],
-        ['webhookEndpointUpdate', { endpointId: made.id, types: ['bed'] }],
+        ['webhookEndpointUpdate', { endpointId: made.id, expectedVersion: 1, types: ['bed'] }],
         ['webhookEndpointPause', { endpointId: made.id }],
         ['webhookEndpointRotateSecret', { ...keyed(), endpointId: made.id }],
         ['webhookEndpointRemove', { endpointId: made.id }],
@@ -136,10 +136,17 @@ test('an agency sees, changes and tests its own endpoints alone, ten at most', a
   expect(await refused('webhookEndpointAdd', { ...keyed(), url: to.url, unit: randomUUID() })).toEqual([
     { code: 'NOT_FOUND', field: ['input', 'unit'] },
   ]);
-  const moved = await carriedOut(police(), 'webhookEndpointUpdate', { endpointId: made.id, types: ['bed'] });
-  expect(moved.endpoint).toMatchObject({ url: to.url, types: ['bed'] });
+  const update = { endpointId: made.id, expectedVersion: made.version, types: ['bed'] };
+  const moved = await carriedOut(police(), 'webhookEndpointUpdate', update);
+  expect(moved.endpoint).toMatchObject({ url: to.url, types: ['bed'], version: 2 });
+  // who has not seen that overwrites nothing of it
+  expect(await refused('webhookEndpointUpdate', { ...update, types: ['referral'] })).toEqual([
+    { code: 'VERSION_CONFLICT', field: ['input', 'expectedVersion'] },
+  ]);
   for (let i = 0; i < 9; i++) await add(to.url);
-  expect(await refused('webhookEndpointAdd', { ...keyed(), url: to.url })).toMatchObject([{ code: 'WRONG_STATE' }]);
+  expect(await refused('webhookEndpointAdd', { ...keyed(), url: to.url })).toEqual([
+    { code: 'WRONG_STATE', field: ['input', 'url'] },
+  ]);
 });
 
 test('of one agency there are ten at most, also when two are added at once', async () => {

@@ -13,8 +13,8 @@ function dash(version: string, { yes, events }: Thresholds): Instrument {
   return {
     id: 'DASH',
     version,
-    name: 'DASH risk checklist (MARAC)',
-    source: 'safelives.org.uk; thresholds differ locally',
+    name: 'SafeLives Dash risk checklist',
+    source: 'SafeLives, safelives.org.uk; the threshold for a MARAC differs locally',
     recordedAt: '2026-11-25',
     grade: 'V',
     reviewedBy: null,
