@@ -67,6 +67,11 @@ const post = async (origin: string, body: string, headers: Record<string, string
   return { status: response.status, cache: response.headers.get('cache-control'), body: await response.json() };
 };
 
+test('a connection stays open for longer than a proxy keeps it, so that none is closed as it is used again', async () => {
+  const { headers } = await fetch(`${gateway.url}/health`);
+  expect(headers.get('keep-alive')).toBe('timeout=65');
+});
+
 describe('a request that is wrong before GraphQL', () => {
   const badInput = { errors: [{ message: 'The request is not valid.', extensions: { code: 'BAD_USER_INPUT' } }] };
 

@@ -85,6 +85,9 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
+/** Longer than those who call keep an idle connection, proxies too (a minute as a rule): none is closed at the moment in which it is used again. */
+const KEEP_ALIVE_MS = 65_000;
+
 /** The one public door, in the order in which a request meets it. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   // whoever knows what one of the pages is for must not know it of the other one
@@ -94,6 +97,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const app = express().disable('x-powered-by').disable('etag');
   if (options.trustedProxies) app.set('trust proxy', options.trustedProxies);
   const http = createServer(app);
+  http.keepAliveTimeout = KEEP_ALIVE_MS;
   const trust = new TrustListKeeper({ ...options.trustList, fetch: () => fetchTrustList(options) });
   const walls = new PendingWalls(options.transport);
   const parts = async () => ({
