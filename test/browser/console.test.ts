@@ -170,48 +170,6 @@ describe.each([
   });
 });
 
-test('everything can be done by keyboard alone', async () => {
-  const id = await askForBed(desk, DORMITORY);
-  const came = await comes();
-  const { page } = came;
-  const key = (name: string) => page.keyboard.press(name);
-  /** Goes on by Tab until something of that name has the focus. */
-  async function tabTo(name: RegExp): Promise<void> {
-    for (let i = 0; i < 40; i++) {
-      await key('Tab');
-      const text = await page.evaluate<string>(
-        `(({ ariaLabel, textContent, value, labels }) => [ariaLabel, textContent, value, labels?.[0]?.textContent].join(' '))(document.activeElement)`,
-      );
-      if (name.test(text)) return;
-    }
-    throw new Error(`Nobody gets to ${name} by Tab.`);
-  }
-  await buttonOf(came, 'intake-almaty').waitFor();
-  await tabTo(/Intake, crisis centre No. 1, Almaty/);
-  await key('Enter');
-  await page.getByLabel('Giving a place').waitFor();
-  await tabTo(/Giving a place/);
-  await key('Space');
-  await tabTo(/^ ?Continue/);
-  await key('Enter');
-  await page.locator('.desk-count').first().waitFor();
-  await tabTo(/One free fewer/);
-  await key('Enter');
-  await tabTo(/One free more/);
-  await key('Enter');
-  await tabTo(/Numbers are right/);
-  await key('Enter');
-  await page.getByText('Published.').waitFor();
-  await page.evaluate('document.activeElement.blur(); scrollTo(0, 0)');
-  await tabTo(/^ *Requests/);
-  await key('Enter');
-  await page.locator('.desk-card').first().waitFor();
-  await tabTo(/^ ?Accept/);
-  await key('Enter');
-  await page.getByText('It is now under Guests').waitFor();
-  expect(await stateOf(id)).toBe('ACCEPTED');
-});
-
 test('where the network is cut nothing is said to be sent, and pressing again sends it once', async () => {
   const id = await askForBed(desk, DORMITORY);
   const came = await atWork();

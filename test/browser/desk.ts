@@ -170,6 +170,33 @@ export const goTo = ({ page }: Visit, section: string): Promise<void> =>
 /** The summary of what is wrong has the focus, or gets it once it is drawn. */
 export const summaryFocused = ({ page }: Visit): Promise<void> => page.locator('.govuk-error-summary:focus').waitFor();
 
+/** Goes on by Tab until it has the focus, or one of several has. */
+export async function tabTo({ page }: Visit, target: Locator): Promise<void> {
+  const there = target.and(page.locator(':focus'));
+  await target.first().waitFor({ state: 'attached' });
+  for (let i = 0; i < 150; i++) {
+    if ((await there.count()) > 0) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Nobody gets to ${target} by Tab.`);
+}
+
+/** Presses or chooses it as somebody does who has no pointer. */
+export async function byKeyboard(came: Visit, target: Locator): Promise<void> {
+  const { keyboard } = came.page;
+  await target.waitFor({ state: 'attached' });
+  const type = await target.getAttribute('type');
+  if (type !== 'radio') {
+    await tabTo(came, target);
+    return keyboard.press(type === 'checkbox' ? 'Space' : 'Enter');
+  }
+  // one of a group is reached by Tab, the others by arrows, which choose
+  const group = came.page.locator(`input[type=radio][name="${await target.getAttribute('name')}"]`);
+  await tabTo(came, group);
+  await keyboard.press('Space');
+  for (let i = await group.count(); i > 0 && !(await target.isChecked()); i--) await keyboard.press('ArrowDown');
+}
+
 /** The network is cut, or there again, and the page has noticed: until then what is sent counts as having left. */
 export async function cutOff({ context, page }: Visit, cut = true): Promise<void> {
   await context.setOffline(cut);

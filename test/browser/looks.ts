@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import type { Visit } from './desk.js';
 
 /** Words that may stand in the address, and so in a history: they say nothing. */
@@ -11,6 +11,44 @@ const SECTIONS = [
 /** Everything that a screen must hold, in words that name what does not; empty when all does. */
 export async function faultsOf({ page }: Visit): Promise<string[]> {
   return [...(await accessibility(page)), ...(await fits(page)), ...(await traces(page))];
+}
+
+/** The same screen as it stands, in each language and on both widths, with what tells what the work is about; then it is again as it was. */
+export async function faultsInEach(came: Visit): Promise<string[]> {
+  const { page } = came;
+  const size = page.viewportSize()!;
+  const [first, ...others] = await page.evaluate<string[]>(
+    `(() => { const { value, options } = ${LANGUAGES}; return [value, ...[...options].map((each) => each.value).filter((each) => each !== value)] })()`,
+  );
+  const faults: string[] = [];
+  for (const language of [first!, ...others]) {
+    await speak(page, language);
+    faults.push(...(await accessibility(page)).map((fault) => `${language}: ${fault}`));
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 740 });
+      faults.push(...(await fits(page)).map((fault) => `${language} on ${width}: ${fault}`));
+    }
+    faults.push(...(await traces(page)), ...(await telling(came)));
+  }
+  await page.setViewportSize(size);
+  await speak(page, first!);
+  return faults;
+}
+
+const LANGUAGES = `document.querySelector('.desk-header select')`;
+
+/** Another language is chosen, without the focus; what is asked for anew in it has been answered. */
+async function speak(page: Page, language: string): Promise<void> {
+  const asked = new Set<Request>();
+  const begun = (request: Request) => request.url().endsWith('/graphql') && asked.add(request);
+  const ended = (request: Request) => asked.delete(request);
+  page.on('request', begun).on('requestfinished', ended).on('requestfailed', ended);
+  await page.evaluate(
+    `(() => { const select = ${LANGUAGES}; select.value = '${language}'; select.dispatchEvent(new Event('change', { bubbles: true })); })()`,
+  );
+  await page.locator(`html[lang=${language}]`).waitFor();
+  for (let quiet = 0; quiet < 3; quiet = asked.size > 0 ? 0 : quiet + 1) await page.waitForTimeout(20);
+  page.off('request', begun).off('requestfinished', ended).off('requestfailed', ended);
 }
 
 async function accessibility(page: Page): Promise<string[]> {

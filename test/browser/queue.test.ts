@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { atWork, done, named, panel, rows } from './clinic.js';
-import { type Desk, everybodyGoes, goTo, openDesk, summaryFocused } from './desk.js';
-import { faultsOf, telling } from './looks.js';
+import { byKeyboard, type Desk, everybodyGoes, goTo, openDesk, summaryFocused, tabTo } from './desk.js';
+import { faultsInEach, faultsOf } from './looks.js';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -12,17 +12,18 @@ afterEach(() => everybodyGoes(desk));
 
 const sql = (text: string, values?: unknown[]) => rows(desk, text, values);
 
-test('who waits is offered a time, which is taken, or given back', async () => {
+test('by keyboard alone who waits is offered a time, which is taken, or given back', async () => {
   const came = await atWork(desk, { language: 'ru', width: 360 });
   const { page } = came;
   await goTo(came, 'queue');
   await page.locator('.desk-empty').waitFor();
   const faults = await faultsOf(came);
   const join = async (reference: string) => {
-    await page.locator('#join').click();
-    await panel(came).locator('#localReference').fill(reference);
+    await byKeyboard(came, page.locator('#join'));
+    await tabTo(came, panel(came).locator('#localReference'));
+    await page.keyboard.type(reference);
     faults.push(...(await faultsOf(came)));
-    await panel(came).locator('[type=submit]').click();
+    await byKeyboard(came, panel(came).locator('[type=submit]'));
     await page.locator('#join').waitFor();
   };
   const card = (reference: string) => page.locator('.desk-card', { hasText: reference });
@@ -30,27 +31,27 @@ test('who waits is offered a time, which is taken, or given back', async () => {
     (await sql('SELECT state FROM exam_wait WHERE local_reference = $1', [reference]))[0].state;
   await join('FX-81');
   await card('FX-81').locator('.desk-countdown').waitFor();
-  faults.push(...(await faultsOf(came)), ...(await telling(came)));
+  faults.push(...(await faultsInEach(came)));
   // a time is given back for a reason that was chosen, and another one comes
-  await card('FX-81').getByRole('button', { name: 'Не подходит' }).click();
-  await card('FX-81').locator('[type=submit]').click();
+  await byKeyboard(came, card('FX-81').getByRole('button', { name: 'Не подходит' }));
+  await byKeyboard(came, card('FX-81').locator('[type=submit]'));
   await summaryFocused(came);
-  faults.push(...(await faultsOf(came)));
-  await page.locator('input[value=MOVED_TO_ANOTHER_TIME]').check();
-  await card('FX-81').locator('[type=submit]').click();
+  faults.push(...(await faultsInEach(came)));
+  await byKeyboard(came, page.locator('input[value=MOVED_TO_ANOTHER_TIME]'));
+  await byKeyboard(came, card('FX-81').locator('[type=submit]'));
   await done(came).waitFor();
   const why = await sql(
     `SELECT cancel_reason FROM appointment WHERE local_reference = 'FX-81' AND state = 'CANCELLED'`,
   );
   expect(why).toEqual([{ cancel_reason: 'MOVED_TO_ANOTHER_TIME' }]);
   await card('FX-81').locator('.desk-countdown').waitFor();
-  await card('FX-81').locator('.govuk-button').first().click();
+  await byKeyboard(came, card('FX-81').locator('.govuk-button').first());
   await done(came).waitFor();
   await card('FX-81').locator('.desk-countdown').waitFor({ state: 'detached' });
   expect([await state('FX-81'), (await named(desk, 'FX-81')).state]).toEqual(['BOOKED', 'CONFIRMED']);
   await join('FX-82');
-  await card('FX-82').locator('.govuk-button').last().click();
-  await card('FX-82').locator('[type=submit]').click();
+  await byKeyboard(came, card('FX-82').locator('.govuk-button').last());
+  await byKeyboard(came, card('FX-82').locator('[type=submit]'));
   await page.locator('.desk-warning').waitFor({ state: 'detached' });
   expect(await state('FX-82')).toBe('LEFT');
   // whose time is over is not gone from the page: she may need another one
@@ -71,7 +72,7 @@ test('who waits is offered a time, which is taken, or given back', async () => {
   await page.getByRole('heading', { name: 'Прежние' }).waitFor();
   expect(await card('FX-83').locator('button').count()).toBe(0);
   expect(await card('FX-82').count()).toBe(0);
-  faults.push(...(await faultsOf(came)));
+  faults.push(...(await faultsInEach(came)));
   expect(faults).toEqual([]);
   expect(came.said).toEqual([]);
 });

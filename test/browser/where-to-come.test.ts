@@ -14,7 +14,7 @@ import {
   type Visit,
   visit,
 } from './desk.js';
-import { faultsOf, telling } from './looks.js';
+import { faultsInEach, faultsOf, telling } from './looks.js';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -61,7 +61,7 @@ test('where to come is told to one person for fifteen minutes, once more in one 
   await page.getByRole('textbox', { name: 'Код сопровождающего' }).fill('нет');
   await press('Сообщить на 15 минут');
   await summaryFocused(came);
-  const faults = await faultsOf(came);
+  const faults = await faultsInEach(came);
   // ten digits that the hub knows nobody by
   await page.getByRole('textbox').fill('000 000 000-1');
   await press('Сообщить на 15 минут');
@@ -72,7 +72,7 @@ test('where to come is told to one person for fifteen minutes, once more in one 
   await press('Сообщить на 15 минут');
   await page.getByText('Читает только тот, кто назвал код').waitFor();
   await page.getByText(/Можно читать ещё: 1[45]:/).waitFor();
-  faults.push(...(await faultsOf(came)));
+  faults.push(...(await faultsInEach(came)));
   expect(await page.textContent('body')).not.toContain('Аптека');
   expect(await read()).toBe('Pharmacy');
   await press('Ещё 15 минут');
@@ -99,7 +99,7 @@ test('where to come is told to one person for fifteen minutes, once more in one 
   await page.getByLabel('Ей самой, по телефону').check();
   await press('Сказано: записать');
   await page.getByText('Нажмите ещё раз').first().waitFor();
-  faults.push(...(await faultsOf(came)));
+  faults.push(...(await faultsInEach(came)));
   await press('Сказано: записать');
   await page.getByText('Сказано ей самой').waitFor();
   expect(await read()).toBe(null);
