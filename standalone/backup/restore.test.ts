@@ -164,6 +164,7 @@ describe('nothing is touched by a restore', () => {
     ['consent', 'keeps a closure log', /--closure-log/],
     ['directory', 'keeps a closure log', /--closure-log/],
     ['referral', 'keeps a closure log', /--closure-log/],
+    ['shelter-capacity', 'keeps a closure log', /--closure-log/],
   ])('of %s, which %s, without one', async (name, _, message) => {
     await expect(into(name, { owner: source(name), app: '' }, { replace: true, closureLog: null })).rejects.toThrow(
       message,

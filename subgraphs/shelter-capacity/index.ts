@@ -1,4 +1,11 @@
-import { Category, EVENT_ERASES, KIT_MIGRATIONS, notWalled, type SubgraphDefinition } from '../kit/index.js';
+import {
+  ACCESS_LOG_APPEND,
+  Category,
+  EVENT_ERASES,
+  KIT_MIGRATIONS,
+  notWalled,
+  type SubgraphDefinition,
+} from '../kit/index.js';
 import { ShelterAddressResolver } from './address/resolver.js';
 import { endReleases } from './address/restore.js';
 import { BedBroadcastResolver } from './bed-broadcast/resolver.js';
@@ -32,11 +39,14 @@ import { MistakesAtTheDoor } from './migrations/0135-mistakes-at-the-door.js';
 import { MistakesAtTheDoorChecked } from './migrations/0136-mistakes-at-the-door-checked.js';
 import { HousesNotConfirmed } from './migrations/0137-houses-not-confirmed.js';
 import { HousesNotConfirmedChecked } from './migrations/0138-houses-not-confirmed-checked.js';
+import { Unlinked } from './migrations/0142-unlinked.js';
+import { UnlinkedChecked } from './migrations/0143-unlinked-checked.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES } from './parties.js';
 import { PlacementResolver } from './placement/resolver.js';
 import { VictimStaysResolver } from './placement/stays.js';
 import { PlacementStepsResolver } from './placement/steps.js';
 import { Victim } from './placement/types.js';
+import { openByUnlinked } from './placement/walls.js';
 import { QuarantineResolver } from './quarantine/resolver.js';
 import { BedRegionResolver } from './region/resolver.js';
 import { BedRequestCountersResolver } from './request-counters/resolver.js';
@@ -45,6 +55,7 @@ import { ShelterResolver } from './shelter/resolver.js';
 import { GUEST_SEALED_AS } from './stay/guest.js';
 import { PlacementHistoryResolver } from './stay/history.js';
 import { StayResolver } from './stay/resolver.js';
+import { LINK_CLOSURES } from './stay/unlink.js';
 import { ShelterUnitMutationsResolver } from './unit/mutations.js';
 import { ShelterUnitResolver } from './unit/resolver.js';
 import { waitingListWork } from './waiting-list/housekeeping.js';
@@ -103,10 +114,12 @@ export const shelterCapacity: SubgraphDefinition = {
     MistakesAtTheDoorChecked,
     HousesNotConfirmed,
     HousesNotConfirmedChecked,
+    Unlinked,
+    UnlinkedChecked,
   ],
   events: {
     access: { purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES },
-    open: notWalled('ANY (ARRAY[e.victim_key, e.walls_of])'),
+    open: `${notWalled('ANY (ARRAY[e.victim_key, e.walls_of])')} AND ${openByUnlinked('x.placement_id = e.object OR x.waiting_id = e.object')}`,
   },
   retains: [
     {
@@ -136,11 +149,13 @@ export const shelterCapacity: SubgraphDefinition = {
         spoken_at, accepted_at) ON placement`,
       'SELECT (id, shelter_id) ON unit',
       'SELECT (id, agency, intake_phone) ON shelter',
+      'SELECT (placement_id, victim_key, agency) ON placement_unlinked',
       'SELECT ON conflict_wall',
     ],
   },
   // what was revoked since the backup, or has run out, is never open again: the shelter releases anew
   onRestore: endReleases,
+  closures: LINK_CLOSURES,
   holds: {
     bedHold: 'hold',
     bedOffer: 'hold',
@@ -162,10 +177,17 @@ export const shelterCapacity: SubgraphDefinition = {
       sealedAs: GUEST_SEALED_AS,
     },
     { table: 'placement', subject: 'walls_of', columns: ['walls_of'], once: 'NOT live' },
+    {
+      table: 'placement_unlinked',
+      subject: 'victim_key',
+      columns: ['victim_key'],
+      once: 'NOT EXISTS (SELECT FROM placement p WHERE p.id = placement_unlinked.placement_id AND p.live)',
+    },
     { table: 'bed_broadcast', subject: 'victim_key', columns: ['victim_key'], once: 'deadline_at < clock_timestamp()' },
     { table: 'waiting_entry', subject: 'victim_key', columns: ['victim_key'], once: 'expires_at < clock_timestamp()' },
     ...EVENT_ERASES,
   ],
+  messages: () => [ACCESS_LOG_APPEND],
   calls: ['consent.victimResolve', 'directory.recipientKnown'],
 };
 

@@ -84,6 +84,7 @@ const SCOPES: Scopes = {
   bedDepart: { ...AT_THE_SHELTER, ...step() },
   bedStepEnteredInError: { ...AT_THE_SHELTER, ...step({ step: 'ARRIVAL' }) },
   bedLink: { ...AT_THE_SHELTER, ...step({ victimId: randomUUID() }) },
+  bedUnlink: { ...AT_THE_SHELTER, ...step({ ...key(), reason: 'OTHER_PERSON' }) },
   bedRelease: { ...EITHER_PARTY, ...step() },
   bedNotWanted: { ...EITHER_PARTY, ...step() },
   shelterCreate: { ...RUNS_SHELTERS, told: 'DONE', input: () => ({ ...shelter, ...key() }) },

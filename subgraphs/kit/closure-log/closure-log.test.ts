@@ -5,27 +5,31 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import type { DataSource } from 'typeorm';
-import { openTestHub, type TestHub } from '../../../test/hub.js';
-import { transaction } from '../index.js';
+import { cloneDatabases, type TestDatabases } from '../../../test/hub/test-databases.js';
+import { createDataSource, transaction } from '../index.js';
 import type { ClosureLogOptions } from './closure.js';
 import { ClosureLog } from './closure-log.js';
 import { readClosureLog } from './read.js';
 
-let hub: TestHub;
+let databases: TestDatabases;
 let db: DataSource;
+// no subgraph runs on it: no relay of its own is at work on this table
 beforeAll(async () => {
-  hub = await openTestHub();
-  // a subgraph that closes nothing itself: no relay of its own is at work on this table
-  db = hub.subgraphs.get('shelter-capacity')!.db;
+  databases = await cloneDatabases(['shelter-capacity']);
+  const url = databases.urls['shelter-capacity']!;
+  db = await createDataSource({ url, entities: [], migrations: [], poolSize: 10 }).initialize();
 });
-afterAll(() => hub.close());
+afterAll(async () => {
+  await db?.destroy();
+  await databases?.drop();
+});
 
 let directory: string;
 let key: JWK;
 let logs: ClosureLog[];
 let faults: number;
 beforeEach(async () => {
-  await hub.db('shelter-capacity').query('DELETE FROM closure');
+  await databases.owner('shelter-capacity').query('DELETE FROM closure');
   directory = await mkdtemp(join(tmpdir(), 'dereu-closures-'));
   key = await ed25519('one');
   logs = [];
@@ -201,7 +205,7 @@ describe('a closure log is read', () => {
     await close(here, 'a');
     await close(there, 'b');
     await close(here, 'c');
-    await hub.db('shelter-capacity').query('UPDATE closure SET written_at = NULL');
+    await databases.owner('shelter-capacity').query('UPDATE closure SET written_at = NULL');
     await there.kept('a');
     const keys = [publicPart(key), publicPart(other)];
     expect(await subjects(keys, [directory, second])).toEqual(['a', 'b', 'c']);

@@ -6,8 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { backup } from '../../../standalone/backup/backup.js';
 import { restore } from '../../../standalone/backup/restore.js';
+import { closureKeys } from '../../../standalone/secrets.js';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { openTestHub } from '../../../test/hub.js';
+import { testServer } from '../../../test/setup/test-server.js';
 import { shelterCapacity } from '../index.js';
 import { ask, codeOf, done, unit } from '../test/desk.js';
 
@@ -40,7 +42,8 @@ test('a release that was revoked after the backup stays ended in the restored da
     await backup(NAME, ownerUrl, join(root, NAME));
     await ask(shelter, 'shelterAddressReleaseRevoke', { releaseId }, 'release { id }');
     expect(codeOf(await read(releaseId))).toBe('NOT_FOUND');
-    const from = { folder: join(root, NAME), replace: true, closureLog: null };
+    const closureLog = { directories: [hub.closureLogDirectory], keys: closureKeys(testServer().secrets, NAME) };
+    const from = { folder: join(root, NAME), replace: true, closureLog };
     await restore({ definition: shelterCapacity, ownerUrl, ...from });
     // the processes ran all the while: both their pools find their way back
     for (let i = 0; i < 400 && !(await hub.subgraphs.get(NAME)!.ready()); i++) await sleep(50);

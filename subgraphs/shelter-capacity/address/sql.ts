@@ -1,6 +1,6 @@
 import { Category, logged } from '../../kit/index.js';
-import { OPEN } from '../placement/sql.js';
 import { STATE } from '../placement/state-sql.js';
+import { OPEN, WALLED_BY } from '../placement/walls.js';
 
 /** Everything here runs under the login of the vault. Minutes for which an escort may read, or be named by a code, by the database's clock. */
 const READABLE = "clock_timestamp() + interval '15 minutes'";
@@ -15,7 +15,7 @@ const STANDS = `r.ended_at IS NULL AND r.way = 'ESCORT' AND r.shelter_id = s.id 
 
 /** No wall stands between the escort and her; which unit the escort works for is known at the reading. $1 agency, unit and $2 staff of the sender */
 const escortOpen = (agency: string, staff: string): string => `NOT EXISTS (SELECT FROM conflict_wall cw
-  WHERE cw.victim_key = ANY (ARRAY[p.victim_key, p.walls_of]) AND (cw.subject_kind = 'AGENCY' AND cw.subject = ${agency}
+  WHERE cw.victim_key = ${WALLED_BY} AND (cw.subject_kind = 'AGENCY' AND cw.subject = ${agency}
     OR cw.subject_kind = 'UNIT' AND cw.subject = p.sender_unit OR cw.subject_kind = 'STAFF' AND cw.subject = ${staff}))`;
 
 /** Nobody else releases anything of this hold until the transaction is over. $1 hold */

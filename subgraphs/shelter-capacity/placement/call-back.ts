@@ -1,5 +1,6 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { STATE } from './state-sql.js';
+import { WALLED_BY } from './walls.js';
 
 @ObjectType('DutyDesk', {
   description: 'The desk of an agency or unit, without its name: how whoever is on duty there is called.',
@@ -17,5 +18,5 @@ export class DutyDesk {
  */
 export const CALL_BACK = `CASE WHEN ${STATE} IN ('HELD', 'ACCEPTED_BY_PHONE', 'ACCEPTED') AND p.sender_agency <> p.agency
   AND NOT EXISTS (SELECT FROM shelter cs WHERE cs.agency = p.sender_agency)
-  AND NOT EXISTS (SELECT FROM conflict_wall cb WHERE cb.victim_key = ANY (ARRAY[p.victim_key, p.walls_of])
+  AND NOT EXISTS (SELECT FROM conflict_wall cb WHERE cb.victim_key = ${WALLED_BY}
     AND (cb.subject_kind <> 'AGENCY' OR cb.subject = p.sender_agency)) THEN p.sender_agency || '/' || coalesce(p.sender_unit, '') END`;

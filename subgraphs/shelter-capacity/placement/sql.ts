@@ -1,7 +1,8 @@
-import { Category, logged, notWalled, Statement } from '../../kit/index.js';
+import { Category, logged, Statement } from '../../kit/index.js';
 import { CALL_BACK } from './call-back.js';
 import type { PlacementRow } from './shown.js';
 import { OFFER_NOT_TAKEN, STATE, UNANSWERED } from './state-sql.js';
+import { OPEN } from './walls.js';
 
 const nameOf = (shelter: string): string =>
   `jsonb_build_object('kk', ${shelter}.name_kk, 'ru', ${shelter}.name_ru, 'en', ${shelter}.name_en)`;
@@ -22,9 +23,6 @@ export const FROM = `placement p JOIN unit u ON u.id = p.unit_id JOIN shelter s 
 /** $1 agency, $2 unit: the requester's unit has sent it. Written as the index on `placement` has it. */
 export const SENT = "p.sender_agency = $1::text AND coalesce(p.sender_unit, '') = coalesce($2::text, '')";
 
-/** No wall stands between the requester and its victim, or her whom the sender named for her walls. */
-export const OPEN = notWalled('ANY (ARRAY[p.victim_key, p.walls_of])');
-
 /** The requester is a party to it, and no wall keeps the requester out. */
 export const PARTY = `(p.agency = $1::text OR (${SENT})) AND ${OPEN}`;
 
@@ -37,10 +35,11 @@ export const PLACEMENT = new Statement<PlacementRow>(
   logged(Category.SHELTER, `SELECT ${COLUMNS} FROM ${FROM} WHERE p.id = $7::uuid AND ${PARTY}`),
 );
 
-/** What its sender may see without a purpose: a hold that names nobody. $1 agency, $2 unit, $3 id */
+/** What its sender may see without a purpose: a hold that names nobody, and never has. $1 agency, $2 unit, $3 id */
 export const HOLD_OF_NOBODY = new Statement<PlacementRow>(
   'shelter-capacity.hold-of-nobody',
-  `SELECT ${COLUMNS} FROM ${FROM} WHERE p.id = $3::uuid AND ${SENT} AND num_nonnulls(p.victim_key, p.walls_of) = 0`,
+  `SELECT ${COLUMNS} FROM ${FROM} WHERE p.id = $3::uuid AND ${SENT} AND num_nonnulls(p.victim_key, p.walls_of) = 0
+     AND NOT EXISTS (SELECT FROM placement_unlinked x WHERE x.placement_id = p.id)`,
 );
 
 /** What came to the requester's agency. Own record parameters; $7 limit, $8 and $9 keyset, $10 states or null */

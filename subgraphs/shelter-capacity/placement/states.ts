@@ -34,6 +34,7 @@ export type PlacementStep =
   | 'transfer'
   | 'nameGuest'
   | 'link'
+  | 'unlink'
   | 'arriveInError'
   | 'depart'
   | 'departInError'
@@ -62,6 +63,11 @@ export const TRANSITIONS: Readonly<Record<PlacementStep, Transition>> = {
   transfer: { to: ARRIVED, from: { SHELTER: [ACCEPTED, ARRIVED], SENDER: [] } },
   nameGuest: { to: ARRIVED, from: { SHELTER: [HELD, ...PROMISED, ARRIVED], SENDER: [] } },
   link: { to: ARRIVED, from: { SHELTER: [...PROMISED, ARRIVED, DEPARTED], SENDER: [] } },
+  // a link outlasts what it was made for
+  unlink: {
+    to: ARRIVED,
+    from: { SHELTER: [...PROMISED, ARRIVED, DEPARTED, DECLINED, RELEASED, NOT_WANTED_BY_HER], SENDER: [] },
+  },
   arriveInError: { to: ACCEPTED, from: { SHELTER: [ARRIVED], SENDER: [] } },
   depart: { to: DEPARTED, from: { SHELTER: [ARRIVED], SENDER: [] } },
   departInError: { to: ARRIVED, from: { SHELTER: [DEPARTED], SENDER: [] } },

@@ -23,7 +23,7 @@ export interface StepRequest {
 }
 
 /** Steps of this file: those that change nights or units have files of their own. */
-export type SimpleStep = Exclude<PlacementStep, 'take' | 'extend' | 'transfer' | 'nameGuest' | 'link'>;
+export type SimpleStep = Exclude<PlacementStep, 'take' | 'extend' | 'transfer' | 'nameGuest' | 'link' | 'unlink'>;
 
 const TOLD_AS: Readonly<Record<SimpleStep, string>> = {
   recordByPhone: 'RECORD_BY_PHONE',
@@ -144,21 +144,21 @@ export const linkedOtherwise = (): Refusal =>
   new Refusal(
     UserErrorCode.WRONG_STATE,
     {
-      en: 'It is linked with another record already.',
-      ru: 'Место уже связано с другой записью.',
-      kk: 'Орын басқа жазбамен байланыстырылған.',
+      en: 'It is linked with another record already. If that is the wrong one, take that link away first.',
+      ru: 'Место уже связано с другой записью. Если та неверная, сначала снимите связь с ней.',
+      kk: 'Орын басқа жазбамен байланыстырылған. Ол қате болса, алдымен сол байланысты алып тастаңыз.',
     },
     ['victimId'],
   );
 
-/** The link would stay, and with it whom her consents open the stay to: on her record it says for ever who came. */
+/** The link would stay, and with it whom her consents open the stay to: on her record it says who came. */
 const onHerRecord = (): Refusal =>
   new Refusal(
     UserErrorCode.WRONG_STATE,
     {
-      en: 'It is linked with a record, so the arrival stays. Record the departure, and let the beds be held anew.',
-      ru: 'Место связано с записью, поэтому прибытие остаётся. Запишите отъезд, и пусть места удержат заново.',
-      kk: 'Орын жазбамен байланысты, сондықтан келуі қалады. Кеткенін жазыңыз, орындар жаңадан ұсталсын.',
+      en: 'It is linked with a record, so the arrival stays. If the link is wrong, take it away first; if not, record the departure, and let the beds be held anew.',
+      ru: 'Место связано с записью, поэтому прибытие остаётся. Если связь неверная, сначала снимите её; если верная, запишите отъезд, и пусть места удержат заново.',
+      kk: 'Орын жазбамен байланысты, сондықтан келуі қалады. Байланыс қате болса, алдымен оны алып тастаңыз; дұрыс болса, кеткенін жазыңыз, орындар жаңадан ұсталсын.',
     },
     ['holdId'],
   );

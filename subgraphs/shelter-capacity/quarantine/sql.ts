@@ -3,7 +3,8 @@ import type { UnitState } from '../availability/admission.js';
 import { shelterDay, today } from '../availability/shelter-day.js';
 import { BED_COUNTS, UNIT_STATE } from '../availability/sql.js';
 import type { PlacementRow } from '../placement/shown.js';
-import { COLUMNS, FROM, OPEN } from '../placement/sql.js';
+import { COLUMNS, FROM } from '../placement/sql.js';
+import { OPEN } from '../placement/walls.js';
 import type { ShelterUnitKind } from '../unit/types.js';
 import type { QuarantinePeriod } from './types.js';
 

@@ -1,7 +1,7 @@
 import { Statement } from '../../kit/index.js';
 import { WAITS_FOR_OFFER } from '../bed-broadcast/sql.js';
-import { OPEN } from '../placement/sql.js';
 import { STATE } from '../placement/state-sql.js';
+import { OPEN } from '../placement/walls.js';
 
 /** $1 agency, $2 unit, $3 staff. Counts look at nobody's record; walls hold for them too. By what is live in the units: the history is not looked at. */
 export const COUNTERS = new Statement<{ readonly toScreen: number; readonly toOffer: number }>(

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { type AgencyKeys, Category, DataKey, logged, notWalled, rowsOf, Statement } from '../../kit/index.js';
+import { type AgencyKeys, Category, DataKey, logged, rowsOf, Statement } from '../../kit/index.js';
 import { assertVersion, lockPlacement } from '../placement/locked.js';
 import { stateAfter } from '../placement/states.js';
+import { OPEN } from '../placement/walls.js';
 
 /**
  * The name by which a shelter knows its guest: sealed under its agency's key, in no list, message or answer but one, which its own staff ask
@@ -24,7 +25,7 @@ const SEALED = new Statement<{ guest_sealed: Buffer | null; wrapped: Buffer | nu
     Category.SHELTER,
     `SELECT p.id, p.victim_key, p.guest_sealed, k.wrapped
      FROM placement p LEFT JOIN data_key k ON k.subject = 'placement:' || p.id AND k.agency = p.agency
-     WHERE p.id = $7::uuid AND p.agency = $1::text AND ${notWalled('ANY (ARRAY[p.victim_key, p.walls_of])')}`,
+     WHERE p.id = $7::uuid AND p.agency = $1::text AND ${OPEN}`,
   ),
 );
 

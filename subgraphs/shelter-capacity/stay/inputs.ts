@@ -2,6 +2,7 @@ import { IsUUID, Length } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import { PlacementStepInput } from '../placement/inputs.js';
+import { BedLinkErrorReason } from './types.js';
 
 @InputType({ description: 'A stay, and the day until which it is to be planned.' })
 export class BedExtendInput extends PlacementStepInput {
@@ -21,6 +22,16 @@ export class BedTransferInput extends PlacementStepInput {
   @Field(() => ID, { description: 'The other unit, of your agency or of another one.' })
   @IsUUID()
   unitId!: string;
+}
+
+@InputType({ description: 'A stay that is on the wrong record.' })
+export class BedUnlinkInput extends PlacementStepInput {
+  @Field(() => String, { description: 'A value you choose; sending again with the same value has no second effect.' })
+  @Length(8, 100)
+  idempotencyKey!: string;
+
+  @Field(() => BedLinkErrorReason, { description: 'Why.' })
+  reason!: BedLinkErrorReason;
 }
 
 @InputType({ description: "The shelter's own note of who its guest is." })

@@ -11,7 +11,7 @@ const LINK = `WITH linked AS (
     SELECT id, 'LINK', $3, $4, unit_id, during, $5::uuid[] FROM linked`;
 
 /**
- * Links a stay, one that is promised or one that is over, with a record, for ever. Done already, it does nothing.
+ * Links a stay, one that is promised or one that is over, with a record. Done already, it does nothing.
  * @throws Refusal NOT_FOUND, NOT_PERMITTED, VERSION_CONFLICT, WRONG_STATE when it has not been promised, or is linked with another record
  */
 export async function link(

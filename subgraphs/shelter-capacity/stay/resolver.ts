@@ -8,10 +8,11 @@ import { notFound, ownPlacement } from '../placement/reader.js';
 import { AT_THE_SHELTER } from '../placement/steps.js';
 import { extend } from './extend.js';
 import { guestOf, recordGuest } from './guest.js';
-import { BedExtendInput, BedGuestRecordInput, BedTransferInput } from './inputs.js';
+import { BedExtendInput, BedGuestRecordInput, BedTransferInput, BedUnlinkInput } from './inputs.js';
 import { link } from './link.js';
 import { transfer } from './transfer.js';
 import { BedGuest } from './types.js';
+import { unlink } from './unlink.js';
 
 @Resolver()
 export class StayResolver {
@@ -55,6 +56,22 @@ export class StayResolver {
     return changed(ctx, 'bedLink', input, async (commit) => {
       const victim = await victimKey(ctx, input.victimId);
       return commit((manager) => link(manager, ownRecordParameters(ctx), input, victim));
+    });
+  }
+
+  @Mutation(() => PlacementPayload, {
+    description:
+      "Takes the link of a stay with a record away that was made in error (FHIR R4 entered-in-error), whatever has become of the stay: it is on nobody's record then, and `bedLink` can link it with the right one. The access log of her whose record it was says that it was marked; her walls go on for the stay.",
+  })
+  @Access(AT_THE_SHELTER)
+  async bedUnlink(
+    @Arg('input', () => BedUnlinkInput, { description: 'The stay, and why.' }) input: BedUnlinkInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<PlacementPayload> {
+    return changed(ctx, 'bedUnlink', input, async (commit) => {
+      const id = await commit((manager) => unlink(manager, ctx, ownRecordParameters(ctx), input));
+      await ctx.closures.kept(id);
+      return id;
     });
   }
 

@@ -19,7 +19,23 @@ export enum PlacementStepKind {
   ARRIVE_IN_ERROR = 'ARRIVE_IN_ERROR',
   DEPART_IN_ERROR = 'DEPART_IN_ERROR',
   LINK = 'LINK',
+  UNLINK = 'UNLINK',
 }
+
+/** Why a stay should not be on a record. */
+export enum BedLinkErrorReason {
+  OTHER_PERSON = 'OTHER_PERSON',
+  RECORDED_TWICE = 'RECORDED_TWICE',
+}
+
+registerEnumType(BedLinkErrorReason, {
+  name: 'BedLinkErrorReason',
+  description: 'Why a stay should not be on a record.',
+  valuesConfig: {
+    OTHER_PERSON: { description: "The record is somebody else's: the guest is another woman." },
+    RECORDED_TWICE: { description: 'The stay is on her record twice.' },
+  },
+});
 
 registerEnumType(PlacementStepKind, {
   name: 'PlacementStepKind',
@@ -41,6 +57,7 @@ registerEnumType(PlacementStepKind, {
     ARRIVE_IN_ERROR: { description: 'The arrival was recorded wrongly: she was expected again.' },
     DEPART_IN_ERROR: { description: 'The departure was recorded wrongly: she was there again.' },
     LINK: { description: 'It was linked with a record.' },
+    UNLINK: { description: 'The link was made in error, and taken away.' },
   },
 });
 

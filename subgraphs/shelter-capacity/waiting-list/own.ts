@@ -1,5 +1,6 @@
 import { notWalled, Statement } from '../../kit/index.js';
 import { type OfferRow, offersTo, RUNNING_OFFER } from '../bed-broadcast/sql.js';
+import { openByUnlinked } from '../placement/walls.js';
 import { CAME, OVER, SERVED } from './sql.js';
 import { BedNeed, type BedWaitingEntry } from './types.js';
 
@@ -20,11 +21,12 @@ const COLUMNS = `w.id, w.region_codes AS "regionCodes", w.need, w.household, w.f
   w.created_at AS "createdAt", w.expires_at AS "expiresAt", ${offersTo('p.waiting_id = w.id')} AS offers`;
 
 /**
- * $1 agency, $2 unit, $3 staff: the requester's unit has made it, and no wall keeps the requester out, also of her whom a shelter has named since. Written as the
+ * $1 agency, $2 unit, $3 staff: the requester's unit has made it, and no wall keeps the requester out, also of her whom a shelter has named since, rightly or not. Written as the
  * index has it.
  */
 export const OWN = `w.sender_agency = $1::text AND coalesce(w.sender_unit, '') = coalesce($2::text, '') AND ${notWalled('w.victim_key')}
-  AND NOT EXISTS (SELECT FROM placement p WHERE p.waiting_id = w.id AND NOT ${notWalled('p.victim_key')})`;
+  AND NOT EXISTS (SELECT FROM placement p WHERE p.waiting_id = w.id AND NOT ${notWalled('p.victim_key')})
+  AND ${openByUnlinked('x.waiting_id = w.id')}`;
 
 /** $4 id */
 export const ENTRY = new Statement<WaitingRow>(
