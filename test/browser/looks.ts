@@ -4,7 +4,7 @@ import type { Visit } from './desk.js';
 
 /** Words that may stand in the address, and so in a history: they say nothing. */
 const SECTIONS = [
-  ...['places', 'requests', 'guests', 'received', 'new', 'times', 'answers', 'recorded'],
+  ...['places', 'requests', 'guests', 'received', 'new', 'times', 'answers', 'recorded', 'elsewhere'],
   ...['calendar', 'queue', 'kits', 'sheet', 'passes'],
 ];
 

@@ -13,7 +13,7 @@ import { useLive } from '../hub/live';
 import { useOnce } from '../hub/once';
 import { noAnswer, stepAnswered, useDoing } from '../hub/step';
 import { people } from '../language/counts';
-import { useLanguage, useSay } from '../language/language';
+import { type Text, useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
 import { Before } from '../parts/Before';
 import { CallInstead } from '../parts/CallLine';
@@ -38,7 +38,7 @@ import { BEDS, DECLINES, OVER, QUEUED } from './words';
 const LATEST = { running: 100, refused: 10, before: 30 };
 
 /** A place for a household, before any name: what was asked for and answered, and the search for another. */
-export function Beds({ zone }: ScreenProps) {
+export function Beds({ zone, title = TITLE }: ScreenProps & { readonly title?: Text }) {
   const say = useSay();
   const spoken = useLanguage();
   const now = useStore(wish);
@@ -122,7 +122,7 @@ export function Beds({ zone }: ScreenProps) {
     <>
       <ErrorSummary problems={doing.problems} />
       <CallInstead />
-      <h1 class="govuk-heading-l">{say(TITLE)}</h1>
+      <h1 class="govuk-heading-l">{say(title)}</h1>
       <Done text={doing.done} />
       <section>
         <h2 class="govuk-heading-m">{say(BEDS.asked)}</h2>

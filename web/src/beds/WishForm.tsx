@@ -1,8 +1,8 @@
-import type { BedChildSex, BedPlacesQuery } from '../../generated/graphql';
+import type { BedPlacesQuery } from '../../generated/graphql';
+import { Men, WhoComes } from '../household/WhoComes';
 import { useSay } from '../language/language';
 import { SPOKEN } from '../language/spoken';
 import { SomeOf } from '../parts/Chips';
-import { Count } from '../parts/Count';
 import { Select } from '../parts/Fields';
 import { inGroups } from '../parts/Spoken';
 import { useStore } from '../store';
@@ -18,24 +18,11 @@ interface Props {
   readonly onFind: () => void;
 }
 
-const NEEDS = ['wheelchair', 'pets', 'minor'] as const;
-
 /** Who comes, for how long, and where it must not be. */
 export function WishForm({ places, regionCode, ofCase, busy, onFind }: Props) {
   const say = useSay();
   const now = useStore(wish);
-  const { children } = now;
   const districts = places.bedRegions.find(({ code }) => code === regionCode)?.districts ?? [];
-  const add = (sex: BedChildSex, words: string) => (
-    <button
-      type="button"
-      class="govuk-button govuk-button--secondary"
-      aria-disabled={children.length >= 10}
-      onClick={() => children.length < 10 && wishFor({ children: [...children, { age: 5, sex }] })}
-    >
-      {words}
-    </button>
-  );
   return (
     <form
       noValidate
@@ -55,61 +42,7 @@ export function WishForm({ places, regionCode, ofCase, busy, onFind }: Props) {
           problems={[]}
         />
       )}
-      <Count
-        label={say(BEDS.adults)}
-        value={now.adults}
-        least={1}
-        most={10}
-        onChange={(adults) => wishFor({ adults })}
-      />
-      <fieldset class="govuk-fieldset">
-        <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{say(BEDS.children)}</legend>
-        {children.map(({ age, sex }, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two children may be of one age and sex
-          <div class="desk-child" key={i}>
-            <Count
-              label={`${say(sex === 'FEMALE' ? BEDS.girl : BEDS.boy)}, ${say(BEDS.age)}`}
-              value={age}
-              least={0}
-              most={17}
-              onChange={(years) =>
-                wishFor({ children: children.map((child, n) => (n === i ? { sex, age: years } : child)) })
-              }
-            />
-            <button
-              type="button"
-              class="desk-link"
-              aria-label={`${say(BEDS.remove)}: ${say(sex === 'FEMALE' ? BEDS.girl : BEDS.boy)}, ${age}`}
-              onClick={() => wishFor({ children: children.filter((_, n) => n !== i) })}
-            >
-              {say(BEDS.remove)}
-            </button>
-          </div>
-        ))}
-        <div class="desk-buttons desk-narrow">
-          {add('FEMALE', say(BEDS.addGirl))}
-          {add('MALE', say(BEDS.addBoy))}
-        </div>
-      </fieldset>
-      <Count
-        label={say(BEDS.nights)}
-        value={now.nights}
-        least={1}
-        most={180}
-        onChange={(nights) => wishFor({ nights })}
-      />
-      <SomeOf
-        field="needs"
-        legend={say(BEDS.needs)}
-        choices={[
-          { value: 'wheelchair', label: say(BEDS.wheelchair) },
-          { value: 'pets', label: say(BEDS.pets) },
-          { value: 'minor', label: say(BEDS.minor) },
-        ]}
-        values={NEEDS.filter((each) => now[each])}
-        onChange={(values) => wishFor(Object.fromEntries(NEEDS.map((each) => [each, values.includes(each)])))}
-        problems={[]}
-      />
+      <WhoComes who={now} onChange={wishFor} />
       <Select
         field="regionCode"
         label={say(BEDS.region)}
@@ -120,13 +53,7 @@ export function WishForm({ places, regionCode, ofCase, busy, onFind }: Props) {
       />
       <details class="desk-details">
         <summary>{say(BEDS.more)}</summary>
-        <Count
-          label={say(BEDS.men)}
-          value={Math.min(now.adultMen, now.adults)}
-          least={0}
-          most={now.adults}
-          onChange={(adultMen) => wishFor({ adultMen })}
-        />
+        <Men who={now} onChange={wishFor} />
         <SomeOf
           field="languages"
           legend={say(BEDS.languages)}

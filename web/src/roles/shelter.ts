@@ -1,4 +1,5 @@
 import { BedRequestCountersDocument, ReferralCountersDocument } from '../../generated/graphql';
+import { ELSEWHERE } from '../beds/title';
 import { counted } from '../frame/counted';
 import { later } from '../frame/later';
 import type { Section } from '../frame/roles';
@@ -23,4 +24,5 @@ export const sections: readonly Section[] = [
     screen: later(async () => (await import('../received/Referrals')).Referrals),
   },
   { id: 'guests', title: GUESTS, screen: later(async () => (await import('../stays/Stays')).Stays) },
+  { id: 'elsewhere', title: ELSEWHERE, screen: later(async () => (await import('../beds/Elsewhere')).Elsewhere) },
 ];

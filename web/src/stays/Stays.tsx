@@ -1,15 +1,21 @@
+import { useState } from 'preact/hooks';
 import { BedTransfersDueDocument, BedWorklistDocument, type PlacementState } from '../../generated/graphql';
+import { later } from '../frame/later';
 import type { ScreenProps } from '../frame/roles';
 import { useLiveList } from '../hub/live';
 import { useDoing } from '../hub/step';
 import { useSay } from '../language/language';
 import { W } from '../language/words';
 import { ErrorSummary } from '../parts/ErrorSummary';
+import { useFocusKept } from '../parts/focus';
 import { Done, Empty, Progress, Waiting } from '../parts/Status';
+import { DOOR } from './door-words';
 import { Move } from './Move';
 import { Stay } from './Stay';
 import { TITLE } from './title';
 import { STAYS } from './words';
+
+const Door = later(async () => (await import('./Door')).Door);
 
 const IN_HOUSE = { first: 100, states: ['ACCEPTED', 'ARRIVED'] as PlacementState[] };
 const DUE = { first: 100 };
@@ -20,6 +26,9 @@ export function Stays({ zone }: ScreenProps) {
   const stays = useLiveList(BedWorklistDocument, IN_HOUSE);
   const due = useLiveList(BedTransfersDueDocument, DUE);
   const doing = useDoing();
+  const [atDoor, turn] = useState(false);
+  // what is done is said, and has the focus then
+  useFocusKept(atDoor, atDoor || doing.busy ? '' : 'door');
   const reload = async () => void (await Promise.all([stays.reload(), due.reload()]));
   const all = stays.data;
   const moves = due.data ?? [];
@@ -40,6 +49,21 @@ export function Stays({ zone }: ScreenProps) {
       <h1 class="govuk-heading-l">{say(TITLE)}</h1>
       <Done text={doing.done} />
       {doing.busy && <Progress text={W.sending} />}
+      {atDoor ? (
+        <Door doing={doing} reload={reload} onBack={() => turn(false)} />
+      ) : (
+        <button
+          type="button"
+          class="govuk-button govuk-button--secondary desk-wide"
+          id="door"
+          onClick={() => {
+            doing.clear();
+            turn(true);
+          }}
+        >
+          {say(DOOR.title)}
+        </button>
+      )}
       {(!all || !due.data) && <Waiting fault={stays.fault ?? due.fault} />}
       {moves.length > 0 && (
         <section>
