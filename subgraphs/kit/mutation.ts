@@ -31,7 +31,7 @@ export async function mutate<P extends Payload>(
 ): Promise<P> {
   const { requester } = ctx;
   const { idempotency } = ctx.secrets;
-  const key = (input as { idempotencyKey?: string }).idempotencyKey;
+  const key = (input as { idempotencyKey?: string | null }).idempotencyKey ?? undefined;
   const commit: Commit = (effect) =>
     transaction(db, async (manager) => {
       if (key === undefined) return effect(manager);

@@ -492,6 +492,26 @@ test('a report is made by keyboard alone, and another language keeps it', async 
   expect(incident).toEqual({ version: 2, violence: ['THREAT', 'STRANGULATION'] });
 });
 
+test('what is added to a report is recorded once, also when the answer was lost', async () => {
+  const came = await comes();
+  const { page } = came;
+  await page.locator('#regionCode').waitFor();
+  await chip(came, 'violence', 'THREAT').check();
+  await onward(came);
+  await atStep(came, 2);
+  await page.goBack();
+  await atStep(came, 1);
+  await chip(came, 'violence', 'STRANGULATION').check();
+  await losing(came, 'IncidentCorrect');
+  await onward(came);
+  await page.getByText('NOT KNOWN').waitFor();
+  await page.unroute('**/graphql');
+  await onward(came);
+  await atStep(came, 2);
+  const [incident] = await sql('SELECT version, violence FROM incident ORDER BY reported_at DESC LIMIT 1');
+  expect(incident).toEqual({ version: 2, violence: ['THREAT', 'STRANGULATION'] });
+});
+
 test('after signing out nothing of a case is left: not by Back, not in the page', async () => {
   const came = await comes();
   const { page } = came;

@@ -46,6 +46,23 @@ const rows = async () =>
   (await hub.db('referral').query('SELECT count(*)::int AS n, sum(version)::int AS versions FROM incident'))[0];
 
 describe('a correction', () => {
+  test('that is sent again under its key is told what it did; without one it is told that another version has come', async () => {
+    const scene = await Scene.open(hub);
+    await scene.duty(['INCIDENT']);
+    const { id } = await reported(scene);
+    const added = { violence: ['PHYSICAL', 'STRANGULATION'], idempotencyKey: key() };
+    for (let sent = 0; sent < 2; sent++)
+      expect(await correct(id, added)).toMatchObject({ incident: { id, version: 2 }, userErrors: [] });
+    expect(await versions(id)).toHaveLength(1);
+    expect(await correct(id, { ...added, idempotencyKey: null })).toMatchObject({
+      incident: null,
+      userErrors: [{ code: 'VERSION_CONFLICT' }],
+    });
+    expect(await correct(id, { ...added, violence: ['THREAT'] })).toMatchObject({
+      userErrors: [{ code: 'IDEMPOTENCY_KEY_REUSED' }],
+    });
+  });
+
   test('changes what it names; what was said before is kept, with who, when and why, and stays sealed', async () => {
     const scene = await Scene.open(hub);
     await scene.duty(['INCIDENT']);

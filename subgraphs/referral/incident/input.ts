@@ -107,6 +107,15 @@ export class IncidentReportInput {
     'What of a report is corrected: leave out what stays as it is; null says that it is not known. What it said before is kept.',
 })
 export class IncidentCorrectInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A value you choose; sending again with the same value has no second effect, and is told what the first one did.',
+  })
+  @IsOptional()
+  @Length(8, 100)
+  idempotencyKey?: string | null;
+
   @Field(() => ID, { description: 'Id of the incident.' })
   @IsUUID()
   incidentId!: string;

@@ -104,15 +104,15 @@ const addedSince = (before: object, now: object): object =>
 export async function sendCorrection(): Promise<Problems> {
   const { incidentId, recorded, report } = draft.get();
   const { violence, injuries } = report;
-  const { problems, data } = await told(IncidentCorrectDocument, {
-    input: {
-      incidentId: incidentId!,
-      expectedVersion: recorded!.version,
-      reason: 'LEARNT_LATER',
-      violence: [...violence],
-      injuries: [...injuries],
-    },
-  });
+  const correction = {
+    incidentId: incidentId!,
+    expectedVersion: recorded!.version,
+    reason: 'LEARNT_LATER' as const,
+    violence: [...violence],
+    injuries: [...injuries],
+  };
+  const idempotencyKey = keyFor(JSON.stringify(correction));
+  const { problems, data } = await told(IncidentCorrectDocument, { input: { ...correction, idempotencyKey } });
   if (data) change({ recorded: { violence, injuries, version: data.incidentCorrect.incident!.version } });
   return problems;
 }
