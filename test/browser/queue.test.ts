@@ -73,6 +73,18 @@ test('by keyboard alone who waits is offered a time, which is taken, or given ba
   expect(await card('FX-83').locator('button').count()).toBe(0);
   expect(await card('FX-82').count()).toBe(0);
   faults.push(...(await faultsInEach(came)));
+  // that there are more of them is said
+  const latest = page.getByText('Показаны только последние 30.');
+  expect(await latest.count()).toBe(0);
+  await sql(
+    `INSERT INTO exam_wait (kind, clinic_id, earliest, latest, medical_need, priority, holder_agency, holder_unit, holder_staff)
+     SELECT kind, clinic_id, earliest, latest, medical_need, priority, holder_agency, holder_unit, holder_staff
+     FROM exam_wait, generate_series(1, 30) WHERE local_reference = 'FX-83'`,
+  );
+  await goTo(came, 'calendar');
+  await page.locator('.desk-tools').first().waitFor();
+  await goTo(came, 'queue');
+  await latest.waitFor();
   expect(faults).toEqual([]);
   expect(came.said).toEqual([]);
 });

@@ -324,6 +324,26 @@ describe('at a police unit', () => {
     expect(await stateOf(id)).toMatchObject({ state: 'COMPLETED', outcome: 'SERVICE_GIVEN' });
   });
 
+  test('what it has sent is not looked at while that is shown', async () => {
+    const to = { recipient: POLICE, recipientUnit: UNIT, service: 'POLICE_RESPONSE' };
+    const first = await sends('before it looks', 'intake-almaty', 'SHELTER', to);
+    const came = await toUs();
+    const { page } = came;
+    const card = ({ code }: { readonly code: string }) => page.locator('.desk-card').filter({ hasText: code });
+    await card(first).waitFor();
+    let looks = 0;
+    page.on('request', (request) => {
+      if (request.postData()?.includes(hashOf('ReferralOutboxWork'))) looks++;
+    });
+    const next = await sends('while it looks', 'intake-almaty', 'SHELTER', to);
+    await card(next).waitFor();
+    expect(looks).toBe(0);
+    await chip(came, 'which', 'open').check();
+    await card(first).waitFor({ state: 'detached' });
+    await page.locator('.desk-card, .desk-empty').first().waitFor();
+    expect(looks).toBeGreaterThan(0);
+  });
+
   test('the code of what it has sent itself is in no list of what was sent to it', async () => {
     const { code } = await sends('from the police', 'officer-almaty', 'POLICE_RESPONSE', {
       recipient: CENTRE,

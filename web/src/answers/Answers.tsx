@@ -37,7 +37,8 @@ export function Answers({ zone, agency, staff }: ScreenProps) {
     ...list
   } = useLiveList(
     ReferralOutboxWorkDocument,
-    { first: PAGE, filter: WHICH[which].filter },
+    // what is not shown is not looked at
+    shown === 'received' ? null : { first: PAGE, filter: WHICH[which].filter },
     undefined,
     which === 'over' ? 'first' : 'all',
   );

@@ -35,7 +35,7 @@ export const useLive = <T, V extends Variables>(
 /** Of a list, all of it: what runs out first may be on its last page; or its first page, where each look at a row more is one too many. */
 export const useLiveList = <T extends Readonly<Record<string, Page<N>>>, V extends Variables, N>(
   document_: TypedDocumentNode<T, V>,
-  variables: V,
+  variables: V | null,
   toldEveryMs?: number,
   most: 'all' | 'first' = 'all',
 ): Live<readonly NodeOf<T[keyof T]>[]> =>

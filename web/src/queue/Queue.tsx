@@ -41,7 +41,7 @@ function Of({ clinic }: { readonly clinic: OwnClinic }) {
   const say = useSay();
   const doing = useDoing();
   const [joining, join] = useState(false);
-  const { waits, ended, fault, reload } = useQueue(IN_VAIN);
+  const { waits, ended, more, fault, reload } = useQueue(IN_VAIN);
   useFocusKept(joining, joining ? '' : 'join');
   const cards = (of: readonly ExamWait[]) =>
     of.map((wait) => <One key={wait.id} wait={wait} zone={clinic.zone} doing={doing} reload={reload} />);
@@ -79,6 +79,7 @@ function Of({ clinic }: { readonly clinic: OwnClinic }) {
         <>
           <h2 class="govuk-heading-m">{say(QUEUE.earlier)}</h2>
           <Some>{cards(ended)}</Some>
+          {more && <p class="govuk-hint">{say(QUEUE.latestOnly)}</p>}
         </>
       )}
     </>

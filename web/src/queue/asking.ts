@@ -10,6 +10,8 @@ export function useQueue(over: { readonly first: number; readonly states: ExamWa
   return {
     waits: data && [...data].sort((a, b) => (a.offeredUntil ?? '~').localeCompare(b.offeredUntil ?? '~')),
     ended: ended.data?.examWaits.edges.map(({ node }) => node),
+    /** Whether there are more of those who wait no more */
+    more: ended.data?.examWaits.pageInfo.hasNextPage ?? false,
     fault: fault ?? ended.fault,
     reload: async () => void (await Promise.all([waiting.reload(), ended.reload()])),
   };

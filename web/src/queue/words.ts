@@ -54,6 +54,11 @@ export const QUEUE = {
   waitsUntil: { kk: 'Күту мерзімі:', ru: 'Ждёт до', en: 'Waits until' },
   until: { kk: 'Соңғы мерзімі:', ru: 'Не позже', en: 'Not later than' },
   now: { kk: 'Қазір кезекте', ru: 'Сейчас в очереди', en: 'Waiting now' },
+  latestOnly: {
+    kk: 'Соңғы 30-ы ғана көрсетілді.',
+    ru: 'Показаны только последние 30.',
+    en: 'Only the latest 30 are shown.',
+  },
   earlier: { kk: 'Бұрынғылар', ru: 'Прежние', en: 'Earlier ones' },
 } satisfies Record<string, Text>;
 
