@@ -9,13 +9,13 @@ import {
 } from '../../kit/index.js';
 import { lockUnit, lockUnits } from '../bed-hold/unit-lock.js';
 import { fits, offerFreed } from './offer-freed.js';
-import { ASKED, CAME, OVER, SERVED, WAITING } from './sql.js';
+import { ASKED, BEGINNING, CAME, OVER, PAGE, SERVED, turnOf, WAITING } from './sql.js';
 
 const EVERY_MS = 10_000;
 /** Entries that one round ends. */
 const ENDED = 500;
-/** Units that are looked at in one statement, each with all who wait for such. */
-const AT_ONCE = 50;
+/** Units that are looked at in one statement, each with a page of those who wait for such. */
+const AT_ONCE = 20;
 
 const ENDS = `w.ended_at IS NULL AND (w.cancelled_at IS NOT NULL OR ${CAME} OR (${OVER} AND NOT ${SERVED}))`;
 
@@ -48,9 +48,10 @@ export async function offerWhatIsFree(db: DataSource): Promise<number> {
   const asked: { id: string }[] = await db.query(ASKED);
   let looked = 0;
   for (let at = 0; at < asked.length; at += AT_ONCE) {
-    const ids = asked.slice(at, at + AT_ONCE).map(({ id }) => id);
-    const waiting = (await WAITING.rows(db, [ids, []])).filter(fits);
-    const units = [...new Set(waiting.map(({ unit }) => unit))].sort();
+    const units = await wanted(
+      db,
+      asked.slice(at, at + AT_ONCE).map(({ id }) => id),
+    );
     await eachInTurn(units, (unit) =>
       transaction(db, async (manager) => {
         if (await lockUnit(manager, unit)) await offerFreed(manager, unit);
@@ -59,6 +60,19 @@ export async function offerWhatIsFree(db: DataSource): Promise<number> {
     looked += units.length;
   }
   return looked;
+}
+
+/** Those of the units that fit somebody who waits, in the order in which units are locked. */
+async function wanted(db: DataSource, units: readonly string[]): Promise<readonly string[]> {
+  const found = new Set<string>();
+  let at = BEGINNING;
+  for (let left = units; left.length > 0; left = left.filter((unit) => !found.has(unit))) {
+    const page = await WAITING.rows(db, [left, ...at, null]);
+    for (const entry of page) if (fits(entry)) found.add(entry.unit!);
+    if (new Set(page.map(({ id }) => id)).size < PAGE) break;
+    at = turnOf(page.at(-1)!);
+  }
+  return [...found].sort();
 }
 
 export function waitingListWork({ db, operating }: SubgraphRuntime): BackgroundWork {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { allEvents, end } from '../../../test/events/reading.js';
 import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
@@ -135,10 +135,11 @@ describe('whoever fits is served, however many who do not are before her:', () =
          clock_timestamp() - interval '1 day', clock_timestamp() + interval '1 day' FROM generate_series(1, $1::int)`,
       [entries],
     );
+  afterEach(() => sql("DELETE FROM waiting_entry WHERE sender_agency = 'a'"));
 
   test('by a departure', async () => {
     const stay = await taken();
-    await ahead(60);
+    await ahead(1_600);
     const id = await joined(first);
     await done(shelter, 'bedDepart', { holdId: stay });
     expect(await entry(first, id)).toMatchObject({ state: 'OFFERED' });
@@ -146,7 +147,7 @@ describe('whoever fits is served, however many who do not are before her:', () =
 
   test('by the housekeeping', async () => {
     const stay = await taken();
-    await ahead(600);
+    await ahead(1_600);
     const id = await joined(first);
     await sql("UPDATE placement SET state = 'DEPARTED', departed_at = clock_timestamp() WHERE id = $1", [stay]);
     await offerWhatIsFree(hub.subgraphs.get('shelter-capacity')!.db);
