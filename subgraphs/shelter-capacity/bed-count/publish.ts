@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { Refusal, Refusals, type Requester, rowsOf, type Text, UserErrorCode } from '../../kit/index.js';
 import { STALE_SECONDS } from '../availability/count-age.js';
 import { lockUnit } from '../bed-hold/unit-lock.js';
-import { setBeds } from '../import/bed-count.js';
+import { CHANGED, setBeds } from '../import/bed-count.js';
 import { changedMeanwhile, lockShelter } from '../own-shelters.js';
 import { assertParticipation } from '../shelter/participation.js';
 import { BEDS_IN_USE } from '../unit/unit-changes.js';
@@ -48,7 +48,8 @@ const OBSERVE = `INSERT INTO bed_observation (unit_id, agency, version, beds, oc
 
 /**
  * Publishes a count, inside a transaction: a row for each unit, none overwritten. What the hub itself knew to be occupied at that time is
- * taken from it once, here; the rest are guests of whom it has no placement. Of two at once one is refused.
+ * taken from it once, here; the rest are guests of whom it has no placement. Of two at once one is refused: counts have a version of their own, as they are no
+ * change of what the shelter is; a unit that has other beds by it has another version.
  * @throws Refusals NOT_FOUND, VERSION_CONFLICT, INVALID, WRONG_STATE, NOT_AVAILABLE
  */
 export async function publishCounts(
@@ -82,6 +83,7 @@ export async function publishCounts(
     if (count && !(await setBeds(manager, unit.id, count.beds)))
       throw new Refusal(UserErrorCode.NOT_AVAILABLE, BEDS_IN_USE, ['counts', String(at), 'beds']);
     const beds = count?.beds ?? unit.beds;
+    if (beds !== unit.beds) await rowsOf(manager, CHANGED, [unit.id]);
     // what the hub derives is as fresh as when staff last looked
     if (!count)
       await rowsOf(manager, 'UPDATE unit SET observed_at = greatest(observed_at, $2) WHERE id = $1', [

@@ -213,6 +213,50 @@ test('only an administrator imports; too many at once are refused as a whole', a
   expect(await rows("SELECT FROM shelter WHERE external_id IN ('r', 's0')")).toEqual([]);
 });
 
+test('how a unit is shared does not change under those who share it', async () => {
+  const one = (more: object = {}) => shelter('o', { units: [unit('o-1', more)] });
+  await outcomes([one()]);
+  await says('o', 'OPEN');
+  const [{ id }] = await rows("SELECT id FROM unit WHERE external_id = 'o-1'");
+  const holdId = (await done(hub.as('officer-almaty'), 'bedHold', { unitId: id, adults: 1, children: [] })).id;
+  expect(await outcomes([one({ exclusive: true })])).toEqual(['REJECTED units.0.exclusive']);
+  expect(await outcomes([one({ kind: 'FAMILY_ROOM' })])).toEqual(['REJECTED units.0.exclusive']);
+  expect(await rows('SELECT kind, exclusive FROM unit WHERE id = $1', [id])).toEqual([
+    { kind: 'DORMITORY', exclusive: false },
+  ]);
+  await rows('UPDATE placement SET held_until = clock_timestamp() WHERE id = $1', [holdId]);
+  expect(await outcomes([one({ exclusive: true })])).toEqual(['UPDATED']);
+});
+
+test('who has seen a house or a unit as it was before an import overwrites nothing of it', async () => {
+  await outcomes([shelter('v')]);
+  const seen = await rows(
+    "SELECT s.id AS shelter, s.version, u.id AS unit, u.version AS of_unit FROM shelter s JOIN unit u ON u.shelter_id = s.id WHERE u.external_id = 'v-1'",
+  );
+  const [{ shelter: shelterId, unit: unitId }] = seen;
+  const name = { kk: 'Үй', ru: 'Дом', en: 'House' };
+  const house = { shelterId, name, regionCode: 'KZ-47', participation: 'BED_BY_BED', expectedVersion: seen[0].version };
+  const room = { unitId, name, kind: 'DORMITORY', exclusive: false, householdTypes: ['WITHOUT_CHILDREN'] };
+  const changed = shelter('v', { name: 'By its source', units: [unit('v-1', { beds: 7 })] });
+  expect(await outcomes([changed])).toEqual(['UPDATED']);
+  expect(codeOf(await ask(administrator, 'shelterUpdate', house, 'shelter { id }'))).toBe('VERSION_CONFLICT');
+  const four = { ...room, beds: 4, expectedVersion: seen[0].of_unit };
+  expect(codeOf(await ask(administrator, 'shelterUnitUpdate', four, 'unit { id }'))).toBe('VERSION_CONFLICT');
+  expect(await bedsOf('v-1')).toEqual({ all: 7, inService: 7 });
+});
+
+test('a house that its source has moved to another region has no district of the one before', async () => {
+  await outcomes([shelter('x', { regionCode: 'KZ-71' })]);
+  await rows("UPDATE shelter SET district_code = 'KZ-71-ESIL' WHERE external_id = 'x'");
+  expect(await outcomes([shelter('x', { regionCode: 'KZ-71', name: 'Named anew' })])).toEqual(['UPDATED']);
+  const [{ district_code: kept }] = await rows("SELECT district_code FROM shelter WHERE external_id = 'x'");
+  expect(kept).toBe('KZ-71-ESIL');
+  expect(await outcomes([shelter('x', { regionCode: 'KZ-47' })])).toEqual(['UPDATED']);
+  expect(await rows("SELECT region_code, district_code FROM shelter WHERE external_id = 'x'")).toEqual([
+    { region_code: 'KZ-47', district_code: null },
+  ]);
+});
+
 test('beds that an import adds are offered at once to who waits for them', async () => {
   const region = 'KZ-39';
   const small = shelter('w', { regionCode: region, units: [unit('w-1', { beds: 1 })] });

@@ -27,7 +27,8 @@ const NO_REGION: Text = {
 
 const LOCK = 'SELECT id FROM shelter WHERE agency = $1 AND source = $2 AND external_id = $3 FOR UPDATE';
 
-const UPDATE = `UPDATE shelter SET name_kk = $2, name_ru = $2, name_en = $2, organization_external_id = $3, region_code = $4, zone = $5
+const UPDATE = `UPDATE shelter SET name_kk = $2, name_ru = $2, name_en = $2, organization_external_id = $3, region_code = $4, zone = $5,
+    district_code = CASE WHEN region_code = $4 THEN district_code END, version = version + 1
   WHERE id = $1 AND (name_kk, name_ru, name_en, organization_external_id, region_code, zone) IS DISTINCT FROM ($2, $2, $2, $3::text, $4, $5)
   RETURNING id`;
 

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
 import { rowsOf, type Text } from '../../kit/index.js';
 import { lockUnit } from '../bed-hold/unit-lock.js';
-import { setBeds } from './bed-count.js';
+import { BEDS_IN_USE, IN_USE, isSharedOtherwise } from '../unit/unit-changes.js';
+import { setBeds, takeOutOfService } from './bed-count.js';
 import { Rejection } from './rejection.js';
 import type { ShelterUnitImportInput } from './types.js';
 import { contentOf, type UnitContent } from './unit-content.js';
@@ -31,7 +32,8 @@ const INSERT = `WITH made AS (
 
 /** $1 id, $2 unit */
 const UPDATE = `UPDATE unit SET kind = u.kind, name_kk = u.name, name_ru = u.name, name_en = u.name, exclusive = u.exclusive,
-    household_types = ARRAY[u."householdType"], season = u.season, starts_on = u."startsOn", ends_on = u."endsOn"
+    household_types = ARRAY[u."householdType"], season = u.season, starts_on = u."startsOn", ends_on = u."endsOn",
+    version = version + 1
   FROM jsonb_to_recordset($2) ${COLUMNS} WHERE unit.id = $1::uuid`;
 
 /** Makes the units of a locked shelter what its source says. True when anything was written; nothing is locked that stays as it is. */
@@ -46,7 +48,7 @@ export async function takeOverUnits(
   for (const unit of known) {
     const at = wanted.findIndex(({ externalId }) => externalId === unit.content.externalId);
     if (at < 0 ? unit.content.beds === 0 : isDeepStrictEqual(wanted[at], unit.content)) continue;
-    await (at < 0 ? withdraw(manager, unit.id) : change(manager, unit.id, wanted[at]!, `units.${at}.beds`));
+    await (at < 0 ? withdraw(manager, unit.id) : change(manager, unit.id, wanted[at]!, `units.${at}`));
     written = true;
   }
   const fresh = wanted.filter(({ externalId }) => !known.some(({ content }) => content.externalId === externalId));
@@ -54,23 +56,18 @@ export async function takeOverUnits(
   return written || fresh.length > 0;
 }
 
-async function change(manager: EntityManager, id: string, unit: UnitContent, bedsField: string): Promise<void> {
+async function change(manager: EntityManager, id: string, unit: UnitContent, at: string): Promise<void> {
   await lockUnit(manager, id);
-  if (!(await setBeds(manager, id, unit.beds))) throw new Rejection(IN_USE, bedsField);
+  if (await isSharedOtherwise(manager, id, unit.exclusive)) throw new Rejection(IN_USE, `${at}.exclusive`);
+  if (!(await setBeds(manager, id, unit.beds))) throw new Rejection(BEDS_IN_USE, `${at}.beds`);
   await rowsOf(manager, UPDATE, [id, JSON.stringify([unit])]);
 }
 
-/** A unit that its source no longer lists: its beds go out of service, its history stays. */
+/** A unit that its source no longer lists. */
 async function withdraw(manager: EntityManager, id: string): Promise<void> {
   await lockUnit(manager, id);
-  if (!(await setBeds(manager, id, 0))) throw new Rejection(MISSING_IN_USE, 'units');
+  if (!(await takeOutOfService(manager, id))) throw new Rejection(MISSING_IN_USE, 'units');
 }
-
-const IN_USE: Text = {
-  en: 'More beds than this are occupied or held now.',
-  ru: 'Сейчас занято или удержано больше мест.',
-  kk: 'Қазір бұдан көп орын бос емес немесе ұсталып тұр.',
-};
 
 const MISSING_IN_USE: Text = {
   en: 'A unit that is no longer listed has beds that are occupied or held now.',

@@ -2,6 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import { Access, mutate, Refusal, Refusals, rowsOf, type SubgraphContext, UserErrorCode } from '../../kit/index.js';
 import { lockUnit } from '../bed-hold/unit-lock.js';
+import { CHANGED } from '../import/bed-count.js';
 import { changedMeanwhile, type LockedShelter, lockShelter, RUNS_SHELTERS } from '../own-shelters.js';
 import { assertParticipation } from '../shelter/participation.js';
 import { offerShelter } from '../waiting-list/offer-shelter.js';
@@ -70,10 +71,15 @@ export class ShelterUnitMutationsResolver {
   ): Promise<ShelterUnitPayload> {
     return changed(ctx, 'shelterBedServiceSet', input, async (manager) => {
       const { shelter } = await lockOwnUnit(manager, ctx.requester.agency, input.unitId);
-      const [bed] = await rowsOf<{ id: string; used: boolean }>(manager, BED, [input.unitId, input.number]);
+      const [bed] = await rowsOf<{ id: string; inService: boolean; used: boolean }>(manager, BED, [
+        input.unitId,
+        input.number,
+      ]);
       if (!bed) throw noSuchBed();
       if (bed.used && !input.inService) throw new Refusal(UserErrorCode.NOT_AVAILABLE, BED_IN_USE, ['number']);
+      if (bed.inService === input.inService) return input.unitId;
       await rowsOf(manager, 'UPDATE bed SET in_service = $2 WHERE id = $1', [bed.id, input.inService]);
+      await rowsOf(manager, CHANGED, [input.unitId]);
       if (input.inService) await assertParticipation(manager, shelter.id, ['inService']);
       await offerShelter(manager, shelter.id, [input.unitId]);
       return input.unitId;
@@ -103,7 +109,7 @@ export class ShelterUnitMutationsResolver {
 }
 
 /** $1 unit, $2 number */
-const BED = `SELECT b.id, EXISTS (SELECT FROM placement_bed pb WHERE pb.bed_id = b.id AND pb.live) AS used
+const BED = `SELECT b.id, b.in_service AS "inService", EXISTS (SELECT FROM placement_bed pb WHERE pb.bed_id = b.id AND pb.live) AS used
   FROM bed b WHERE b.unit_id = $1 AND b.number = $2`;
 
 function changed(

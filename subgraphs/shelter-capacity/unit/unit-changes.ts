@@ -20,6 +20,9 @@ const UPDATE = `UPDATE unit SET (${UNIT_COLUMNS}) = (SELECT c.* FROM jsonb_to_re
 const SHARED_OTHERWISE = `SELECT FROM unit u WHERE u.id = $1 AND u.exclusive <> $2::boolean
   AND EXISTS (SELECT FROM placement_bed pb WHERE pb.unit_id = u.id AND pb.live)`;
 
+export const isSharedOtherwise = async (manager: EntityManager, unit: string, exclusive: unknown): Promise<boolean> =>
+  (await rowsOf(manager, SHARED_OTHERWISE, [unit, exclusive])).length > 0;
+
 /** Adds a unit to a locked shelter. */
 export async function addUnit(
   manager: EntityManager,
@@ -45,7 +48,7 @@ export async function changeUnit(
   ...at: string[]
 ): Promise<void> {
   await lockUnit(manager, id);
-  if ((await rowsOf(manager, SHARED_OTHERWISE, [id, columns.exclusive])).length > 0)
+  if (await isSharedOtherwise(manager, id, columns.exclusive))
     throw new Refusal(UserErrorCode.NOT_AVAILABLE, IN_USE, [...at, 'exclusive']);
   if (!(await setBeds(manager, id, beds))) throw new Refusal(UserErrorCode.NOT_AVAILABLE, BEDS_IN_USE, [...at, 'beds']);
   await rowsOf(manager, UPDATE, [id, JSON.stringify(columns)]);
@@ -57,7 +60,7 @@ export const BEDS_IN_USE: Text = {
   kk: 'Қазір бұдан көп орын бос емес немесе ұсталып тұр.',
 };
 
-const IN_USE: Text = {
+export const IN_USE: Text = {
   en: 'Beds of it are occupied or held now: how it is shared cannot change.',
   ru: 'Места сейчас заняты или удержаны: изменить, как они делятся, нельзя.',
   kk: 'Орындар қазір бос емес немесе ұсталып тұр: бөлінуін өзгертуге болмайды.',

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
 import { Refusal, Refusals, rowsOf, UserErrorCode } from '../../kit/index.js';
 import { lockUnit } from '../bed-hold/unit-lock.js';
-import { setBeds } from '../import/bed-count.js';
+import { takeOutOfService } from '../import/bed-count.js';
 import { UNIT_JSON, type UnitColumns, unitColumns, unitFaults } from './content.js';
 import type { ShelterUnitRowInput } from './inputs.js';
 import { addUnit, changeUnit } from './unit-changes.js';
@@ -41,7 +41,7 @@ export async function setUnits(
     if (!row) {
       if (unit.beds === 0) continue;
       await lockUnit(manager, unit.id);
-      if (!(await setBeds(manager, unit.id, 0))) throw missingInUse();
+      if (!(await takeOutOfService(manager, unit.id))) throw missingInUse();
     } else {
       const columns = unitColumns(row);
       if (unit.beds === row.beds && isDeepStrictEqual(columns, unit.columns)) continue;

@@ -48,6 +48,9 @@ const content = {
   boysMaxAge: 14,
 };
 const add = (more: object = {}) => ({ ...content, idempotencyKey: `unit ${randomUUID()}`, shelterId, ...more });
+/** Whoever has seen the unit in that version changes its beds. */
+const late = ({ id: unitId, version: expectedVersion }: { id: string; version: number }) =>
+  refusals('shelterUnitUpdate', { ...content, unitId, expectedVersion, beds: 2 });
 const hold = async (unitId: string, more: object = {}) => {
   const { data } = await hub
     .as('operator-150')
@@ -191,5 +194,50 @@ describe('a table of units', () => {
       [shelterId],
     );
     expect(total).toBe(2);
+  });
+});
+
+describe('who has seen a unit with other beds overwrites nothing:', () => {
+  test('a bed was taken out of service meanwhile, or put back', async () => {
+    const { unit } = await done('shelterUnitAdd', add());
+    const service = (inService: boolean) => done('shelterBedServiceSet', { unitId: unit.id, number: 4, inService });
+    const { unit: less } = await service(false);
+    expect(await late(unit)).toEqual(['VERSION_CONFLICT input.expectedVersion']);
+    // again is no change
+    expect((await service(false)).unit.version).toBe(less.version);
+    await service(true);
+    expect(await late(less)).toEqual(['VERSION_CONFLICT input.expectedVersion']);
+  });
+
+  test('a count found more; one that found as many is no change of it', async () => {
+    const { data } = await hub
+      .as('intake-almaty')
+      .query(
+        'mutation ($input: ShelterCreateInput!) { shelterCreate(input: $input) { shelter { id version countsVersion } } }',
+        { input: { idempotencyKey: 'counts by kind', name, regionCode: 'KZ-43', participation: 'COUNTS_ONLY' } },
+      );
+    const { shelter } = data.shelterCreate;
+    const { unit } = await done('shelterUnitAdd', add({ shelterId: shelter.id }));
+    const publish = async (beds: number, expectedVersion: number) => {
+      const answer = await hub
+        .as('intake-almaty')
+        .query(
+          'mutation ($input: BedAvailabilityPublishInput!) { bedAvailabilityPublish(input: $input) { shelter { version } units { version } userErrors { code } } }',
+          {
+            input: {
+              ...{ idempotencyKey: `count ${randomUUID()}`, shelterId: shelter.id, expectedVersion },
+              counts: [{ kind: 'DORMITORY', beds, occupied: 0 }],
+            },
+          },
+        );
+      expect(answer.data.bedAvailabilityPublish.userErrors).toEqual([]);
+      return answer.data.bedAvailabilityPublish;
+    };
+    expect(await publish(4, 0)).toMatchObject({
+      shelter: { version: shelter.version },
+      units: [{ version: unit.version }],
+    });
+    await publish(6, 1);
+    expect(await late(unit)).toEqual(['VERSION_CONFLICT input.expectedVersion']);
   });
 });
