@@ -21,7 +21,7 @@ export { SubgraphContext, type SubgraphSecrets, type Vault } from './context.js'
 export { createDataSource, openVault, poolOf, Statement } from './database.js';
 export { type Disclosure, issueDisclosure, verifyDisclosure } from './disclosure-token.js';
 export { eachInTurn } from './each-in-turn.js';
-export { type AgencyKeys, DerivedAgencyKeys } from './encryption/agency-keys.js';
+export { type AgencyKeys, DerivedAgencyKeys, openBytes, sealBytes } from './encryption/agency-keys.js';
 export { DataKey } from './encryption/sealed.js';
 export { DATA_KEYS, type ErasedRows, eraseSubject } from './erasure/erase.js';
 export { subjectErase } from './erasure/message.js';

@@ -195,3 +195,4 @@ export { keepWhereabouts } from './address/kept.js';
 export { notRewrapped, rewrapVault } from './address/rewrap.js';
 /** Measured in bench/bed-search. */
 export { CANDIDATES } from './bed-search/candidate.js';
+export { namedUnit, offeredUnit } from './bed-search/offered-unit.js';

@@ -11,6 +11,7 @@ import { upsertIssuer } from '../../subgraphs/directory/index.js';
 import { type Client, clientAt } from '../hub/client.js';
 import { freePorts } from '../hub/processes.js';
 import { openTestHub, type TestHub, type TestHubOptions } from '../hub.js';
+import { offered } from '../offered.js';
 import { testServer } from '../setup/test-server.js';
 import { openChromium } from './chromium.js';
 
@@ -252,7 +253,13 @@ let keys = 0;
 /** An officer asks the shelter of intake-almaty for a bed. */
 export async function askForBed(desk: Desk, unit: string, household: object = {}): Promise<string> {
   const officer = desk.as('officer-almaty', 'POLICE_RESPONSE');
-  const input = { idempotencyKey: `desk-bed-${keys++}`, unitId: seedId(unit), adults: 1, children: [], ...household };
+  const input = {
+    idempotencyKey: `desk-bed-${keys++}`,
+    unitId: offered('officer-almaty', seedId(unit)),
+    adults: 1,
+    children: [],
+    ...household,
+  };
   const { data, errors } = await officer.query(operation('BedHold'), { input });
   if (errors || data.bedHold.userErrors.length > 0) throw new Error(JSON.stringify({ errors, data }));
   asked.push(data.bedHold.placement.id);

@@ -11,6 +11,7 @@ export interface Answer {
 
 /** One member of staff at the public door. */
 export interface Client {
+  readonly account: string;
   query(document: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
 }
 
@@ -34,6 +35,7 @@ export function clientAt(
   bearer: Promise<string> = testToken(account),
 ): Client {
   return {
+    account,
     async query(query, variables = {}, headers = {}) {
       const response = await fetch(`${typeof origin === 'string' ? origin : origin()}/graphql`, {
         method: 'POST',

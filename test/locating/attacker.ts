@@ -82,9 +82,15 @@ export async function attack(ways: Ways, known: Known, searches: number): Promis
 
 const sheltersOf = ({ offers }: Seen): string[] => [...new Set(offers.map(({ shelterId }) => shelterId))];
 
-/** All that an answer says of a shelter, its place among those that are in both answers left out */
+/** All that an answer says of a shelter, its place among those that are in both answers left out, and by what it is held: that has another name each time */
 const told = ({ offers, elsewhere }: Seen, shelter: string): string =>
-  JSON.stringify([offers, elsewhere].map((list) => list.filter(({ shelterId }) => shelterId === shelter)));
+  JSON.stringify(
+    [offers, elsewhere].map((list) =>
+      list
+        .filter(({ shelterId }) => shelterId === shelter)
+        .map((offer) => ({ ...offer, unitId: offer.unitId !== null })),
+    ),
+  );
 
 function add(found: Map<string, Map<string, number>>, shelter: string, district: string): void {
   const of = found.get(shelter) ?? new Map<string, number>();

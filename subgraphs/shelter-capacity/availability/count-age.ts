@@ -22,7 +22,8 @@ export function countAge(seconds: number | null): BedCountAge {
 
 registerEnumType(BedCountAge, {
   name: 'BedCountAge',
-  description: "How long ago the shelter's staff last counted.",
+  description:
+    "How long ago the shelter's staff last published a count or confirmed it. Arrivals and departures do not move it.",
   valuesConfig: {
     FRESH: { description: 'Less than 2 hours ago.' },
     AGEING: { description: 'Less than 8 hours ago.' },

@@ -52,7 +52,10 @@ export const FREE_BEDS = freeBeds(undefined, 'a.others');
 export const OPENING_STATE = `CASE WHEN s.opening_until IS NULL OR s.opening_until > clock_timestamp() THEN s.opening_state
   WHEN s.opening_state IN ('OPEN', 'SEASONAL') THEN 'CLOSED' ELSE 'OPEN' END`;
 
-/** When staff last counted: of a counts-only shelter the count itself (null before the first), else whatever staff did last with the unit. */
+/**
+ * When staff last published: of a counts-only shelter the count itself (null before the first), else when they last confirmed what the hub derives, or set the
+ * unit up. No step of a guest's moves it: the minute at which it became fresh would tell that somebody came or went.
+ */
 export const OBSERVED_AT = "CASE WHEN s.participation = 'COUNTS_ONLY' THEN counted.observed_at ELSE u.observed_at END";
 
 /** Every column that the rules in `admission.ts` and `household/fit.ts` look at. */

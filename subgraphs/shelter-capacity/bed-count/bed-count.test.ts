@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
+import { offered } from '../../../test/offered.js';
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -62,7 +63,7 @@ const hold = (adults: number) =>
   mutation(
     'bedHold',
     'BedHoldInput',
-    { idempotencyKey: `hold ${randomUUID()}`, unitId: dormitoryId, adults, children: [] },
+    { idempotencyKey: `hold ${randomUUID()}`, unitId: offered('operator-150', dormitoryId), adults, children: [] },
     'operator-150',
   );
 const step = async (name: string, type: string, holdId: string) => {
@@ -192,11 +193,18 @@ test('a stale count is on the list of its shelter until it is published anew, an
   const seen = async () => {
     const { data } = await hub
       .as('officer-almaty')
-      .query('query ($input: BedSearchInput!) { bedSearch(input: $input) { offers { unitId countAge countedBy } } }', {
-        input: { adults: 1, children: [], regionCode: 'KZ-35', first: 50 },
-      });
-    const { unitId: _, ...offer } = data.bedSearch.offers.find(
-      ({ unitId }: { unitId: string }) => unitId === dormitoryId,
+      .query(
+        'query ($input: BedSearchInput!) { bedSearch(input: $input) { offers { shelterId unitKind countAge countedBy } } }',
+        {
+          input: { adults: 1, children: [], regionCode: 'KZ-35', first: 50 },
+        },
+      );
+    const {
+      shelterId: _,
+      unitKind: __,
+      ...offer
+    } = data.bedSearch.offers.find(
+      (each: { shelterId: string; unitKind: string }) => each.shelterId === shelterId && each.unitKind === 'DORMITORY',
     );
     return offer;
   };

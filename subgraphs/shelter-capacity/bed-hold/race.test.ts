@@ -67,7 +67,7 @@ async function shelter(units: number, beds: number, exclusive = false): Promise<
 }
 
 const hold = (unitId: string, more: object = {}): Promise<string> =>
-  transaction(db, (manager) => holdBeds(manager, sender, { ...woman, ...more, unitId }));
+  transaction(db, (manager) => holdBeds(manager, sender, { ...woman, ...more, unit: unitId }));
 
 const refusal = (promise: Promise<unknown>): Promise<string> =>
   promise.then(

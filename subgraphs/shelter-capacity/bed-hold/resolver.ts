@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Access, mutate, ownRecordParameters, type SubgraphContext } from '../../kit/index.js';
+import { namedUnit } from '../bed-search/offered-unit.js';
 import { wallsOf } from '../consent-client.js';
 import { checkHousehold } from '../household/household.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES } from '../parties.js';
@@ -23,10 +24,11 @@ export class BedHoldResolver {
     return mutate(ctx, 'bedHold', input, PlacementPayload, async (commit) => {
       checkHousehold(input);
       const walls = await wallsOf(ctx, input.victimId);
+      const request = { ...input, ...namedUnit(ctx.secrets, ctx.requester, input.unitId) };
       const id = await settled(
         ctx.db,
-        async () => input.unitId,
-        () => commit((manager) => holdBeds(manager, ctx.requester, input, walls)),
+        async () => request.unit,
+        () => commit((manager) => holdBeds(manager, ctx.requester, request, walls)),
       );
       return { placement: await ownHold(ctx, id) };
     });

@@ -2,10 +2,10 @@ import type { EntityManager } from 'typeorm';
 import { Refusal, Statement, UserErrorCode } from '../../kit/index.js';
 import { admission, type UnitState } from '../availability/admission.js';
 import { BED_COUNTS, FREE_BEDS, nights, UNIT_STATE } from '../availability/sql.js';
+import { notOffered, OFFERED_FOR, offerOver } from '../bed-search/offered-unit.js';
 import { BedMisfit, bedsNeeded, type Household } from '../household/fit.js';
 import { householdOf } from '../household/household.js';
 import { MISFIT_WORDS } from '../household/words.js';
-import { notFound } from '../placement/reader.js';
 
 /** Who takes beds, of which unit, for whom and how. The unit is locked. */
 export interface Taking {
@@ -14,6 +14,8 @@ export interface Taking {
   /** First night in the shelter's zone; tonight when left out */
   readonly from?: string | null;
   readonly nights: number;
+  /** When a search offered the unit to its sender; null when that named it by its id; left out when nobody named one */
+  readonly offeredAt?: Date | null;
   /** For whom they are held */
   readonly sender: { readonly agency: string; readonly unit: string | null; readonly staff: string };
   /** Who did it; null for nobody in particular */
@@ -41,17 +43,24 @@ export interface Standing extends UnitState {
   readonly agency: string;
   /** It has no beds on the hub */
   readonly viewOnly: boolean;
+  /** It was offered too long ago, or whom its sender has held it for since has arrived */
+  readonly offerOver: boolean | null;
 }
 
 /** How far ahead a first night may lie, in days. */
 export const HORIZON = 180;
 
-/** $1 unit, $2 first night or null, $3 nights, $4 whose walls apply or null */
+/**
+ * An offer is over when she who was held beds by it has arrived: tried again it would tell when she leaves. $1 unit, $2 first night or null, $3 nights, $4 whose walls apply or null,
+ * $5 when it was offered or null, $6 to which agency, $7 unit and $8 staff
+ */
 const STANDING = new Statement<Standing>(
   'shelter-capacity.standing',
   `SELECT ${UNIT_STATE}, n.starts, n.ends, n.starts < d.today AS past, n.starts > d.today + ${HORIZON} AS "tooFar",
     ${FREE_BEDS} AS free, s.hold_minutes AS "holdMinutes", u.agency, s.participation = 'VIEW_ONLY' AS "viewOnly",
-    EXISTS (SELECT FROM conflict_wall w WHERE w.victim_key = $4::uuid AND w.subject_kind = 'AGENCY' AND w.subject = u.agency) AS walled
+    EXISTS (SELECT FROM conflict_wall w WHERE w.victim_key = $4::uuid AND w.subject_kind = 'AGENCY' AND w.subject = u.agency) AS walled,
+    $5::timestamptz < clock_timestamp() - interval '${OFFERED_FOR}' OR EXISTS (SELECT FROM placement p WHERE p.sender_agency = $6::text
+      AND coalesce(p.sender_unit, '') = coalesce($7::text, '') AND p.created_at > $5::timestamptz AND p.sender_staff = $8 AND p.asked_unit = u.id AND p.arrived_at IS NOT NULL) AS "offerOver"
   FROM shelter s JOIN unit u ON u.shelter_id = s.id ${nights('$2', '$3')} ${BED_COUNTS} WHERE u.id = $1`,
 );
 
@@ -85,11 +94,12 @@ export const keepsOut = (household: Household, unit: Standing, sender: string): 
 
 /**
  * Holds beds of a locked unit: as many as the household needs, or all of an exclusive unit. Returns the id of the placement.
- * @throws Refusal NOT_FOUND, INVALID, NOT_AVAILABLE with the reason in words; a wall is told as beds that are not free
+ * @throws Refusal NOT_FOUND, EXPIRED, INVALID, NOT_AVAILABLE with the reason in words; a wall is told as beds that are not free
  */
 export async function takeBeds(manager: EntityManager, taking: Taking): Promise<string> {
   const unit = await standingOf(manager, taking);
-  if (!unit) throw notFound(['unitId']);
+  if (!unit || (taking.offeredAt === null && unit.agency !== taking.sender.agency)) throw notOffered();
+  if (unit.offerOver) throw offerOver();
   if (unit.past || unit.tooFar) throw wrongFirstNight();
   const misfit = keepsOut(taking.household, unit, taking.sender.agency);
   if (misfit) throw doesNotFit(misfit);
@@ -108,9 +118,13 @@ export async function takeBedsIfTheyFit(manager: EntityManager, taking: Taking):
 /** A locked unit as it stands for the nights; undefined when there is none. */
 export async function standingOf(
   manager: EntityManager,
-  taking: Pick<Taking, 'unit' | 'from' | 'nights' | 'wallsOf'>,
+  taking: Pick<Taking, 'unit' | 'from' | 'nights' | 'wallsOf'> & Partial<Taking>,
 ): Promise<Standing | undefined> {
-  const asked = [taking.unit, taking.from ?? null, taking.nights, taking.wallsOf ?? null];
+  const { sender } = taking;
+  const asked = [
+    ...[taking.unit, taking.from ?? null, taking.nights, taking.wallsOf ?? null],
+    ...[taking.offeredAt ?? null, sender?.agency ?? null, sender?.unit ?? null, sender?.staff ?? null],
+  ];
   return (await STANDING.rowsIn(manager, asked))[0];
 }
 

@@ -1,4 +1,4 @@
-import { IsOptional, IsUUID, Length, Matches } from 'class-validator';
+import { IsOptional, Length, Matches } from 'class-validator';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Payload } from '../../kit/index.js';
 import { HouseholdAndNights } from '../household/types.js';
@@ -12,8 +12,11 @@ export class BedHoldInput extends HouseholdAndNights {
   @Length(8, 100)
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The unit, from an offer of `bedSearch`.' })
-  @IsUUID()
+  @Field(() => ID, {
+    description:
+      'The unit: from an offer that `bedSearch` made to you within two hours, as long as nobody whom you held it for has arrived; or the id of one of your own agency.',
+  })
+  @Length(1, 100)
   unitId!: string;
 
   @Field(() => ID, {

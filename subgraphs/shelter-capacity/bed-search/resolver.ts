@@ -1,13 +1,14 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import { Access, invalidFields, type Language, type Refusal, type SubgraphContext } from '../../kit/index.js';
-import { toldAdmission } from '../availability/admission.js';
+import { Access, invalidFields, type Refusal, type SubgraphContext } from '../../kit/index.js';
+import { admission, toldAdmission } from '../availability/admission.js';
 import { countAge } from '../availability/count-age.js';
 import { bedsNeeded } from '../household/fit.js';
 import { householdFaults } from '../household/household-faults.js';
 import { MISFIT_WORDS } from '../household/words.js';
 import { REFERRING_ROLES } from '../parties.js';
 import { CANDIDATES, type Candidate, type CandidateRow } from './candidate.js';
-import { inOrder } from './order.js';
+import { offeredUnit } from './offered-unit.js';
+import { oneOfAKind } from './order.js';
 import { BedOffer, BedSearchInput, BedSearchResult } from './types.js';
 import { AROUND, whereFaults } from './where.js';
 
@@ -27,7 +28,7 @@ export class BedSearchResolver {
     const { faults, notAvoided } = await whereFaults(ctx, input);
     faults.unshift(...householdFaults(input));
     if (faults.length > 0) return refused(ctx, faults);
-    const offer = offerIn(ctx.requester.language, bedsNeeded(input));
+    const offer = offerFor(ctx, bedsNeeded(input));
     const offers = await candidatesIn(ctx, input, [input.regionCode]);
     const elsewhere = offers.some(fits) ? [] : await nearest(ctx, input);
     return {
@@ -59,8 +60,12 @@ async function candidatesIn(
   const left = agedByShelter(rows).filter(
     ({ regionCode, districtCode }) => !avoided.has(regionCode) && !(districtCode && avoided.has(districtCode)),
   );
-  return inOrder(
-    left.map((row) => ({ ...row, ...toldAdmission(input, row) })),
+  return oneOfAKind(
+    left.map((row) => ({
+      ...row,
+      ...toldAdmission(input, row),
+      enough: admission(input, row).misfits.length === 0,
+    })),
     ctx.secrets.idempotency,
   );
 }
@@ -87,18 +92,18 @@ async function nearest(ctx: SubgraphContext, input: BedSearchInput): Promise<Can
   return [];
 }
 
-const offerIn =
-  (language: Language, needed: number) =>
+const offerFor =
+  ({ requester, secrets }: SubgraphContext, needed: number) =>
   (candidate: Candidate): BedOffer => ({
     shelterId: candidate.shelterId,
-    shelterName: candidate[language],
+    shelterName: candidate[requester.language],
     regionCode: candidate.regionCode,
     districtCode: candidate.districtCode,
     unitKind: candidate.unitKind,
-    unitId: fits(candidate) ? candidate.unitId : null,
+    unitId: fits(candidate) ? offeredUnit(secrets, requester, candidate.unitId, candidate.askedAt) : null,
     bedsFree: candidate.capacity,
     bedsNeeded: needed,
-    misfits: candidate.misfits.map((code) => ({ code, words: MISFIT_WORDS[code][language] })),
+    misfits: candidate.misfits.map((code) => ({ code, words: MISFIT_WORDS[code][requester.language] })),
     countAge: countAge(candidate.age),
     countedBy: candidate.countedBy,
   });

@@ -42,7 +42,8 @@ export class BedSearchInput extends HouseholdAndNights {
 }
 
 @ObjectType({
-  description: 'What a unit of a shelter can say to a household. Where it is within the region is never said.',
+  description:
+    'What a kind of unit that a shelter has can say to a household: the best of those alike. Where it is within the region is never said, nor how many of them are taken.',
 })
 export class BedOffer {
   @Field(() => ID, { description: 'The shelter.' })
@@ -65,7 +66,8 @@ export class BedOffer {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The unit, for `bedHold`; null when it cannot be held for this household.',
+    description:
+      'What to hold by `bedHold`: for you alone and for two hours, and another one at each search. Null when it cannot be held for this household.',
   })
   unitId!: string | null;
 
@@ -80,7 +82,7 @@ export class BedOffer {
   @Field(() => [BedMisfitReason], { description: 'Why it does not fit; empty when it can be held.' })
   misfits!: BedMisfitReason[];
 
-  @Field(() => BedCountAge, { description: "How long ago the shelter's staff last counted." })
+  @Field(() => BedCountAge, { description: "How long ago the shelter's staff last published." })
   countAge!: BedCountAge;
 
   @Field(() => BedCountedBy, { nullable: true, description: 'Who counted; null when nobody has.' })
@@ -90,7 +92,8 @@ export class BedOffer {
 @ObjectType({ description: 'What a search for beds found.' })
 export class BedSearchResult extends Payload {
   @Field(() => [BedOffer], {
-    description: 'Units in the region: first those that fit; the rest of the order says nothing of where they are.',
+    description:
+      'One for each kind of unit of a shelter in the region: first those that fit; the rest of the order says nothing of where they are.',
   })
   offers!: BedOffer[];
 

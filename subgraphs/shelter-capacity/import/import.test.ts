@@ -4,6 +4,7 @@ import type { QueryRunner } from 'typeorm';
 import { SEED_AGREEMENTS } from '../../../standalone/seed/agreements.js';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
+import { offered } from '../../../test/offered.js';
 import { AgencyKind, Purpose, Role } from '../../kit/index.js';
 import { HousesNotConfirmedChecked } from '../migrations/0138-houses-not-confirmed-checked.js';
 import { ask, codeOf, done, step } from '../test/desk.js';
@@ -146,7 +147,7 @@ test('a unit never shrinks below its beds in use; beds that go out of service co
   const held = await hub
     .as('officer-almaty')
     .query('mutation ($input: BedHoldInput!) { bedHold(input: $input) { placement { id } userErrors { message } } }', {
-      input: { idempotencyKey: 'import-holds', unitId: id, adults: 2, children: [] },
+      input: { idempotencyKey: 'import-holds', unitId: offered('officer-almaty', id), adults: 2, children: [] },
     });
   expect(held.data.bedHold.userErrors).toEqual([]);
   expect(await outcomes([shelter('n', { name: 'Shrunk', units: units(1) })])).toEqual(['REJECTED units.1.beds']);
@@ -274,7 +275,7 @@ test('beds that an import adds are offered at once to who waits for them', async
     expect(data[mutation].userErrors).toEqual([]);
   };
   const [{ id: unitId }] = await rows("SELECT id FROM unit WHERE external_id = 'w-1'");
-  await asked('bedHold', { unitId });
+  await asked('bedHold', { unitId: offered('officer-almaty', unitId) });
   await asked('bedWaitingListJoin', { regionCodes: [region], need: 'NOWHERE_TO_SLEEP' });
   const offers = () =>
     rows('SELECT count(*)::int AS n FROM placement WHERE unit_id = $1 AND waiting_id IS NOT NULL', [unitId]);

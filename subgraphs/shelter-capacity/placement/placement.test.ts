@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
+import { asOffered } from '../../../test/offered.js';
 import { shelterDay } from '../availability/shelter-day.js';
 
 let hub: TestHub;
@@ -26,7 +27,7 @@ const hold = async (client: Client = officer, more: object = {}) => {
   const input = { idempotencyKey: `placement-${keys++}`, unitId: DORMITORY, adults: 1, children: [], ...more };
   const { data, errors } = await client.query(
     `mutation ($input: BedHoldInput!) { bedHold(input: $input) { placement { ${PLACEMENT} } userErrors { code field message } } }`,
-    { input },
+    { input: asOffered(client.account, 'bedHold', input) },
   );
   expect(errors).toBeUndefined();
   return data.bedHold;
@@ -237,7 +238,8 @@ describe('a hold names nobody', () => {
         },
       ],
     });
-    expect(codeOf(await hold(officer, { unitId: 'no uuid' }))).toBe('INVALID');
+    expect(codeOf(await hold(officer, { unitId: '' }))).toBe('INVALID');
+    expect(codeOf(await hold(officer, { unitId: 'no offer' }))).toBe('NOT_FOUND');
     expect(codeOf(await hold(officer, { unitId: SHELTER }))).toBe('NOT_FOUND');
     expect(codeOf(await hold(officer, { adultMen: 2 }))).toBe('INVALID');
   });

@@ -60,7 +60,7 @@ export async function takeStep(
   await MOVE_ON.rowsIn(manager, [
     ...[locked.id, state === PlacementState.ACCEPTED_BY_PHONE ? PlacementState.ACCEPTED : state],
     ...[request.victim ?? null, request.guestReference ?? null, request.declineReason ?? null],
-    ...[locked.parties.includes('SHELTER'), TOLD_AS[step], agency, staff, beds],
+    ...[TOLD_AS[step], agency, staff, beds],
     ...[request.spoken?.role ?? null, request.spoken?.reference ?? null],
     request.came ? JSON.stringify(householdOf(request.came)) : null,
   ]);
@@ -104,23 +104,21 @@ const MOVE_ON = new Statement(
   `WITH moved AS (
     UPDATE placement p SET state = $2, version = p.version + 1,
       victim_key = coalesce(p.victim_key, $3::uuid), guest_reference = coalesce($4, p.guest_reference), decline_reason = $5,
-      accepted_at = CASE WHEN $7 IN ('ACCEPT', 'ARRIVE') THEN coalesce(p.accepted_at, clock_timestamp()) ELSE p.accepted_at END,
-      spoken_at = CASE WHEN $11::text IS NULL THEN p.spoken_at ELSE clock_timestamp() END,
-      spoken_role = coalesce($11, p.spoken_role), spoken_reference = coalesce($12, p.spoken_reference),
-      came = CASE $7 WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE coalesce($13::jsonb, p.came) END,
-      arrived_at = CASE $7 WHEN 'ARRIVE' THEN clock_timestamp() WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE p.arrived_at END,
-      in_unit_since = CASE $7 WHEN 'ARRIVE' THEN clock_timestamp() WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE p.in_unit_since END,
-      arrived_version = CASE $7 WHEN 'ARRIVE' THEN p.version + 1 WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE p.arrived_version END,
+      accepted_at = CASE WHEN $6 IN ('ACCEPT', 'ARRIVE') THEN coalesce(p.accepted_at, clock_timestamp()) ELSE p.accepted_at END,
+      spoken_at = CASE WHEN $10::text IS NULL THEN p.spoken_at ELSE clock_timestamp() END,
+      spoken_role = coalesce($10, p.spoken_role), spoken_reference = coalesce($11, p.spoken_reference),
+      came = CASE $6 WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE coalesce($12::jsonb, p.came) END,
+      arrived_at = CASE $6 WHEN 'ARRIVE' THEN clock_timestamp() WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE p.arrived_at END,
+      in_unit_since = CASE $6 WHEN 'ARRIVE' THEN clock_timestamp() WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE p.in_unit_since END,
+      arrived_version = CASE $6 WHEN 'ARRIVE' THEN p.version + 1 WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE p.arrived_version END,
       departed_at = CASE WHEN $2 = 'DEPARTED' THEN clock_timestamp() END,
-      during = CASE $7 WHEN 'ARRIVE' THEN daterange(least(lower(p.during), ${shelterDay()}), upper(p.during))
+      during = CASE $6 WHEN 'ARRIVE' THEN daterange(least(lower(p.during), ${shelterDay()}), upper(p.during))
         WHEN 'ARRIVE_IN_ERROR' THEN daterange(least(coalesce(${NIGHT_BEFORE_ARRIVAL}, lower(p.during)), upper(p.during) - 1), upper(p.during))
         ELSE p.during END
     FROM unit u JOIN shelter s ON s.id = u.shelter_id WHERE p.id = $1::uuid AND u.id = p.unit_id
     RETURNING p.id, p.unit_id, p.during
-  ), told AS (
-    INSERT INTO placement_step (placement_id, step, agency, staff, unit_id, during, beds)
-    SELECT id, $7, $8, $9, unit_id, during, $10::uuid[] FROM moved
-  ) UPDATE unit SET observed_at = clock_timestamp() FROM moved WHERE unit.id = moved.unit_id AND $6::boolean`,
+  ) INSERT INTO placement_step (placement_id, step, agency, staff, unit_id, during, beds)
+    SELECT id, $6, $7, $8, unit_id, during, $9::uuid[] FROM moved`,
 );
 
 /** Beds that it did not have before. $1 placement, $2 beds */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
+import { offered } from '../../../test/offered.js';
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -101,7 +102,7 @@ describe('a shelter is changed by its own staff', () => {
 describe('what a shelter says of itself', () => {
   const SEARCH =
     'query ($input: BedSearchInput!) { bedSearch(input: $input) { offers { shelterId unitId misfits { code } } } }';
-  const offered = async (shelterId: string): Promise<boolean> => {
+  const isOffered = async (shelterId: string): Promise<boolean> => {
     const input = { adults: 1, children: [], regionCode: 'KZ-75', first: 50 };
     const { data } = await hub.as('officer-almaty').query(SEARCH, { input });
     return data.bedSearch.offers.some(
@@ -119,9 +120,9 @@ describe('what a shelter says of itself', () => {
       openingReason: 'INFECTION',
       openingUntil: closed.until,
     });
-    expect(await offered(OWN)).toBe(false);
+    expect(await isOffered(OWN)).toBe(false);
     await passed();
-    expect(await offered(OWN)).toBe(true);
+    expect(await isOffered(OWN)).toBe(true);
     const { data } = await hub.as('intake-almaty').query(`{ shelters(first: 50) { edges { node { ${SHELTER} } } } }`);
     const own = data.shelters.edges.find(({ node }: { node: { id: string } }) => node.id === OWN).node;
     expect(own).toMatchObject({ openingState: 'OPEN', openingReason: null, openingUntil: null });
@@ -129,11 +130,11 @@ describe('what a shelter says of itself', () => {
 
   test('a shelter that was open until a time is closed after it', async () => {
     await done('shelterOpeningSet', { shelterId: OWN, state: 'OPEN', until: inAnHour() });
-    expect(await offered(OWN)).toBe(true);
+    expect(await isOffered(OWN)).toBe(true);
     await passed();
-    expect(await offered(OWN)).toBe(false);
+    expect(await isOffered(OWN)).toBe(false);
     await done('shelterOpeningSet', { shelterId: OWN, state: 'OPEN' });
-    expect(await offered(OWN)).toBe(true);
+    expect(await isOffered(OWN)).toBe(true);
   });
 
   test('needs a reason, an end that lies ahead, and the version that was seen', async () => {
@@ -145,7 +146,7 @@ describe('what a shelter says of itself', () => {
     expect(await refusals('shelterOpeningSet', { ...repair, expectedVersion: 99 })).toEqual([
       'VERSION_CONFLICT input.expectedVersion',
     ]);
-    expect(await offered(OWN)).toBe(true);
+    expect(await isOffered(OWN)).toBe(true);
   });
 
   test('one that takes part by looking only is offered to nobody', async () => {
@@ -163,7 +164,7 @@ describe('what a shelter says of itself', () => {
     const held = await hub
       .as('officer-almaty')
       .query('mutation ($input: BedHoldInput!) { bedHold(input: $input) { userErrors { code } } }', {
-        input: { idempotencyKey: 'view only hold', unitId: id, adults: 1, children: [] },
+        input: { idempotencyKey: 'view only hold', unitId: offered('officer-almaty', id), adults: 1, children: [] },
       });
     expect(held.data.bedHold.userErrors).toEqual([{ code: 'NOT_AVAILABLE' }]);
   });

@@ -22,10 +22,8 @@ const FREE_UNTIL = `SELECT $4::date > ${shelterDay()} + ${LONGEST} AS "tooFar", 
 const EXTEND = `WITH moved AS (
     UPDATE placement p SET during = daterange(lower(p.during), $2::date), version = p.version + 1 WHERE p.id = $1::uuid
     RETURNING p.id, p.unit_id, p.during
-  ), told AS (
-    INSERT INTO placement_step (placement_id, step, agency, staff, unit_id, during, beds)
-    SELECT id, 'EXTEND', $3, $4, unit_id, during, $5::uuid[] FROM moved
-  ) UPDATE unit SET observed_at = clock_timestamp() FROM moved WHERE unit.id = moved.unit_id`;
+  ) INSERT INTO placement_step (placement_id, step, agency, staff, unit_id, during, beds)
+    SELECT id, 'EXTEND', $3, $4, unit_id, during, $5::uuid[] FROM moved`;
 
 /**
  * Plans a stay, or one that is promised, until another day: a later one if its beds are free for all of the nights, or an earlier one, after which they are others'.

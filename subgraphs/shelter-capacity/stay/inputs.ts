@@ -1,4 +1,4 @@
-import { IsUUID, Length } from 'class-validator';
+import { Length } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import { PlacementStepInput } from '../placement/inputs.js';
@@ -19,8 +19,11 @@ export class BedTransferInput extends PlacementStepInput {
   @Length(8, 100)
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The other unit, of your agency or of another one.' })
-  @IsUUID()
+  @Field(() => ID, {
+    description:
+      'The other unit: of your agency by its id, of another one from an offer that `bedSearch` made to you within two hours.',
+  })
+  @Length(1, 100)
   unitId!: string;
 }
 

@@ -2,6 +2,7 @@ import { isUUID } from 'class-validator';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { Access, type Commit, mutate, ownRecordParameters, type SubgraphContext } from '../../kit/index.js';
 import { PlacementPayload } from '../bed-hold/types.js';
+import { namedUnit } from '../bed-search/offered-unit.js';
 import { victimKey } from '../consent-client.js';
 import { BedLinkInput } from '../placement/inputs.js';
 import { notFound, ownPlacement } from '../placement/reader.js';
@@ -39,9 +40,10 @@ export class StayResolver {
     @Arg('input', () => BedTransferInput, { description: 'The stay and the unit.' }) input: BedTransferInput,
     @Ctx() ctx: SubgraphContext,
   ): Promise<PlacementPayload> {
-    return changed(ctx, 'bedTransfer', input, (commit) =>
-      commit((manager) => transfer(manager, ctx.requester, ownRecordParameters(ctx), input)),
-    );
+    return changed(ctx, 'bedTransfer', input, async (commit) => {
+      const request = { ...input, ...namedUnit(ctx.secrets, ctx.requester, input.unitId) };
+      return commit((manager) => transfer(manager, ctx.requester, ownRecordParameters(ctx), request));
+    });
   }
 
   @Mutation(() => PlacementPayload, {

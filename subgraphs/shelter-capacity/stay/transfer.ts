@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { Refusal, type Requester, rowsOf, UserErrorCode } from '../../kit/index.js';
 import { bedsOf, doesNotFit, keepsOut, standingOf, takeBeds } from '../bed-hold/take-beds.js';
+import { type NamedUnit, notOffered } from '../bed-search/offered-unit.js';
 import { assertVersion, householdIn, type LockedPlacement, lockPlacement } from '../placement/locked.js';
-import { notFound } from '../placement/reader.js';
 import { PlacementState, stateAfter } from '../placement/states.js';
 import { offerFreed } from '../waiting-list/offer-freed.js';
 
@@ -16,21 +16,18 @@ const MOVE = `UPDATE placement p SET unit_id = $2::uuid, during = daterange($3::
 const SETTLE = `WITH moved AS (SELECT p.id, p.unit_id, p.live, p.during FROM placement p WHERE p.id = $1::uuid), taken AS (
     INSERT INTO placement_bed (placement_id, bed_id, unit_id, live, during)
     SELECT moved.id, bed, moved.unit_id, moved.live, moved.during FROM moved CROSS JOIN unnest($4::uuid[]) AS bed
-  ), told AS (
-    INSERT INTO placement_step (placement_id, step, agency, staff, unit_id, during, beds)
-    SELECT id, 'TRANSFER', $2, $3, unit_id, during, $4::uuid[] FROM moved
-  ) UPDATE unit SET observed_at = clock_timestamp() FROM moved WHERE unit.id = moved.unit_id`;
+  ) INSERT INTO placement_step (placement_id, step, agency, staff, unit_id, during, beds)
+    SELECT id, 'TRANSFER', $2, $3, unit_id, during, $4::uuid[] FROM moved`;
 
-export interface TransferRequest {
+export interface TransferRequest extends NamedUnit {
   readonly holdId: string;
   readonly expectedVersion?: number | null;
-  readonly unitId: string;
 }
 
 /**
  * Moves a stay, or one that is promised, to another unit. Within an agency the new beds are taken and the old ones freed in this transaction. At another
  * agency's shelter beds are held, and the stay goes on here until she arrives there; who has not arrived here is not sent on, as her escort is on the way. Returns the id of the placement: the same, or that of the hold.
- * @throws Refusal NOT_FOUND, WRONG_STATE, VERSION_CONFLICT, INVALID for the unit in which it is, NOT_AVAILABLE with the reason in words
+ * @throws Refusal NOT_FOUND, EXPIRED, WRONG_STATE, VERSION_CONFLICT, INVALID for the unit in which it is, NOT_AVAILABLE with the reason in words
  */
 export async function transfer(
   manager: EntityManager,
@@ -38,17 +35,15 @@ export async function transfer(
   requester: readonly unknown[],
   request: TransferRequest,
 ): Promise<string> {
-  const locked = await lockPlacement(manager, requester, request.holdId, [request.unitId]);
+  const locked = await lockPlacement(manager, requester, request.holdId, [request.unit]);
   stateAfter('transfer', locked.parties, locked.state);
   assertVersion(locked, request.expectedVersion);
-  const [to] = await rowsOf<{ agency: string }>(manager, 'SELECT agency FROM unit WHERE id = $1::uuid', [
-    request.unitId,
-  ]);
-  if (!to) throw notFound(['unitId']);
-  if (request.unitId === locked.unit) throw thatUnit();
+  const [to] = await rowsOf<{ agency: string }>(manager, 'SELECT agency FROM unit WHERE id = $1::uuid', [request.unit]);
+  if (!to) throw notOffered();
+  if (request.unit === locked.unit) throw thatUnit();
   return to.agency === locked.agency
-    ? move(manager, sender, locked, request.unitId)
-    : holdElsewhere(manager, sender, locked, request.unitId);
+    ? move(manager, sender, locked, request.unit)
+    : holdElsewhere(manager, sender, locked, request);
 }
 
 async function move(manager: EntityManager, by: Requester, locked: LockedPlacement, unit: string): Promise<string> {
@@ -68,13 +63,13 @@ async function holdElsewhere(
   manager: EntityManager,
   sender: Requester,
   locked: LockedPlacement,
-  unit: string,
+  { unit, offeredAt }: NamedUnit,
 ): Promise<string> {
   const under = 'SELECT FROM placement WHERE transfer_of = $1::uuid AND live';
   if (locked.state !== PlacementState.ARRIVED) throw notYetHere();
   if ((await rowsOf(manager, under, [locked.id])).length > 0) throw underWay();
   return takeBeds(manager, {
-    ...{ unit, household: householdIn(locked), from: firstNight(locked), nights: nightsLeft(locked) },
+    ...{ unit, offeredAt, household: householdIn(locked), from: firstNight(locked), nights: nightsLeft(locked) },
     ...{ sender, by: sender, wallsOf: locked.victim ?? locked.wallsOf ?? locked.unlinkedFrom, transferOf: locked.id },
   });
 }

@@ -4,6 +4,7 @@ import { expect } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { seedId } from '../../../standalone/seed/ids.js';
 import type { Client, TestHub } from '../../../test/hub.js';
+import { asOffered } from '../../../test/offered.js';
 
 /** What tests of beds do at the public door, as one would at a shelter's desk and in a patrol car. */
 
@@ -21,13 +22,13 @@ export type Told = Record<string, any> & {
   userErrors: { code: string; message: string; field: string[] | null }[];
 };
 
-/** A mutation by its name, with a key of its own when it needs one; the code of the error that kept it from being looked at. */
+/** A mutation by its name, with a key of its own when it needs one, and a unit to be held as a search has offered it; the code of the error that kept it from being looked at. */
 export async function ask(client: Client, mutation: string, input: object, select: string): Promise<Told> {
   const [{ type }] = mutations[mutation]!.args as unknown as [{ type: unknown }];
   const keyed = /idempotencyKey/.test(readInput(String(type)));
   const { data, errors } = await client.query(
     `mutation ($input: ${type}) { told: ${mutation}(input: $input) { ${select} userErrors { code message field } } }`,
-    { input: { ...(keyed ? { idempotencyKey: randomUUID() } : {}), ...input } },
+    { input: { ...(keyed ? { idempotencyKey: randomUUID() } : {}), ...asOffered(client.account, mutation, input) } },
   );
   return errors ? { userErrors: [{ code: errors[0]!.extensions.code, message: '', field: null }] } : data.told;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { openTestHub, type TestHub } from '../../../test/hub.js';
+import { offered } from '../../../test/offered.js';
 
 let hub: TestHub;
 /** A shelter of its own in a region without others */
@@ -56,7 +57,15 @@ const hold = async (unitId: string, more: object = {}) => {
     .as('operator-150')
     .query(
       'mutation ($input: BedHoldInput!) { bedHold(input: $input) { placement { id } userErrors { code message } } }',
-      { input: { idempotencyKey: `hold ${randomUUID()}`, unitId, adults: 1, children: [], ...more } },
+      {
+        input: {
+          idempotencyKey: `hold ${randomUUID()}`,
+          unitId: offered('operator-150', unitId),
+          adults: 1,
+          children: [],
+          ...more,
+        },
+      },
     );
   return data.bedHold;
 };

@@ -6,6 +6,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { AgencyKind, Purpose, type Requester, Role } from '../../../subgraphs/kit/index.js';
+import { asOffered } from '../../offered.js';
+import type { Ask } from '../answer.js';
 import { AT_MOST_MS, CLIENTS, type Floors, Race, SECONDS } from '../race.js';
 import { takenTwice } from '../taken-twice.js';
 import { type Asks, BedClient, MUTATIONS, type RaceUnit } from './bed-client.js';
@@ -57,6 +59,12 @@ const requester = (agency: string, kind: AgencyKind, role: Role, purpose: Purpos
 });
 const STAFF = HOSTS.map((host) => requester(host, AgencyKind.SHELTER, Role.SHELTER_STAFF, Purpose.SHELTER));
 
+/** As a member of staff, to whom a search has offered whatever is to be held. */
+function as(staff: Requester): Ask {
+  const ask = race.as(staff);
+  return (mutation, input) => ask(mutation, asOffered(staff, mutation, input));
+}
+
 const STEPS = `SELECT placement_id AS placement, (extract(epoch FROM at) * 1000000)::bigint::float8 AS at, lower(during)::text AS "from",
     upper(during)::text AS until, beds FROM placement_step WHERE unit_id = ANY($1::uuid[]) ORDER BY id`;
 const PLACEMENTS = `SELECT id AS placement, state, unit_id AS unit, upper(during)::text AS until FROM placement WHERE unit_id = ANY($1::uuid[])`;
@@ -64,9 +72,9 @@ const PLACEMENTS = `SELECT id AS placement, state, unit_id AS unit, upper(during
 test(
   'no bed is had by two, what was acknowledged is there, and nobody is told of a deadlock',
   async () => {
-    const houses = STAFF.map((staff) => race.as(staff));
+    const houses = STAFF.map(as);
     const clients = Array.from({ length: CLIENTS }, () => {
-      const sender = race.as(requester(randomUUID(), AgencyKind.POLICE, Role.OFFICER, Purpose.POLICE_RESPONSE));
+      const sender = as(requester(randomUUID(), AgencyKind.POLICE, Role.OFFICER, Purpose.POLICE_RESPONSE));
       const asks: Asks = (who) => (who === 'sender' ? sender : houses[who]!);
       return { asks, client: new BedClient(units, asks) };
     });

@@ -23,7 +23,7 @@ import { Done, Empty, Progress, Waiting } from '../parts/Status';
 import { QUEUE } from '../queue/words';
 import { useStore } from '../store';
 import { Broadcasts } from './Broadcasts';
-import { Found } from './Found';
+import { Found, type Offer } from './Found';
 import { Held, KEPT } from './Held';
 import { Queued } from './Queued';
 import { TITLE } from './title';
@@ -69,10 +69,11 @@ export function Beds({ zone, title = TITLE }: ScreenProps & { readonly title?: T
     return [];
   }
 
-  async function hold(unitId: string) {
-    const input = { ...household(now), unitId, victimId };
-    const intention = JSON.stringify(input);
+  async function hold({ unitId: offered, shelterId, unitKind }: Offer) {
+    const whom = { ...household(now), victimId };
+    const intention = JSON.stringify({ ...whom, shelterId, unitKind });
     const idempotencyKey = doing.keyFor(intention);
+    const input = { ...whom, unitId: doing.firstFor(intention, offered!) };
     const work = async () => {
       const { problems, data } = await stepAnswered(BedHoldDocument, { input: { ...input, idempotencyKey } });
       const placement = data?.bedHold.placement;
@@ -171,7 +172,7 @@ export function Beds({ zone, title = TITLE }: ScreenProps & { readonly title?: T
             found={now.found}
             places={places.data}
             busy={doing.busy}
-            onAsk={(unitId) => void hold(unitId)}
+            onAsk={(offer) => void hold(offer)}
             onAskAll={() => void askAll()}
             onWait={() => void wait()}
           />

@@ -11,13 +11,13 @@ import { wish, wishFor } from './wish';
 import { BEDS, FREE, NEEDS } from './words';
 
 type Result = BedOffersQuery['bedSearch'];
-type Offer = Result['offers'][number] | Result['elsewhere'][number];
+export type Offer = Result['offers'][number] | Result['elsewhere'][number];
 
 interface Props {
   readonly found: Result;
   readonly places: BedPlacesQuery;
   readonly busy: boolean;
-  readonly onAsk: (unitId: string) => void;
+  readonly onAsk: (offer: Offer) => void;
   readonly onAskAll: () => void;
   readonly onWait: () => void;
 }
@@ -35,8 +35,8 @@ export function Found({ found, places, busy, onAsk, onAskAll, onWait }: Props) {
     'regionCode' in offer
       ? (places.regions.find(({ code }) => code === offer.regionCode)?.name ?? offer.regionCode)
       : offer.districtCode && district(offer.districtCode);
-  const card = (offer: Offer, i: number) => {
-    const name = `offer-${offer.unitId ?? i}`;
+  const card = (offer: Offer) => {
+    const name = `offer-${offer.shelterId}-${offer.unitKind}`;
     return (
       <li class="desk-card" key={name}>
         <h4 class="govuk-heading-s" id={name}>
@@ -55,7 +55,7 @@ export function Found({ found, places, busy, onAsk, onAskAll, onWait }: Props) {
               class="govuk-button"
               aria-describedby={name}
               aria-disabled={busy}
-              onClick={() => onAsk(offer.unitId!)}
+              onClick={() => onAsk(offer)}
             >
               {say(BEDS.ask)}
             </button>
@@ -115,9 +115,8 @@ export function Found({ found, places, busy, onAsk, onAskAll, onWait }: Props) {
             {say(BEDS.misfits)}: {misfits.length}
           </summary>
           <ul class="govuk-list govuk-list--bullet">
-            {misfits.map(({ shelterName, unitKind, misfits: why }, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a unit that does not fit has no id
-              <li key={i}>
+            {misfits.map(({ shelterId, shelterName, unitKind, misfits: why }) => (
+              <li key={`${shelterId} ${unitKind}`}>
                 {shelterName}, {say(UNIT_KINDS[unitKind])}: {why.map(({ words }) => words).join(' ')}
               </li>
             ))}

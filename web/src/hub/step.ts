@@ -33,7 +33,7 @@ const FAULTS: Readonly<Record<Fault, Text>> = {
 export const noAnswer = (fault: Fault): Text => (fault === 'no-connection' ? W.noConnection : FAULTS[fault]);
 
 /** What was asked and is not known to be done: whoever comes back and asks for it again has it once. In the memory of this page alone. */
-const keys = new Map<string, string>();
+const keys = new Map<string, { readonly key: string; first?: string }>();
 
 /** Whoever is meant from now on, it is somebody else: what reads the same is not the same. */
 export const forgetIntentions = (): void => keys.clear();
@@ -48,7 +48,7 @@ export const isRefused = (problems: readonly Problem[]): boolean =>
 /** What was refused is not done, and under its key would be refused for ever, whatever has changed: the same once more is another intention. */
 function forgetRefused({ input }: { readonly input?: unknown }): void {
   const refused = (input as { readonly idempotencyKey?: string } | undefined)?.idempotencyKey;
-  for (const [intention, key] of keys) if (key === refused) keys.delete(intention);
+  for (const [intention, { key }] of keys) if (key === refused) keys.delete(intention);
 }
 
 /**
@@ -100,6 +100,8 @@ export interface Doing {
    * in another section
    */
   readonly keyFor: (intention: string) => string;
+  /** What the hub names anew each time, under the name by which it was asked for first: with the key goes the same input */
+  readonly firstFor: (intention: string, name: string) => string;
   /** What was done under the key is over, so that to do it again is another intention */
   readonly forget: (intention: string) => void;
 }
@@ -133,11 +135,16 @@ export function useDoing(): Doing {
     refuse: (problems) => setState({ ...IDLE, problems }),
     clear: () => setState(IDLE),
     keyFor(intention) {
-      const key = keys.get(intention) ?? crypto.randomUUID();
-      keys.set(intention, key);
+      const kept = keys.get(intention) ?? { key: crypto.randomUUID() };
+      keys.set(intention, kept);
       // a second press gets no further than this: it is not done by what is under way
       if (!under.current) asked.current.push(intention);
-      return key;
+      return kept.key;
+    },
+    firstFor(intention, name) {
+      const kept = keys.get(intention);
+      if (kept) kept.first ??= name;
+      return kept?.first ?? name;
     },
     forget: (intention) => void keys.delete(intention),
   };
