@@ -7,6 +7,7 @@ import { hubNow } from '../hub/connection';
 import { useOnce } from '../hub/once';
 import { moment } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
+import { SPOKEN } from '../language/spoken';
 import { W } from '../language/words';
 import { useOpened } from '../parts/focus';
 import { Waiting, Withheld } from '../parts/Status';
@@ -104,7 +105,7 @@ function Part({
       return lines([
         <strong key="name">{name}</strong>,
         ...(who.birthDate ? [`${say(SAYS.born)}: ${who.birthDate}`] : []),
-        ...(who.languages.length > 0 ? [who.languages.join(', ')] : []),
+        ...(who.languages.length > 0 ? [who.languages.map((each) => SPOKEN[each] ?? each).join(', ')] : []),
       ]);
     }
     case 'CONTACT':
