@@ -163,7 +163,7 @@ placement_bed FOREIGN KEY (bed_id, unit_id) REFERENCES bed(id, unit_id);
 placement_bed FOREIGN KEY (placement_id, state, held_until) REFERENCES placement(id, state, held_until) ON UPDATE CASCADE;
 placement_bed FOREIGN KEY (placement_id, unit_id, live, during) REFERENCES placement(id, unit_id, live, during) ON UPDATE CASCADE;
 placement_bed PRIMARY KEY (placement_id, bed_id);
-placement_step CHECK ((step = ANY (ARRAY['HOLD'::text, 'OFFER'::text, 'TAKE'::text, 'RECORD_BY_PHONE'::text, 'ACCEPT'::text, 'DECLINE'::text, 'LAPSE'::text, 'RELEASE'::text, 'NOT_WANTED'::text, 'ARRIVE'::text, 'EXTEND'::text, 'TRANSFER'::text, 'DEPART'::text, 'ARRIVE_IN_ERROR'::text, 'DEPART_IN_ERROR'::text, 'LINK'::text, 'UNLINK'::text])));
+placement_step CHECK ((step = ANY (ARRAY['HOLD'::text, 'OFFER'::text, 'TAKE'::text, 'RECORD_BY_PHONE'::text, 'ACCEPT'::text, 'DECLINE'::text, 'LAPSE'::text, 'RELEASE'::text, 'NOT_WANTED'::text, 'ARRIVE'::text, 'EXTEND'::text, 'TRANSFER'::text, 'DEPART'::text, 'ARRIVE_IN_ERROR'::text, 'DEPART_IN_ERROR'::text, 'LINK'::text, 'UNLINK'::text, 'HOUSEHOLD'::text])));
 placement_step CREATE TRIGGER placement_told AFTER INSERT ON public.placement_step FOR EACH ROW EXECUTE FUNCTION placement_event();
 placement_step FOREIGN KEY (placement_id) REFERENCES placement(id) ON DELETE CASCADE;
 placement_step FOREIGN KEY (unit_id) REFERENCES unit(id);

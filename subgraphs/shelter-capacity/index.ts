@@ -41,6 +41,8 @@ import { HousesNotConfirmed } from './migrations/0137-houses-not-confirmed.js';
 import { HousesNotConfirmedChecked } from './migrations/0138-houses-not-confirmed-checked.js';
 import { Unlinked } from './migrations/0142-unlinked.js';
 import { UnlinkedChecked } from './migrations/0143-unlinked-checked.js';
+import { HouseholdChanges } from './migrations/0144-household-changes.js';
+import { HouseholdChangesChecked } from './migrations/0145-household-changes-checked.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES } from './parties.js';
 import { PlacementResolver } from './placement/resolver.js';
 import { VictimStaysResolver } from './placement/stays.js';
@@ -116,6 +118,8 @@ export const shelterCapacity: SubgraphDefinition = {
     HousesNotConfirmedChecked,
     Unlinked,
     UnlinkedChecked,
+    HouseholdChanges,
+    HouseholdChangesChecked,
   ],
   events: {
     access: { purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES },

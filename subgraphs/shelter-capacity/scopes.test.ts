@@ -84,6 +84,7 @@ const SCOPES: Scopes = {
   bedDepart: { ...AT_THE_SHELTER, ...step() },
   bedStepEnteredInError: { ...AT_THE_SHELTER, ...step({ step: 'ARRIVAL' }) },
   bedLink: { ...AT_THE_SHELTER, ...step({ victimId: randomUUID() }) },
+  bedHouseholdChange: { ...AT_THE_SHELTER, ...step({ household: { adults: 1, children: [] } }) },
   bedUnlink: { ...AT_THE_SHELTER, ...step({ ...key(), reason: 'OTHER_PERSON' }) },
   bedRelease: { ...EITHER_PARTY, ...step() },
   bedNotWanted: { ...EITHER_PARTY, ...step() },

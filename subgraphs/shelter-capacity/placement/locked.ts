@@ -45,7 +45,8 @@ const READ = new Statement<LockedPlacement & { readonly hosts: boolean; readonly
   'shelter-capacity.locked-placement',
   `SELECT p.id, p.unit_id AS unit, p.agency, p.agency = $1::text AS hosts, ${SENT} AS sent, ${STATE} AS state, p.version,
     p.victim_key AS victim, p.walls_of AS "wallsOf",
-    (SELECT x.victim_key FROM placement_unlinked x WHERE x.placement_id = p.id ORDER BY x.at DESC LIMIT 1) AS "unlinkedFrom", p.household, p.came, p.adults, p.children_count AS "childrenCount",
+    (SELECT x.victim_key FROM placement_unlinked x WHERE x.placement_id = p.id ORDER BY x.at DESC LIMIT 1) AS "unlinkedFrom",
+    p.household, p.came, p.adults, p.children_count AS "childrenCount",
     lower(p.during) AS "from", upper(p.during) AS until, ${shelterDay()} AS today, ${UNANSWERED} AS unanswered,
     ARRAY(SELECT b.bed_id FROM placement_bed b WHERE b.placement_id = p.id) AS beds,
     p.broadcast_id AS broadcast, p.waiting_id AS waiting, ${BEFORE} AS before

@@ -34,6 +34,8 @@ describe('who may take which step from which state', () => {
         ...['ACCEPTED_BY_PHONE', 'ACCEPTED', 'ARRIVED', 'DEPARTED'].map((state) => `${state} link`),
         ...['ACCEPTED_BY_PHONE', 'ACCEPTED', 'ARRIVED', 'DEPARTED'].map((state) => `${state} unlink`),
         ...['DECLINED', 'RELEASED', 'NOT_WANTED_BY_HER'].map((state) => `${state} unlink`),
+        'ACCEPTED changeHousehold',
+        'ARRIVED changeHousehold',
         'ARRIVED arriveInError',
         'DEPARTED departInError',
         'ARRIVED nameGuest',

@@ -35,6 +35,7 @@ export type PlacementStep =
   | 'nameGuest'
   | 'link'
   | 'unlink'
+  | 'changeHousehold'
   | 'arriveInError'
   | 'depart'
   | 'departInError'
@@ -61,6 +62,7 @@ export const TRANSITIONS: Readonly<Record<PlacementStep, Transition>> = {
   arrive: { to: ARRIVED, from: { SHELTER: PROMISED, SENDER: [] } },
   extend: { to: ARRIVED, from: { SHELTER: [ACCEPTED, ARRIVED], SENDER: [] } },
   transfer: { to: ARRIVED, from: { SHELTER: [ACCEPTED, ARRIVED], SENDER: [] } },
+  changeHousehold: { to: ARRIVED, from: { SHELTER: [ACCEPTED, ARRIVED], SENDER: [] } },
   nameGuest: { to: ARRIVED, from: { SHELTER: [HELD, ...PROMISED, ARRIVED], SENDER: [] } },
   link: { to: ARRIVED, from: { SHELTER: [...PROMISED, ARRIVED, DEPARTED], SENDER: [] } },
   // a link outlasts what it was made for

@@ -23,7 +23,10 @@ export interface StepRequest {
 }
 
 /** Steps of this file: those that change nights or units have files of their own. */
-export type SimpleStep = Exclude<PlacementStep, 'take' | 'extend' | 'transfer' | 'nameGuest' | 'link' | 'unlink'>;
+export type SimpleStep = Exclude<
+  PlacementStep,
+  'take' | 'extend' | 'transfer' | 'changeHousehold' | 'nameGuest' | 'link' | 'unlink'
+>;
 
 const TOLD_AS: Readonly<Record<SimpleStep, string>> = {
   recordByPhone: 'RECORD_BY_PHONE',
@@ -55,14 +58,15 @@ export async function takeStep(
   if (step === 'recordByPhone' && !locked.unanswered) throw notYet();
   if (step === 'arriveInError' && locked.victim) throw onHerRecord();
   if (step === 'departInError' && (await rowsOf(manager, GONE_ON, [locked.id])).length > 0) throw takenInElsewhere();
-  const beds = await bedsAfter(manager, step, request, locked);
+  const asked = step === 'arriveInError' ? { ...request, came: await expectedBefore(manager, locked.id) } : request;
+  const beds = await bedsAfter(manager, step, asked, locked);
   const [agency, , staff] = requester;
   await MOVE_ON.rowsIn(manager, [
     ...[locked.id, state === PlacementState.ACCEPTED_BY_PHONE ? PlacementState.ACCEPTED : state],
     ...[request.victim ?? null, request.guestReference ?? null, request.declineReason ?? null],
     ...[TOLD_AS[step], agency, staff, beds],
     ...[request.spoken?.role ?? null, request.spoken?.reference ?? null],
-    request.came ? JSON.stringify(householdOf(request.came)) : null,
+    asked.came ? JSON.stringify(householdOf(asked.came)) : null,
   ]);
   await rowsOf(manager, TAKE_MORE, [locked.id, beds]);
   if (FREES.includes(step) || beds.length < locked.beds.length) await offerFreed(manager, locked.unit);
@@ -80,7 +84,7 @@ async function bedsAfter(
   if (step !== 'arrive' && step !== 'arriveInError' && step !== 'departInError') return locked.beds;
   if (step !== 'arriveInError' && locked.until <= locked.today) throw stayOver();
   // who is expected again has the beds that were promised, as far as nobody else has them
-  const household = step === 'arriveInError' ? locked.household : (request.came ?? null);
+  const household = request.came ?? (step === 'arriveInError' ? locked.household : null);
   const beds = await bedsOnArrival(manager, locked, household);
   const left = locked.beds.filter((bed) => !beds.includes(bed));
   if (left.length > 0)
@@ -95,6 +99,13 @@ async function bedsAfter(
 const NIGHT_BEFORE_ARRIVAL = `(SELECT lower(b.during) FROM placement_step b WHERE b.placement_id = p.id
   AND b.id < (SELECT max(a.id) FROM placement_step a WHERE a.placement_id = p.id AND a.step = 'ARRIVE') ORDER BY b.id DESC LIMIT 1)`;
 
+/** Who was expected when she was said to have arrived, where they were others than those asked for. $1 placement */
+const EXPECTED = `SELECT household FROM placement_step WHERE placement_id = $1::uuid AND step = 'HOUSEHOLD'
+  AND id < (SELECT max(id) FROM placement_step WHERE placement_id = $1::uuid AND step = 'ARRIVE') ORDER BY id DESC LIMIT 1`;
+
+const expectedBefore = async (manager: EntityManager, id: string): Promise<Household | null> =>
+  (await rowsOf<{ household: Household }>(manager, EXPECTED, [id]))[0]?.household ?? null;
+
 /** She was taken in at another agency's shelter from here. $1 placement */
 const GONE_ON = "SELECT FROM placement WHERE transfer_of = $1::uuid AND state = 'ARRIVED'";
 
@@ -107,7 +118,7 @@ const MOVE_ON = new Statement(
       accepted_at = CASE WHEN $6 IN ('ACCEPT', 'ARRIVE') THEN coalesce(p.accepted_at, clock_timestamp()) ELSE p.accepted_at END,
       spoken_at = CASE WHEN $10::text IS NULL THEN p.spoken_at ELSE clock_timestamp() END,
       spoken_role = coalesce($10, p.spoken_role), spoken_reference = coalesce($11, p.spoken_reference),
-      came = CASE $6 WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE coalesce($12::jsonb, p.came) END,
+      came = CASE $6 WHEN 'ARRIVE_IN_ERROR' THEN $12::jsonb ELSE coalesce($12::jsonb, p.came) END,
       arrived_at = CASE $6 WHEN 'ARRIVE' THEN clock_timestamp() WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE p.arrived_at END,
       in_unit_since = CASE $6 WHEN 'ARRIVE' THEN clock_timestamp() WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE p.in_unit_since END,
       arrived_version = CASE $6 WHEN 'ARRIVE' THEN p.version + 1 WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE p.arrived_version END,
@@ -122,7 +133,7 @@ const MOVE_ON = new Statement(
 );
 
 /** Beds that it did not have before. $1 placement, $2 beds */
-const TAKE_MORE = `INSERT INTO placement_bed (placement_id, bed_id, unit_id, live, during)
+export const TAKE_MORE = `INSERT INTO placement_bed (placement_id, bed_id, unit_id, live, during)
   SELECT p.id, bed, p.unit_id, p.live, p.during FROM placement p CROSS JOIN unnest($2::uuid[]) AS bed
   WHERE p.id = $1::uuid ON CONFLICT (placement_id, bed_id) DO NOTHING`;
 

@@ -97,7 +97,8 @@ export class Placement {
 
   @Field(() => PlacementHousehold, {
     nullable: true,
-    description: "Who came, when they were others than those asked for; for the shelter's own agency only.",
+    description:
+      "Who is there, or is expected, when they are others than those asked for; for the shelter's own agency only.",
   })
   @Classified(Category.SHELTER)
   came!: PlacementHousehold | null;

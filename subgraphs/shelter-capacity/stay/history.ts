@@ -7,7 +7,7 @@ import { PlacementStepTaken } from './types.js';
 const STEPS = new Statement<PlacementStepTaken & { readonly placement: string }>(
   'shelter-capacity.placement-steps',
   `SELECT placement_id AS placement, step, at, CASE WHEN agency = $2::text THEN staff END AS staff, unit_id AS "unitId",
-     lower(during) AS "from", upper(during) AS until, cardinality(beds) AS beds
+     lower(during) AS "from", upper(during) AS until, cardinality(beds) AS beds, household
    FROM placement_step WHERE placement_id = ANY($1::uuid[]) ORDER BY placement_id, id`,
 );
 

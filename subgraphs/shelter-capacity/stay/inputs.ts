@@ -1,6 +1,7 @@
-import { Length } from 'class-validator';
+import { Length, ValidateNested } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
+import { BedHouseholdInput } from '../household/types.js';
 import { PlacementStepInput } from '../placement/inputs.js';
 import { BedLinkErrorReason } from './types.js';
 
@@ -25,6 +26,13 @@ export class BedTransferInput extends PlacementStepInput {
   })
   @Length(1, 100)
   unitId!: string;
+}
+
+@InputType({ description: 'A stay, and who is there now, or is expected.' })
+export class BedHouseholdChangeInput extends PlacementStepInput {
+  @Field(() => BedHouseholdInput, { description: 'All of the household, not only who is new.' })
+  @ValidateNested()
+  household!: BedHouseholdInput;
 }
 
 @InputType({ description: 'A stay that is on the wrong record.' })

@@ -4,12 +4,20 @@ import { Access, type Commit, mutate, ownRecordParameters, type SubgraphContext 
 import { PlacementPayload } from '../bed-hold/types.js';
 import { namedUnit } from '../bed-search/offered-unit.js';
 import { victimKey } from '../consent-client.js';
+import { checkHousehold } from '../household/household.js';
 import { BedLinkInput } from '../placement/inputs.js';
 import { notFound, ownPlacement } from '../placement/reader.js';
 import { AT_THE_SHELTER } from '../placement/steps.js';
 import { extend } from './extend.js';
 import { guestOf, recordGuest } from './guest.js';
-import { BedExtendInput, BedGuestRecordInput, BedTransferInput, BedUnlinkInput } from './inputs.js';
+import { changeHousehold } from './household-change.js';
+import {
+  BedExtendInput,
+  BedGuestRecordInput,
+  BedHouseholdChangeInput,
+  BedTransferInput,
+  BedUnlinkInput,
+} from './inputs.js';
 import { link } from './link.js';
 import { transfer } from './transfer.js';
 import { BedGuest } from './types.js';
@@ -43,6 +51,22 @@ export class StayResolver {
     return changed(ctx, 'bedTransfer', input, async (commit) => {
       const request = { ...input, ...namedUnit(ctx.secrets, ctx.requester, input.unitId) };
       return commit((manager) => transfer(manager, ctx.requester, ownRecordParameters(ctx), request));
+    });
+  }
+
+  @Mutation(() => PlacementPayload, {
+    description:
+      'Others are there, or are expected, than before: somebody has come or gone in the middle of a stay. Further beds of the unit are taken, or those that are not needed given back. What the unit does not take is said of each field; a stay that does not fit any more is moved with `bedTransfer`.',
+  })
+  @Access(AT_THE_SHELTER)
+  async bedHouseholdChange(
+    @Arg('input', () => BedHouseholdChangeInput, { description: 'The stay and the household.' })
+    input: BedHouseholdChangeInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<PlacementPayload> {
+    return changed(ctx, 'bedHouseholdChange', input, (commit) => {
+      checkHousehold(input.household, ['household']);
+      return commit((manager) => changeHousehold(manager, ownRecordParameters(ctx), input));
     });
   }
 

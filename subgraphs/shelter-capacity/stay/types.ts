@@ -1,6 +1,7 @@
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Category, Classified } from '../../kit/index.js';
+import { PlacementHousehold } from '../placement/household.js';
 
 export enum PlacementStepKind {
   HOLD = 'HOLD',
@@ -20,6 +21,7 @@ export enum PlacementStepKind {
   DEPART_IN_ERROR = 'DEPART_IN_ERROR',
   LINK = 'LINK',
   UNLINK = 'UNLINK',
+  HOUSEHOLD = 'HOUSEHOLD',
 }
 
 /** Why a stay should not be on a record. */
@@ -58,6 +60,7 @@ registerEnumType(PlacementStepKind, {
     DEPART_IN_ERROR: { description: 'The departure was recorded wrongly: she was there again.' },
     LINK: { description: 'It was linked with a record.' },
     UNLINK: { description: 'The link was made in error, and taken away.' },
+    HOUSEHOLD: { description: 'Others are there, or are expected, than before.' },
   },
 });
 
@@ -90,6 +93,13 @@ export class PlacementStepTaken {
   @Field(() => Int, { description: 'Beds after it.' })
   @Classified(Category.SHELTER)
   beds!: number;
+
+  @Field(() => PlacementHousehold, {
+    nullable: true,
+    description: 'Of HOUSEHOLD: who was there, or expected, after it.',
+  })
+  @Classified(Category.SHELTER)
+  household!: PlacementHousehold | null;
 }
 
 @ObjectType({ description: 'What a shelter alone knows of its guest.' })
