@@ -37,6 +37,7 @@ CREATE INDEX retention_run_started_at ON public.retention_run USING btree (start
 CREATE INDEX shelter_address_release_of ON public.shelter_address_release USING btree (placement_id, released_at DESC);
 CREATE INDEX shelter_address_step_of ON public.shelter_address_step USING btree (release_id, id);
 CREATE INDEX shelter_agency ON public.shelter USING btree (agency, id);
+CREATE INDEX shelter_change_of ON public.shelter_change USING btree (shelter_id, changed_at DESC, id DESC);
 CREATE INDEX shelter_escort_code_miss_of ON public.shelter_escort_code_miss USING btree (placement_id, at);
 CREATE INDEX shelter_region ON public.shelter USING btree (region_code);
 CREATE INDEX used_assertion_expires_at ON public.used_assertion USING btree (expires_at);
@@ -80,6 +81,7 @@ CREATE UNIQUE INDEX shelter_address_release_one ON public.shelter_address_releas
 CREATE UNIQUE INDEX shelter_address_release_pkey ON public.shelter_address_release USING btree (id);
 CREATE UNIQUE INDEX shelter_address_step_pkey ON public.shelter_address_step USING btree (id);
 CREATE UNIQUE INDEX shelter_agency_source_external_id_key ON public.shelter USING btree (agency, source, external_id);
+CREATE UNIQUE INDEX shelter_change_pkey ON public.shelter_change USING btree (id);
 CREATE UNIQUE INDEX shelter_escort_code_pkey ON public.shelter_escort_code USING btree (placement_id, mac);
 CREATE UNIQUE INDEX shelter_id_agency_key ON public.shelter USING btree (id, agency);
 CREATE UNIQUE INDEX shelter_pkey ON public.shelter USING btree (id);
@@ -213,6 +215,9 @@ shelter_address_release PRIMARY KEY (id);
 shelter_address_step CHECK ((step = ANY (ARRAY['RELEASE'::text, 'READ'::text, 'RENEW'::text, 'END'::text])));
 shelter_address_step FOREIGN KEY (release_id) REFERENCES shelter_address_release(id) ON DELETE CASCADE;
 shelter_address_step PRIMARY KEY (id);
+shelter_change CHECK ((what = ANY (ARRAY['ENTERED'::text, 'NAME'::text, 'REGION'::text, 'PARTICIPATION'::text, 'WAITING_LIST'::text, 'INTAKE_PHONE'::text, 'HOLD_TIME'::text, 'OPENING'::text, 'UNITS'::text, 'ADDRESS'::text, 'MEETING_POINT'::text])));
+shelter_change FOREIGN KEY (shelter_id, agency) REFERENCES shelter(id, agency);
+shelter_change PRIMARY KEY (id);
 shelter_escort_code FOREIGN KEY (placement_id) REFERENCES placement(id) ON DELETE CASCADE;
 shelter_escort_code PRIMARY KEY (placement_id, mac);
 shelter_escort_code_miss FOREIGN KEY (placement_id) REFERENCES placement(id) ON DELETE CASCADE;

@@ -39,6 +39,7 @@ import { MistakesAtTheDoor } from './migrations/0135-mistakes-at-the-door.js';
 import { MistakesAtTheDoorChecked } from './migrations/0136-mistakes-at-the-door-checked.js';
 import { HousesNotConfirmed } from './migrations/0137-houses-not-confirmed.js';
 import { HousesNotConfirmedChecked } from './migrations/0138-houses-not-confirmed-checked.js';
+import { ShelterChanges } from './migrations/0139-shelter-changes.js';
 import { Unlinked } from './migrations/0142-unlinked.js';
 import { UnlinkedChecked } from './migrations/0143-unlinked-checked.js';
 import { HouseholdChanges } from './migrations/0144-household-changes.js';
@@ -54,6 +55,7 @@ import { BedRegionResolver } from './region/resolver.js';
 import { BedRequestCountersResolver } from './request-counters/resolver.js';
 import { ShelterMutationsResolver } from './shelter/mutations.js';
 import { ShelterResolver } from './shelter/resolver.js';
+import { ShelterChangesResolver } from './shelter-change/resolver.js';
 import { GUEST_SEALED_AS } from './stay/guest.js';
 import { PlacementHistoryResolver } from './stay/history.js';
 import { StayResolver } from './stay/resolver.js';
@@ -70,6 +72,7 @@ export const shelterCapacity: SubgraphDefinition = {
     BedRegionResolver,
     ShelterResolver,
     ShelterMutationsResolver,
+    ShelterChangesResolver,
     ShelterAddressResolver,
     ShelterUnitResolver,
     ShelterUnitMutationsResolver,
@@ -116,6 +119,7 @@ export const shelterCapacity: SubgraphDefinition = {
     MistakesAtTheDoorChecked,
     HousesNotConfirmed,
     HousesNotConfirmedChecked,
+    ShelterChanges,
     Unlinked,
     UnlinkedChecked,
     HouseholdChanges,
@@ -140,7 +144,8 @@ export const shelterCapacity: SubgraphDefinition = {
     { table: 'waiting_entry', category: Category.SHELTER, from: 't.expires_at' },
   ],
   background: waitingListWork,
-  appendOnly: ['placement_step', 'quarantine_period', 'bed_observation'],
+  // what is about no guest, shelter_change among it, is kept as long as the house
+  appendOnly: ['placement_step', 'quarantine_period', 'bed_observation', 'shelter_change'],
   // where shelters are, and who was told
   vault: {
     tables: [
@@ -153,6 +158,7 @@ export const shelterCapacity: SubgraphDefinition = {
         spoken_at, accepted_at) ON placement`,
       'SELECT (id, shelter_id) ON unit',
       'SELECT (id, agency, intake_phone) ON shelter',
+      'INSERT (shelter_id, agency, staff, what) ON shelter_change',
       'SELECT (placement_id, victim_key, agency) ON placement_unlinked',
       'SELECT ON conflict_wall',
     ],

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { DataKey, rowsOf, type Text, transaction, type Vault } from '../../kit/index.js';
+import { keepChanges } from '../shelter-change/keep.js';
 import { underTheMark } from './mark.js';
 
 /** Where a shelter is. */
@@ -37,7 +38,7 @@ const KEEP = `INSERT INTO shelter_address (shelter_id, agency, wrapped, address,
 
 /**
  * Seals and keeps where a shelter is, each time under a new key of its own. What `change` leaves as it is is not written again: false then. In a transaction
- * of the vault's login, so after that in which the shelter was made.
+ * of the vault's login, so after that in which the shelter was made; who has changed which of the two is written down in it (`shelter-change/`).
  */
 export async function keepWhereabouts(
   { db, keys }: Vault,
@@ -50,11 +51,16 @@ export async function keepWhereabouts(
     const [sealed] = await rowsOf<Sealed>(manager, KEPT, [shelter.id]);
     const kept = sealed ? await opened({ db, keys }, shelter, sealed) : { address: null, meetingPoint: null };
     const fresh = plain(change(kept));
-    if (isDeepStrictEqual(plain(kept), fresh)) return false;
+    const was = plain(kept);
+    if (isDeepStrictEqual(was, fresh)) return false;
     const wrapped = await keys.wrap(shelter.agency, randomBytes(32));
     const key = await DataKey.open(keys, shelter.agency, wrapped);
     const part = (name: keyof Whereabouts) => fresh[name] && key.seal(place(name, shelter.id), fresh[name]);
     await rowsOf(manager, KEEP, [shelter.id, shelter.agency, wrapped, part('address'), part('meetingPoint'), by]);
+    await keepChanges(manager, shelter, by, [
+      ...(isDeepStrictEqual(was.address, fresh.address) ? [] : (['ADDRESS'] as const)),
+      ...(isDeepStrictEqual(was.meetingPoint, fresh.meetingPoint) ? [] : (['MEETING_POINT'] as const)),
+    ]);
     return true;
   });
 }

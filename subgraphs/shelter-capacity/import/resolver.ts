@@ -43,16 +43,16 @@ export class ShelterImportResolver {
 /** Each shelter has a transaction of its own, so that one that is rejected keeps no other from being taken over. */
 async function imported(ctx: SubgraphContext, input: ShelterImportInput, at: number): Promise<ShelterImportResult> {
   const record = input.shelters[at]!;
-  const { agency, language } = ctx.requester;
+  const { agency, staff, language } = ctx.requester;
   try {
     checkRecord(record);
     checkOnce(input.shelters, at);
-    const importer = { agency, source: input.source };
+    const importer = { agency, staff, source: input.source };
     const { id, outcome: taken } = await transaction(ctx.db, (manager) => takeOver(manager, importer, record));
     // by itself: the units of a shelter are locked in another order than that in which the import came to them
     if (taken !== ShelterImportOutcome.UNCHANGED) await transaction(ctx.db, (manager) => offerShelter(manager, id));
     const { confidential } = record;
-    const moved = confidential && (await takeOverAddress(ctx.vault, { id, agency }, ctx.requester.staff, confidential));
+    const moved = confidential && (await takeOverAddress(ctx.vault, { id, agency }, staff, confidential));
     const outcome = moved && taken === ShelterImportOutcome.UNCHANGED ? ShelterImportOutcome.UPDATED : taken;
     return { externalId: record.externalId, outcome, message: null, field: null };
   } catch (error) {

@@ -2,12 +2,14 @@ import type { EntityManager } from 'typeorm';
 import { rowsOf, type Text, type Vault } from '../../kit/index.js';
 import { keepWhereabouts, type ShelterAddress } from '../address/kept.js';
 import { assertParticipation } from '../shelter/participation.js';
+import { keepChanges, type Told, telling } from '../shelter-change/keep.js';
 import { Rejection } from './rejection.js';
 import { type ShelterConfidentialInput, ShelterImportOutcome, type ShelterRecordInput } from './types.js';
 import { takeOverUnits } from './unit-records.js';
 
 export interface Importer {
   readonly agency: string;
+  readonly staff: string;
   readonly source: string;
 }
 
@@ -27,10 +29,10 @@ const NO_REGION: Text = {
 
 const LOCK = 'SELECT id FROM shelter WHERE agency = $1 AND source = $2 AND external_id = $3 FOR UPDATE';
 
-const UPDATE = `UPDATE shelter SET name_kk = $2, name_ru = $2, name_en = $2, organization_external_id = $3, region_code = $4, zone = $5,
+const UPDATE =
+  telling(`UPDATE shelter SET name_kk = $2, name_ru = $2, name_en = $2, organization_external_id = $3, region_code = $4, zone = $5,
     district_code = CASE WHEN region_code = $4 THEN district_code END, version = version + 1
-  WHERE id = $1 AND (name_kk, name_ru, name_en, organization_external_id, region_code, zone) IS DISTINCT FROM ($2, $2, $2, $3::text, $4, $5)
-  RETURNING id`;
+  WHERE id = $1 AND (name_kk, name_ru, name_en, organization_external_id, region_code, zone) IS DISTINCT FROM ($2, $2, $2, $3::text, $4, $5)`);
 
 /**
  * Takes a shelter over as its source has it, inside a transaction of its own: all of it or, after a Rejection, nothing. Doing it again
@@ -42,16 +44,18 @@ export async function takeOver(
   importer: Importer,
   record: ShelterRecordInput,
 ): Promise<{ id: string; outcome: ShelterImportOutcome }> {
-  const { agency, source } = importer;
+  const { agency, staff, source } = importer;
   const { externalId, name, organizationExternalId, regionCode, zone, units } = record;
   const content = [name, organizationExternalId ?? null, regionCode, zone];
   if ((await rowsOf(manager, REGION_KNOWN, [regionCode])).length === 0) throw new Rejection(NO_REGION, 'regionCode');
   const [created] = await rowsOf<{ id: string }>(manager, INSERT, [agency, source, externalId, ...content]);
   const [known] = created ? [created] : await rowsOf<{ id: string }>(manager, LOCK, [agency, source, externalId]);
   const id = known!.id;
-  const updated = created ? [] : await rowsOf(manager, UPDATE, [id, ...content]);
+  const updated = created ? [] : await rowsOf<Told>(manager, UPDATE, [id, ...content]);
   const rebuilt = await takeOverUnits(manager, { id, agency }, units);
   await assertParticipation(manager, id, ['units']);
+  const changed = [...updated.flatMap(({ what }) => what), ...(rebuilt ? (['UNITS'] as const) : [])];
+  await keepChanges(manager, { id, agency }, staff, created ? ['ENTERED'] : changed);
   const { CREATED, UPDATED, UNCHANGED } = ShelterImportOutcome;
   return { id, outcome: created ? CREATED : updated.length > 0 || rebuilt ? UPDATED : UNCHANGED };
 }

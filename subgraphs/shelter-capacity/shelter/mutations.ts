@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Access, mutate, Refusal, rowsOf, type SubgraphContext, UserErrorCode } from '../../kit/index.js';
 import { changedMeanwhile, lockShelter, RUNS_SHELTERS } from '../own-shelters.js';
+import { keepChanges, type Told, telling } from '../shelter-change/keep.js';
 import { offerShelter } from '../waiting-list/offer-shelter.js';
 import { assertPlace, CONTENT_COLUMNS, contentValues } from './content.js';
 import { ShelterCreateInput, ShelterOpeningSetInput, ShelterPayload, ShelterUpdateInput } from './inputs.js';
@@ -9,7 +10,9 @@ import { assertGuestsKnown, assertParticipation } from './participation.js';
 
 const INSERT = `INSERT INTO shelter (agency, ${CONTENT_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`;
 
-const UPDATE = `UPDATE shelter SET (${CONTENT_COLUMNS}) = ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11), version = version + 1 WHERE id = $1`;
+const UPDATE = telling(
+  `UPDATE shelter SET (${CONTENT_COLUMNS}) = ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11), version = version + 1 WHERE id = $1`,
+);
 
 /** $1 shelter, $2 state, $3 reason, $4 until. No row when `until` is not within a year from now. */
 const OPENING = `UPDATE shelter SET opening_state = $2, opening_reason = $3, opening_until = $4, version = version + 1
@@ -27,8 +30,10 @@ export class ShelterMutationsResolver {
     return mutate(ctx, 'shelterCreate', input, ShelterPayload, async (commit) => {
       const id = await commit(async (manager) => {
         await assertPlace(manager, input);
-        const values = [ctx.requester.agency, ...contentValues(input)];
+        const { agency, staff } = ctx.requester;
+        const values = [agency, ...contentValues(input)];
         const [made] = await rowsOf<{ id: string }>(manager, INSERT, values);
+        await keepChanges(manager, { id: made!.id, agency }, staff, ['ENTERED']);
         return made!.id;
       });
       return { shelter: await ownShelter(ctx, id) };
@@ -43,11 +48,13 @@ export class ShelterMutationsResolver {
   ): Promise<ShelterPayload> {
     return mutate(ctx, 'shelterUpdate', input, ShelterPayload, async (commit) => {
       const id = await commit(async (manager) => {
-        const shelter = await lockShelter(manager, ctx.requester.agency, input.shelterId);
+        const { agency, staff } = ctx.requester;
+        const shelter = await lockShelter(manager, agency, input.shelterId);
         if (shelter.version !== input.expectedVersion) throw changedMeanwhile();
         await assertPlace(manager, input);
         await assertGuestsKnown(manager, shelter, input.participation);
-        await rowsOf(manager, UPDATE, [shelter.id, ...contentValues(input)]);
+        const [told] = await rowsOf<Told>(manager, UPDATE, [shelter.id, ...contentValues(input)]);
+        await keepChanges(manager, { id: shelter.id, agency }, staff, told!.what);
         await assertParticipation(manager, shelter.id, ['participation']);
         await offerShelter(manager, shelter.id);
         return shelter.id;
@@ -66,11 +73,13 @@ export class ShelterMutationsResolver {
   ): Promise<ShelterPayload> {
     return mutate(ctx, 'shelterOpeningSet', input, ShelterPayload, async (commit) => {
       const id = await commit(async (manager) => {
-        const shelter = await lockShelter(manager, ctx.requester.agency, input.shelterId);
+        const { agency, staff } = ctx.requester;
+        const shelter = await lockShelter(manager, agency, input.shelterId);
         if (input.expectedVersion != null && shelter.version !== input.expectedVersion) throw changedMeanwhile();
         if (input.state !== 'OPEN' && !input.reason) throw reasonMissing();
         const set = [shelter.id, input.state, input.reason ?? null, input.until ?? null];
         if ((await rowsOf(manager, OPENING, set)).length === 0) throw wrongEnd();
+        await keepChanges(manager, { id: shelter.id, agency }, staff, ['OPENING']);
         await offerShelter(manager, shelter.id);
         return shelter.id;
       });

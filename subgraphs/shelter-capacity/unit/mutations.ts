@@ -5,6 +5,7 @@ import { lockUnit } from '../bed-hold/unit-lock.js';
 import { CHANGED } from '../import/bed-count.js';
 import { changedMeanwhile, type LockedShelter, lockShelter, RUNS_SHELTERS } from '../own-shelters.js';
 import { assertParticipation } from '../shelter/participation.js';
+import { keepChanges } from '../shelter-change/keep.js';
 import { offerShelter } from '../waiting-list/offer-shelter.js';
 import { unitColumns, unitFaults } from './content.js';
 import {
@@ -36,6 +37,7 @@ export class ShelterUnitMutationsResolver {
       const at = { id: shelter.id, agency: ctx.requester.agency };
       const id = await addUnit(manager, at, unitColumns(input), input.beds, null);
       await assertParticipation(manager, shelter.id, ['kind']);
+      await keepUnits(manager, ctx, shelter.id);
       await offerShelter(manager, shelter.id, [id]);
       return id;
     });
@@ -56,6 +58,7 @@ export class ShelterUnitMutationsResolver {
       sound(input);
       await changeUnit(manager, input.unitId, unitColumns(input), input.beds);
       await assertParticipation(manager, shelter.id, ['kind']);
+      await keepUnits(manager, ctx, shelter.id);
       await offerShelter(manager, shelter.id, [input.unitId]);
       return input.unitId;
     });
@@ -80,6 +83,7 @@ export class ShelterUnitMutationsResolver {
       if (bed.inService === input.inService) return input.unitId;
       await rowsOf(manager, 'UPDATE bed SET in_service = $2 WHERE id = $1', [bed.id, input.inService]);
       await rowsOf(manager, CHANGED, [input.unitId]);
+      await keepUnits(manager, ctx, shelter.id);
       if (input.inService) await assertParticipation(manager, shelter.id, ['inService']);
       await offerShelter(manager, shelter.id, [input.unitId]);
       return input.unitId;
@@ -100,6 +104,7 @@ export class ShelterUnitMutationsResolver {
         const { id } = await lockShelter(manager, ctx.requester.agency, input.shelterId);
         said = await setUnits(manager, { id, agency: ctx.requester.agency }, input.units);
         await assertParticipation(manager, id, ['units']);
+        if (said) await keepUnits(manager, ctx, id);
         await offerShelter(manager, id);
         return id;
       });
@@ -107,6 +112,9 @@ export class ShelterUnitMutationsResolver {
     });
   }
 }
+
+const keepUnits = (manager: EntityManager, { requester: { agency, staff } }: SubgraphContext, id: string) =>
+  keepChanges(manager, { id, agency }, staff, ['UNITS']);
 
 /** $1 unit, $2 number */
 const BED = `SELECT b.id, b.in_service AS "inService", EXISTS (SELECT FROM placement_bed pb WHERE pb.bed_id = b.id AND pb.live) AS used
