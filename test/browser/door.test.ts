@@ -15,7 +15,7 @@ import {
   type Visit,
   visit,
 } from './desk.js';
-import { faultsOf, telling } from './looks.js';
+import { faultsInEach, faultsOf, telling } from './looks.js';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -125,6 +125,41 @@ test('by three taps, and once, whichever answers are lost on the way', async () 
   await letIn(came);
   await page.locator('#done:focus').waitFor();
   expect(await here()).toHaveLength(2);
+});
+
+test('what was recorded wrongly at the door is taken back: the arrival, and the departure', async () => {
+  const came = await atDoor('en', 360);
+  const { page } = came;
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  const said = (words: string) => page.locator('#done').getByText(words).waitFor();
+  const faults: string[] = [];
+  await room(came).check();
+  await page.locator('#guestReference').fill('G-78');
+  await letIn(came);
+  await page.getByRole('heading', { name: /^G-78/ }).waitFor();
+  const [{ id }] = await here();
+  const state = async () => (await sql('SELECT state FROM placement WHERE id = $1', [id]))[0].state;
+  await press('Recorded wrongly');
+  await page.getByText('they are expected again').waitFor();
+  faults.push(...(await faultsInEach(came)));
+  await press('Yes');
+  await said('The arrival is taken back.');
+  expect(await state()).toBe('ACCEPTED');
+  await press('Arrived');
+  await letIn(came);
+  await said('The arrival is recorded.');
+  await press('Left');
+  await press('Yes');
+  await said('The departure is recorded.');
+  expect(await state()).toBe('DEPARTED');
+  await page.getByRole('heading', { name: /^Left just now: G-78/ }).waitFor();
+  faults.push(...(await faultsInEach(came)));
+  await press('Recorded wrongly');
+  await said('The departure is taken back');
+  await page.getByRole('heading', { name: /^G-78/ }).waitFor();
+  expect(await state()).toBe('ARRIVED');
+  expect(faults).toEqual([]);
+  expect(came.said).toEqual([]);
 });
 
 test('where no room is free for all of them it is said', async () => {

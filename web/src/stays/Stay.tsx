@@ -1,5 +1,11 @@
 import { useState } from 'preact/hooks';
-import { BedArriveDocument, BedDepartDocument, BedExtendDocument, BedReleaseDocument } from '../../generated/graphql';
+import {
+  BedArriveDocument,
+  BedDepartDocument,
+  BedExtendDocument,
+  BedReleaseDocument,
+  BedStepEnteredInErrorDocument,
+} from '../../generated/graphql';
 import { isDate } from '../calendar/clock';
 import { hubNow } from '../hub/connection';
 import { type Doing, type Problem, step } from '../hub/step';
@@ -16,17 +22,18 @@ import { WhereTo } from './WhereTo';
 import { WHERE } from './where-words';
 import { STAYS } from './words';
 
-type Step = 'arrive' | 'where' | 'not-come' | 'extend' | 'depart';
+type Step = 'arrive' | 'where' | 'not-come' | 'extend' | 'depart' | 'wrong';
 
 interface Props {
   readonly stay: Placement;
   readonly zone: string;
   readonly doing: Doing;
   readonly reload: () => Promise<void>;
+  readonly onLeft: (stay: Placement) => void;
 }
 
 /** One stay, and what may be done with it: each step is asked for once more, or filled in, before it is sent. */
-export function Stay({ stay, zone, doing, reload }: Props) {
+export function Stay({ stay, zone, doing, reload, onLeft }: Props) {
   const say = useSay();
   const spoken = useLanguage();
   const [open, setOpen] = useState<Step | null>(null);
@@ -76,6 +83,7 @@ export function Stay({ stay, zone, doing, reload }: Props) {
           {stay.state === 'ACCEPTED' && button('not-come', STAYS.notCome)}
           {stay.state === 'ARRIVED' && button('extend', STAYS.extend)}
           {stay.state === 'ARRIVED' && button('depart', STAYS.depart)}
+          {stay.state === 'ARRIVED' && button('wrong', STAYS.wrong)}
         </div>
       )}
       {open === 'arrive' && <Arrive id={stay.id} own={own} doing={doing} send={send} onBack={() => pick(null)} />}
@@ -98,7 +106,27 @@ export function Stay({ stay, zone, doing, reload }: Props) {
           doing={doing}
           submit={STAYS.yes}
           onBack={() => pick(null)}
-          onSubmit={() => send(() => step(BedDepartDocument, { input: own }), STAYS.departed)}
+          onSubmit={() =>
+            send(async () => {
+              const problems = await step(BedDepartDocument, { input: own });
+              if (problems.length === 0) onLeft(stay);
+              return problems;
+            }, STAYS.departed)
+          }
+        />
+      )}
+      {open === 'wrong' && (
+        <Sure
+          words={STAYS.wrongSure}
+          doing={doing}
+          submit={STAYS.yes}
+          onBack={() => pick(null)}
+          onSubmit={() =>
+            send(
+              () => step(BedStepEnteredInErrorDocument, { input: { ...own, step: 'ARRIVAL' } }),
+              STAYS.arrivalTakenBack,
+            )
+          }
         />
       )}
     </li>

@@ -9,7 +9,9 @@ import { W } from '../language/words';
 import { ErrorSummary } from '../parts/ErrorSummary';
 import { useFocusKept } from '../parts/focus';
 import { Done, Empty, Progress, Waiting } from '../parts/Status';
+import type { Placement } from '../requests/Household';
 import { DOOR } from './door-words';
+import { Left } from './Left';
 import { Move } from './Move';
 import { Stay } from './Stay';
 import { TITLE } from './title';
@@ -27,6 +29,7 @@ export function Stays({ zone }: ScreenProps) {
   const due = useLiveList(BedTransfersDueDocument, DUE);
   const doing = useDoing();
   const [atDoor, turn] = useState(false);
+  const [left, keep] = useState<Placement | null>(null);
   // what is done is said, and has the focus then
   useFocusKept(atDoor, atDoor || doing.busy ? '' : 'door');
   const reload = async () => void (await Promise.all([stays.reload(), due.reload()]));
@@ -38,7 +41,7 @@ export function Stays({ zone }: ScreenProps) {
     return (
       <ul class="desk-cards">
         {own.map((stay) => (
-          <Stay key={stay.id} stay={stay} zone={zone} doing={doing} reload={reload} />
+          <Stay key={stay.id} stay={stay} zone={zone} doing={doing} reload={reload} onLeft={keep} />
         ))}
       </ul>
     );
@@ -85,6 +88,11 @@ export function Stays({ zone }: ScreenProps) {
           <section>
             <h2 class="govuk-heading-m">{say(STAYS.here)}</h2>
             {group('ARRIVED', STAYS.noneHere)}
+            {left && !all.some(({ id }) => id === left.id) && (
+              <ul class="desk-cards">
+                <Left stay={left} doing={doing} reload={reload} onBack={() => keep(null)} />
+              </ul>
+            )}
           </section>
         </>
       )}

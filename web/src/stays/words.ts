@@ -49,6 +49,23 @@ export const STAYS = {
     en: 'They have left: the places are free at once.',
   },
   departed: { kk: 'Кеткені жазылды.', ru: 'Отъезд записан.', en: 'The departure is recorded.' },
+  wrong: { kk: 'Қате жазылған', ru: 'Записано ошибочно', en: 'Recorded wrongly' },
+  wrongSure: {
+    kk: 'Олар келмеген: қайтадан күтіледі.',
+    ru: 'Они не прибыли: их снова ждут.',
+    en: 'They have not arrived: they are expected again.',
+  },
+  arrivalTakenBack: {
+    kk: 'Келгені кері алынды.',
+    ru: 'Прибытие отменено.',
+    en: 'The arrival is taken back.',
+  },
+  leftNow: { kk: 'Жаңа ғана кетті', ru: 'Только что уехали', en: 'Left just now' },
+  departureTakenBack: {
+    kk: 'Кеткені кері алынды: олар осында.',
+    ru: 'Отъезд отменён: они здесь.',
+    en: 'The departure is taken back: they are here.',
+  },
   moves: { kk: 'Көшіруге болады', ru: 'Можно перевести', en: 'May move on' },
   movesHint: {
     kk: 'Карантин мерзімі бітті. Ешкім өздігінен көшірілмейді.',

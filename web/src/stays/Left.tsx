@@ -1,0 +1,47 @@
+import { BedStepEnteredInErrorDocument } from '../../generated/graphql';
+import { type Doing, step } from '../hub/step';
+import { people } from '../language/counts';
+import { useLanguage, useSay } from '../language/language';
+import type { Placement } from '../requests/Household';
+import { STAYS } from './words';
+
+interface Props {
+  readonly stay: Placement;
+  readonly doing: Doing;
+  readonly reload: () => Promise<void>;
+  readonly onBack: () => void;
+}
+
+/** Whoever was said to have left a moment ago, in the memory of this page: a slip of the finger is taken back while their places are free. */
+export function Left({ stay, doing, reload, onBack }: Props) {
+  const say = useSay();
+  const spoken = useLanguage();
+  const name = `left-${stay.id}`;
+  const people_ = people(stay.adults, stay.childrenCount, spoken);
+  return (
+    <li class="desk-card">
+      <h3 class="govuk-heading-s" id={name}>
+        {say(STAYS.leftNow)}: {stay.guestReference ? `${stay.guestReference} · ${people_}` : people_}
+      </h3>
+      <div class="desk-buttons">
+        <button
+          type="button"
+          class="govuk-button govuk-button--secondary"
+          aria-describedby={name}
+          aria-disabled={doing.busy}
+          onClick={async () => {
+            const input = { holdId: stay.id, step: 'DEPARTURE' as const };
+            const work = async () => {
+              const problems = await step(BedStepEnteredInErrorDocument, { input });
+              if (problems.length === 0) onBack();
+              return problems;
+            };
+            await doing.run(work, STAYS.departureTakenBack, reload);
+          }}
+        >
+          {say(STAYS.wrong)}
+        </button>
+      </div>
+    </li>
+  );
+}
