@@ -39,6 +39,7 @@ import { ExaminerTimes } from './migrations/0016-examiner-times.js';
 import { AppointmentEvents } from './migrations/0115-events.js';
 import { WaitEnds } from './migrations/0116-wait-ends.js';
 import { WaitEndsChecked } from './migrations/0117-wait-ends-checked.js';
+import { AppointmentCode } from './migrations/0118-appointment-code.js';
 import { PERMIT_CLOSURES } from './movement-permit/replay.js';
 import { MovementPermitResolver } from './movement-permit/resolver.js';
 import { PERMIT_SETTINGS } from './movement-permit/settings.js';
@@ -98,6 +99,7 @@ export const forensicAppointment: SubgraphDefinition = {
     AppointmentEvents,
     WaitEnds,
     WaitEndsChecked,
+    AppointmentCode,
   ],
   events: { access: BOOKING, open: notWalled('e.victim_key') },
   // an appointment at which evidence was taken is kept with its kit, which has a date of its own

@@ -26,7 +26,11 @@ export const atStep = ({ page }: Visit, n: number) =>
     .waitFor();
 
 /** From nothing to the page on which the words are read out to her; `each` page is looked at before it is left. */
-export async function upToReading(came: Visit, each: (page: string) => Promise<void> = async () => {}): Promise<void> {
+export async function upToReading(
+  came: Visit,
+  each: (page: string) => Promise<void> = async () => {},
+  to: { readonly service: string; readonly recipient: string } = { service: 'SHELTER', recipient: CENTRE },
+): Promise<void> {
   const { page } = came;
   await page.locator('#regionCode').waitFor();
   await chip(came, 'violence', 'STRANGULATION').check();
@@ -40,8 +44,8 @@ export async function upToReading(came: Visit, each: (page: string) => Promise<v
   await each('questions');
   await onward(came);
   await atStep(came, 3);
-  await chip(came, 'service', 'SHELTER').check();
-  await page.locator(`input[value="${CENTRE}"]`).check();
+  await chip(came, 'service', to.service).check();
+  await page.locator(`input[value="${to.recipient}"]`).check();
   await each('to');
   await onward(came);
   await atStep(came, 4);

@@ -25,6 +25,8 @@ afterAll(() => desk?.close());
 afterEach(async () => {
   await everybodyGoes(desk);
   await giveBack(desk);
+  // what an officer of this file asked for at its console is not what the house of the next test answers
+  await desk.hub.db('shelter-capacity').query("UPDATE placement SET state = 'RELEASED' WHERE state = 'HELD'");
 });
 
 const DORMITORY = 'shelter-unit:crisis-almaty-1/4';

@@ -13,6 +13,12 @@ export class AppointmentsArgs extends ConnectionArgs {
 
   @Field(() => Date, { nullable: true, description: 'Only those that begin before this instant.' })
   to?: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only those with this code, as somebody reads it out; the period is left out of account.',
+  })
+  referralCode?: string | null;
 }
 
 @InputType({ description: 'A slot to keep for her.' })
@@ -42,7 +48,10 @@ export class ExamHoldInput {
   @Matches(LOCAL_REFERENCE)
   localReference?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Code of the referral: nine digits and a check digit.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the referral: nine digits and a check digit; one is drawn when it is left out.',
+  })
   @IsOptional()
   @Matches(REFERRAL_CODE)
   referralCode?: string | null;
@@ -153,6 +162,13 @@ export class ExamStepInput {
 export class ExamCancelInput extends ExamStepInput {
   @Field(() => ExamCancelReason, { description: 'Why.' })
   reason!: ExamCancelReason;
+}
+
+@InputType({ description: 'An appointment, and the referral that it follows.' })
+export class ExamReferralLinkInput extends ExamStepInput {
+  @Field(() => String, { description: 'Code of the referral: nine digits and a check digit.' })
+  @Matches(REFERRAL_CODE)
+  referralCode!: string;
 }
 
 @ObjectType({ description: 'Answer to the mutations of an appointment.' })

@@ -4,6 +4,7 @@ import {
   Access,
   type ConnectionOf,
   connectionFrom,
+  hubError,
   mutate,
   ownRecordParameters,
   type SubgraphContext,
@@ -18,13 +19,15 @@ import {
   ExamHoldInput,
   ExamOverrideInput,
   ExamPayload,
+  ExamReferralLinkInput,
   ExamRescheduleInput,
   ExamStepInput,
 } from './inputs.js';
+import { linkReferral } from './link.js';
 import { override } from './override.js';
 import { appointmentOf, ownAppointment } from './own-appointment.js';
 import { reschedule } from './reschedule.js';
-import { OWN_APPOINTMENTS } from './sql.js';
+import { OWN_APPOINTMENTS, OWN_APPOINTMENTS_BY_CODE } from './sql.js';
 import { takeStep } from './step.js';
 import { Appointment, AppointmentConnection } from './types.js';
 
@@ -42,6 +45,12 @@ export class AppointmentResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConnectionOf<Appointment>> {
     const { limit, after } = args.page(['instant', 'uuid']);
+    if (args.referralCode != null) {
+      const code = args.referralCode.replaceAll(/\D/g, '');
+      if (code.length !== 10) throw hubError('BAD_USER_INPUT');
+      const found = await OWN_APPOINTMENTS_BY_CODE.rows(ctx.db, [...ownRecordParameters(ctx), code, limit]);
+      return connectionFrom(found, args.first, (row) => [row.startsAt, row.id], appointmentOf);
+    }
     const period = [args.from ?? null, args.to ?? null];
     const rows = await OWN_APPOINTMENTS.rows(ctx.db, [...ownRecordParameters(ctx), ...after, ...period, limit]);
     return connectionFrom(rows, args.first, (row) => [row.startsAt, row.id], appointmentOf);
@@ -116,6 +125,22 @@ export class AppointmentResolver {
   @Access(BOOKING)
   examConfirm(@Arg('input', () => ExamStepInput, CHANGE) input: ExamStepInput, @Ctx() ctx: SubgraphContext) {
     return takeStep(ctx, 'examConfirm', 'CONFIRM', input);
+  }
+
+  @Mutation(() => ExamPayload, {
+    description:
+      'Gives an appointment the code of a referral, in the place of the one by which it was known. By the clinic or the unit that holds it.',
+  })
+  @Access(BOOKING)
+  examReferralLink(
+    @Arg('input', () => ExamReferralLinkInput, { description: 'The appointment, and the code.' })
+    input: ExamReferralLinkInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ExamPayload> {
+    return mutate(ctx, 'examReferralLink', input, ExamPayload, async (commit) => {
+      const id = await commit((manager) => linkReferral(manager, ctx.requester, input));
+      return { appointment: await ownAppointment(ctx, id) };
+    });
   }
 
   @Mutation(() => ExamPayload, { description: 'She has arrived. By the clinic.' })

@@ -55,6 +55,18 @@ export const OWN_APPOINTMENTS = new Statement<AppointmentRow>(
   ),
 );
 
+/** Own record parameters, then $7 the code, $8 limit. In the order in which they begin. */
+export const OWN_APPOINTMENTS_BY_CODE = new Statement<AppointmentRow>(
+  'forensic.own-appointments-by-code',
+  logged(
+    Category.FORENSIC,
+    `SELECT ${COLUMNS} FROM appointment a JOIN clinic c ON c.id = a.clinic_id
+     WHERE a.referral_code = $7::text AND (${OF_CLINIC} OR (${OF_HOLDER})) AND ${notWalled('a.victim_key')}
+     ORDER BY a.starts_at, a.id LIMIT $8::int`,
+    '$8::int',
+  ),
+);
+
 /**
  * The appointments of several victims at once, newest first, holds that ran out left out.
  * $1 agency, $2 unit, $3 victims' keys, $4 and $5 the keyset, $6 limit

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { type Requester, rowsOf, sqlState } from '../../kit/index.js';
+import { newCode, type Requester, rowsOf, sqlState } from '../../kit/index.js';
 import type { ExamPriority } from '../evidence-window/vocabulary.js';
 import { needParameters } from '../exam-slot/free.js';
 import { examNeed } from '../exam-slot/need.js';
@@ -12,7 +12,7 @@ export interface Booking {
   readonly victim: string | null;
   readonly priority: ExamPriority;
   readonly localReference: string | null;
-  /** Ten digits */
+  /** Ten digits; null when there are none yet: they are drawn, so that whoever comes is found by what was read out */
   readonly referralCode: string | null;
   readonly holder: Pick<Requester, 'agency' | 'unit' | 'staff'>;
   /** How long it is held unless confirmed; the clinic's hold time when left out */
@@ -40,7 +40,7 @@ export async function takeSlot(
   });
   const [held] = await HOLD_SLOT.rowsIn(manager, [
     ...needParameters(need),
-    ...[startsAt, victim, priority, localReference, referralCode],
+    ...[startsAt, victim, priority, localReference, referralCode ?? newCode()],
     ...[holder.agency, holder.unit, holder.staff, holdMinutes ?? null, replaces ?? null],
   ]);
   return held?.id ?? null;

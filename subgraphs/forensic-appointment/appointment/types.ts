@@ -114,7 +114,8 @@ export class Appointment {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Code of the referral that it follows; only for the clinic and the holder of the time.',
+    description:
+      'Ten digits that are read out: of the referral that it follows, or drawn when it was held; only for the clinic and the holder of the time.',
   })
   @Classified('OPAQUE')
   referralCode!: string | null;

@@ -33,6 +33,7 @@ export function Calendar({ agency }: ScreenProps) {
 }
 
 const VisitPanel = later(async () => (await import('./VisitPanel')).VisitPanel);
+const FindByCode = later(async () => (await import('./FindByCode')).FindByCode);
 const Hold = later(async () => (await import('./Hold')).Hold);
 const Take = later(async () => (await import('./Take')).Take);
 
@@ -97,6 +98,14 @@ function Of({ clinic }: { readonly clinic: OwnClinic }) {
         onView={(next) => {
           open(null, '');
           setView(next);
+        }}
+      />
+      <FindByCode
+        clinic={clinic.id}
+        doing={doing}
+        onFound={({ id, startsAt }) => {
+          goTo(dateIn(Date.parse(startsAt), zone));
+          setOpened({ is: 'visit', id });
         }}
       />
       {view !== 'list' && panel}

@@ -6,7 +6,9 @@ import { noAnswer, type Problem } from '../hub/step';
 import { day, moment } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import { W } from '../language/words';
+import { inWordsOf } from '../parts/ByCode';
 import { useOpened } from '../parts/focus';
+import { inGroups } from '../parts/Spoken';
 import { Withheld } from '../parts/Status';
 import type { VisitProps } from './VisitPanel';
 import { VISIT } from './visit-words';
@@ -71,7 +73,7 @@ function Seen({
         {appointment?.referralCode && (
           <>
             <dt>{say(VISIT.code)}</dt>
-            <dd>{appointment.referralCode}</dd>
+            <dd>{inGroups(inWordsOf(appointment.referralCode))}</dd>
           </>
         )}
         {appointment?.movedFrom && (

@@ -3,7 +3,7 @@ import type { Text } from '../language/language';
 
 /** What is said of one appointment, and of what is done with it. */
 export const VISIT = {
-  code: { kk: 'Жолдама коды', ru: 'Код направления', en: 'Code that was given' },
+  code: { kk: 'Айтылатын код', ru: 'Код, который называют', en: 'Code that is read out' },
   codeHint: {
     kk: 'Он цифр, егер код берілсе.',
     ru: 'Десять цифр, если код дали.',

@@ -44,6 +44,8 @@ export interface Draft {
   readonly read: Read;
   readonly asked: Asked | null;
   readonly sent: Sent | null;
+  /** Codes of her referrals, by the agency that each went to: what is held there is found by it */
+  readonly codes: Readonly<Record<string, string>>;
   /** The referral that a new one goes on from, when a service did not take her */
   readonly forwards: { readonly referralId: string; readonly version: number } | null;
 }
@@ -157,6 +159,7 @@ const empty = (): Draft => ({
   read: newReading('kk'),
   asked: null,
   sent: null,
+  codes: {},
   forwards: null,
 });
 

@@ -181,7 +181,9 @@ export const sendReferral = (
     }
     const { referral, possibleDuplicate } = sent.answer;
     const sentBefore = possibleDuplicate !== null;
-    change({ asked: null, sent: { id: referral!.id, code: referral!.code, recipientName, sentBefore } });
+    const { id, code } = referral!;
+    const codes = { ...draft.get().codes, [asked.consent.recipient]: code };
+    change({ asked: null, sent: { id, code, recipientName, sentBefore }, codes });
     return NONE;
   });
 

@@ -4,7 +4,7 @@ import type { NameOf } from '../answers/name-of';
 import { useLive, useLiveList } from '../hub/live';
 import type { Doing } from '../hub/step';
 import { useSay } from '../language/language';
-import { Input } from '../parts/Fields';
+import { ByCode, digitsOf } from '../parts/ByCode';
 import { useFocusKept } from '../parts/focus';
 import { Empty, Waiting } from '../parts/Status';
 import { Card, type Referral } from './Card';
@@ -42,7 +42,7 @@ export function Received({ zone, agency, staff, nameOf, doing }: Props) {
   const reload = async () => void (await Promise.all([all.reload(), sought.reload()]));
   return (
     <>
-      <ByCode doing={doing} seek={seek} />
+      <ByCode label={RECEIVED.code} doing={doing} seek={seek} />
       <div role="status">
         {code !== null && shown && <p>{say(shown.length > 0 ? RECEIVED.found : RECEIVED.notFound)}</p>}
       </div>
@@ -70,38 +70,5 @@ export function Received({ zone, agency, staff, nameOf, doing }: Props) {
   );
 }
 
-const digitsOf = (code: string): string => code.replace(/\D/g, '');
-
 const dueAt = ({ needsAction, response, sentAt }: Referral): string =>
   `${needsAction ? 0 : 1}${awaited(response)?.dueAt ?? sentAt}`;
-
-function ByCode({ doing, seek }: { readonly doing: Doing; readonly seek: (code: string) => void }) {
-  const say = useSay();
-  const [text, write] = useState('');
-  const digits = digitsOf(text);
-  return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (digits.length !== 10) return doing.refuse([{ text: RECEIVED.codeWrong, field: 'code' }]);
-        doing.clear();
-        seek(digits);
-      }}
-    >
-      <Input
-        field="code"
-        label={say(RECEIVED.code)}
-        hint={say(RECEIVED.codeHint)}
-        value={text}
-        onInput={write}
-        numeric
-        wide
-        problems={doing.problems}
-      />
-      <button type="submit" class="govuk-button govuk-button--secondary" id="find">
-        {say(RECEIVED.find)}
-      </button>
-    </form>
-  );
-}

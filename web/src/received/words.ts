@@ -8,17 +8,6 @@ export const RECEIVED = {
     en: 'Nothing has come to you. When it does, it appears here.',
   },
   code: { kk: 'Телефонда айтылған код', ru: 'Код, названный по телефону', en: 'Code said on the telephone' },
-  codeHint: {
-    kk: 'Он цифр, мысалы 123 456 789-0',
-    ru: 'Десять цифр, например 123 456 789-0',
-    en: 'Ten digits, such as 123 456 789-0',
-  },
-  codeWrong: {
-    kk: 'Кодтың он цифрын жазыңыз',
-    ru: 'Введите десять цифр кода',
-    en: 'Enter the ten digits of the code',
-  },
-  find: { kk: 'Табу', ru: 'Найти', en: 'Find' },
   found: { kk: 'Табылды.', ru: 'Найдено.', en: 'Found.' },
   notFound: {
     kk: 'Бұл кодпен сізге ештеңе келмеген. Цифрларды қайта айтқызыңыз.',

@@ -2,25 +2,31 @@ import type { ExamTimesQuery } from '../../generated/graphql';
 import { hubNow } from '../hub/connection';
 import { moment } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
+import { SPOKEN } from '../language/spoken';
 import { CallLine } from '../parts/CallLine';
 import { useOpened } from '../parts/focus';
 import { Some } from '../parts/Some';
 import { Empty } from '../parts/Status';
 import { QUEUE } from '../queue/words';
-import { TIMES } from './words';
+import { SEEN_BY, TIMES } from './words';
 
 interface Props {
   readonly found: ExamTimesQuery['examSlots'];
   readonly regionCode: string;
   readonly busy: boolean;
-  readonly onHold: (slotId: string) => void;
+  readonly onHold: (slotId: string, agency: string) => void;
   readonly onWait: () => void;
 }
+
+const MOST = 12;
 
 /** Whether emergency care comes first, and the times, the best first. */
 export function Found({ found, regionCode, busy, onHold, onWait }: Props) {
   const say = useSay();
   const spoken = useLanguage();
+  const shown = found.slots
+    .filter((slot, i) => found.slots.findIndex((other) => looksOf(other) === looksOf(slot)) === i)
+    .slice(0, MOST);
   return (
     <div id="found" class="desk-opened" tabIndex={-1} ref={useOpened<HTMLDivElement>()}>
       {found.emergencyCareFirst && (
@@ -36,7 +42,7 @@ export function Found({ found, regionCode, busy, onHold, onWait }: Props) {
       <h3 class="govuk-heading-m">{say(TIMES.found)}</h3>
       {found.slots.length === 0 && <Empty>{say(TIMES.nothing)}</Empty>}
       <Some>
-        {found.slots.map(({ id, startsAt, rankReason, onCall, clinic }, i) => (
+        {shown.map(({ id, startsAt, rankReason, onCall, examinerSex, languages, clinic }, i) => (
           <li class="desk-card" key={id}>
             <h4 class="govuk-heading-s" id={`slot-${i}`}>
               {moment(startsAt, hubNow(), spoken, clinic.zone)}
@@ -44,6 +50,9 @@ export function Found({ found, regionCode, busy, onHold, onWait }: Props) {
             <p class="govuk-body">
               {clinic.name}
               {onCall && <> · {say(TIMES.onCall)}</>}
+              <br />
+              {SEEN_BY[examinerSex] && <>{say(SEEN_BY[examinerSex])} · </>}
+              {say(TIMES.speaks)}: {languages.map((each) => SPOKEN[each] ?? each).join(', ')}
               <br />
               {rankReason}
             </p>
@@ -53,7 +62,7 @@ export function Found({ found, regionCode, busy, onHold, onWait }: Props) {
                 class="govuk-button"
                 aria-describedby={`slot-${i}`}
                 aria-disabled={busy}
-                onClick={() => onHold(id)}
+                onClick={() => onHold(id, clinic.agency)}
               >
                 {say(TIMES.hold)}
               </button>
@@ -74,3 +83,9 @@ export function Found({ found, regionCode, busy, onHold, onWait }: Props) {
     </div>
   );
 }
+
+type Slot = Props['found']['slots'][number];
+
+/** Of those that nothing tells apart for her one is enough. */
+const looksOf = ({ startsAt, rankReason, onCall, examinerSex, languages, clinic }: Slot): string =>
+  JSON.stringify([startsAt, rankReason, onCall, examinerSex, languages, clinic.id]);

@@ -1,14 +1,23 @@
 import { useState } from 'preact/hooks';
-import { ExamCancelDocument, ExamConfirmDocument, type ExamsHeldQuery } from '../../generated/graphql';
+import {
+  ExamCancelDocument,
+  ExamConfirmDocument,
+  ExamReferralLinkDocument,
+  type ExamsHeldQuery,
+} from '../../generated/graphql';
 import { Cancel } from '../calendar/Cancel';
 import { KINDS, STATES } from '../calendar/exam-words';
+import { draft } from '../case/draft';
 import { hubNow } from '../hub/connection';
 import type { NodeOf } from '../hub/live';
 import { type Doing, type Problem, step } from '../hub/step';
 import { moment } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
+import { digitsOf, inWordsOf } from '../parts/ByCode';
 import { useFocusKept } from '../parts/focus';
+import { Spoken } from '../parts/Spoken';
 import { Countdown } from '../parts/Status';
+import { useStore } from '../store';
 import { TIMES } from './words';
 
 interface Props {
@@ -24,10 +33,11 @@ export const REASONS = ['SHE_ASKED', 'EMERGENCY_CARE', 'MOVED_TO_ANOTHER_TIME', 
 export function HeldTime({ held, doing, reload }: Props) {
   const say = useSay();
   const spoken = useLanguage();
-  const { id, state, version, startsAt, heldUntil, clinic, kind } = held;
+  const { id, state, version, startsAt, heldUntil, clinic, kind, referralCode } = held;
   const name = `time-${id}`;
   const own = { appointmentId: id, expectedVersion: version };
   const [leaving, leave] = useState(false);
+  const ofCase = useStore(draft).codes[clinic.agency];
   useFocusKept(leaving, leaving ? '' : name);
   const pick = (next: boolean) => {
     doing.clear();
@@ -46,6 +56,14 @@ export function HeldTime({ held, doing, reload }: Props) {
         <br />
         {clinic.name} · {say(KINDS[kind])}
       </p>
+      {referralCode && (
+        <>
+          <p class="govuk-body" id={`reads-${id}`}>
+            {say(TIMES.reads)}:
+          </p>
+          <Spoken code={inWordsOf(referralCode)} words={`reads-${id}`} />
+        </>
+      )}
       {state === 'HELD' && heldUntil && <Countdown until={heldUntil} label={TIMES.heldFor} over={TIMES.over} />}
       {leaving ? (
         <Cancel
@@ -69,6 +87,22 @@ export function HeldTime({ held, doing, reload }: Props) {
               onClick={() => void send(() => step(ExamConfirmDocument, { input: own }), TIMES.confirmed)}
             >
               {say(TIMES.confirm)}
+            </button>
+          )}
+          {ofCase && digitsOf(ofCase) !== referralCode && (
+            <button
+              type="button"
+              class="govuk-button govuk-button--secondary"
+              aria-describedby={name}
+              aria-disabled={doing.busy}
+              onClick={() =>
+                void send(
+                  () => step(ExamReferralLinkDocument, { input: { ...own, referralCode: ofCase } }),
+                  TIMES.linked,
+                )
+              }
+            >
+              {say(TIMES.link)} {ofCase}
             </button>
           )}
           <button

@@ -10,6 +10,8 @@ import {
   ExamWaitJoinDocument,
   type ExamWaitState,
 } from '../../generated/graphql';
+import { wish, wishFor } from '../beds/wish';
+import { BEDS } from '../beds/words';
 import { KINDS } from '../calendar/exam-words';
 import { draft, type Report } from '../case/draft';
 import { lastContactOf } from '../case/last-contact';
@@ -29,10 +31,12 @@ import { OneOf, SomeOf } from '../parts/Chips';
 import { ErrorSummary } from '../parts/ErrorSummary';
 import { unlessEarlier } from '../parts/earlier';
 import { Select } from '../parts/Fields';
+import { inGroups } from '../parts/Spoken';
 import { Done, Empty, Progress, Waiting } from '../parts/Status';
 import { useQueue } from '../queue/asking';
 import { Wait } from '../queue/Wait';
 import { QUEUE, WAIT_STATES } from '../queue/words';
+import { useStore } from '../store';
 import { Found } from './Found';
 import { HeldTime, REASONS } from './HeldTime';
 import { TITLE } from './title';
@@ -41,7 +45,8 @@ import { TIMES } from './words';
 const PAGE = 100;
 /** What is long over is not asked for: the list begins with the oldest, and each look at a row is logged. */
 const OVER_MS = 6 * 3_600_000;
-const SHOWN = 12;
+/** More than are shown: of those that nothing tells apart one is. */
+const ASKED_FOR = 24;
 /** Days in which a time is looked for, and waited for. */
 const DAYS = 7;
 /** What became of those who waited, as far back as somebody looks. */
@@ -65,7 +70,10 @@ interface Search {
 export function Times({ zone }: ScreenProps) {
   const say = useSay();
   const spoken = useLanguage();
-  const { report } = draft.get();
+  const { report, victimId: ofCase, sent, codes } = useStore(draft);
+  // for whom a place and a time are looked for is one decision
+  const { forAnother } = useStore(wish);
+  const victimId = forAnother ? null : ofCase;
   const [kind, setKind] = useState<ExamKind>(kindOf(report));
   const [woman, setWoman] = useState(false);
   const [region, setRegion] = useState<string | null>(report.regionCode);
@@ -93,15 +101,16 @@ export function Times({ zone }: ScreenProps) {
       examinerSex: woman ? 'FEMALE' : null,
       paediatric: false,
     };
-    const input = { ...wanted, first: SHOWN, days: DAYS, injuries: [...report.injuries] };
+    const input = { ...wanted, first: ASKED_FOR, days: DAYS, injuries: [...report.injuries] };
     const answer = await ask(ExamTimesDocument, { input });
     if ('fault' in answer) return [{ text: noAnswer(answer.fault) }];
     show({ wanted, found: answer.data.examSlots });
     return answer.data.examSlots.userErrors.map(({ message }) => ({ text: message }));
   }
 
-  async function hold(slotId: string) {
-    const input = { slotId, widerBookingMinutes: KEPT_MINUTES };
+  async function hold(slotId: string, agency: string) {
+    const referralCode = victimId ? (codes[agency] ?? null) : null;
+    const input = { slotId, widerBookingMinutes: KEPT_MINUTES, victimId, referralCode };
     const intention = JSON.stringify(input);
     const idempotencyKey = doing.keyFor(intention);
     const work = async () => {
@@ -119,9 +128,9 @@ export function Times({ zone }: ScreenProps) {
   }
 
   async function wait(wanted: Wanted) {
-    const intention = JSON.stringify({ ...wanted, waits: DAYS });
+    const intention = JSON.stringify({ ...wanted, victimId, waits: DAYS });
     const idempotencyKey = doing.keyFor(intention);
-    const input = { ...wanted, idempotencyKey, latest: until(idempotencyKey, DAYS), mayBeMoved: false };
+    const input = { ...wanted, victimId, idempotencyKey, latest: until(idempotencyKey, DAYS), mayBeMoved: false };
     const shown = queue.waits?.map(({ id }) => id) ?? [];
     const work = async () => {
       const { problems, data } = await stepAnswered(ExamWaitJoinDocument, { input });
@@ -186,6 +195,17 @@ export function Times({ zone }: ScreenProps) {
             void doing.run(find, null);
           }}
         >
+          {ofCase && (
+            <SomeOf
+              field="whom"
+              legend={say(BEDS.whom)}
+              hint={say(TIMES.ofCaseHint)}
+              choices={[{ value: 'case', label: <span>{[say(BEDS.ofCase), ' ', inGroups(sent?.code ?? '')]}</span> }]}
+              values={forAnother ? [] : ['case']}
+              onChange={(values) => wishFor({ forAnother: values.length === 0 })}
+              problems={[]}
+            />
+          )}
           <OneOf
             field="kind"
             legend={say(TIMES.kind)}
@@ -224,7 +244,7 @@ export function Times({ zone }: ScreenProps) {
             found={found.found}
             regionCode={found.wanted.regionCode}
             busy={doing.busy}
-            onHold={(id) => void hold(id)}
+            onHold={(id, agency) => void hold(id, agency)}
             onWait={() => void wait(found.wanted)}
           />
         )}

@@ -1,3 +1,4 @@
+import type { ExaminerSex } from '../../generated/graphql';
 import type { Text } from '../language/language';
 
 export const TIMES = {
@@ -37,9 +38,27 @@ export const TIMES = {
   giveBack: { kk: 'Керек емес', ru: 'Не нужно', en: 'Not needed' },
   givenBack: { kk: 'Қайтарылды.', ru: 'Возвращено.', en: 'Given back.' },
   onCall: { kk: 'маман шақыртумен келеді', ru: 'специалист приедет по вызову', en: 'comes when called' },
+  reads: {
+    kk: 'Келгенде айтатын код',
+    ru: 'Код, который называют на месте',
+    en: 'Code to say there',
+  },
+  link: { kk: 'Мына кодпен белгілеу:', ru: 'Указать код:', en: 'Use the code' },
+  linked: { kk: 'Код қойылды.', ru: 'Код указан.', en: 'It is found by this code now.' },
+  ofCaseHint: {
+    kk: 'Одан қорғалған адам қарамайды. Басқа адам үшін болса, алып тастаңыз.',
+    ru: 'К тому, от кого она защищена, не запишут. Для другой женщины снимите отметку.',
+    en: 'Not with anybody she is protected from. Take it off for somebody else.',
+  },
+  speaks: { kk: 'Сөйлейтін тілі', ru: 'Говорит на', en: 'Speaks' },
   anybody: {
     kk: 'Аты-жөні керек емес.',
     ru: 'Имя не нужно.',
     en: 'No name is needed.',
   },
 } satisfies Record<string, Text>;
+
+export const SEEN_BY: Readonly<Partial<Record<ExaminerSex, Text>>> = {
+  FEMALE: { kk: 'Маман — әйел', ru: 'Специалист — женщина', en: 'Seen by a woman' },
+  MALE: { kk: 'Маман — ер адам', ru: 'Специалист — мужчина', en: 'Seen by a man' },
+};

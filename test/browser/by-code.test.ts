@@ -1,0 +1,121 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { seedId } from '../../standalone/seed/ids.js';
+import { agrees, loadQuestions, onward, upToReading } from './case.js';
+import { atWork, panel, rows } from './clinic.js';
+import { type Desk, everybodyGoes, goTo, openDesk, signInAs, summaryFocused, type Visit, visit } from './desk.js';
+import { faultsOf } from './looks.js';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+  await loadQuestions(desk);
+});
+afterAll(() => desk?.close());
+afterEach(async () => {
+  await everybodyGoes(desk);
+  // the times of one language are not those of the next
+  await rows(
+    desk,
+    `UPDATE appointment SET state = 'CANCELLED', cancel_reason = 'BOOKED_IN_ERROR', held_until = NULL, ended_at = clock_timestamp()
+     WHERE state IN ('HELD', 'CONFIRMED')`,
+  );
+});
+
+const TO_CLINIC = { service: 'FORENSIC_EXAM', recipient: seedId('agency:clinic-almaty') };
+const held = ({ page }: Visit) => page.locator('.desk-card:has(.desk-countdown)');
+const codeOf = async (there: ReturnType<typeof held>) => (await there.locator('.desk-code').textContent())!;
+
+/** A case from the report to the code of a referral to the clinic. */
+async function refers(came: Visit): Promise<string> {
+  await upToReading(came, undefined, TO_CLINIC);
+  await agrees(came);
+  await came.page.locator('.desk-code').waitFor();
+  return (await came.page.locator('.desk-code').textContent())!;
+}
+
+/** A time at the clinic is looked for and held: not the very next one, which may begin meanwhile. Returns what each card says. */
+async function holds(came: Visit): Promise<string[]> {
+  const { page } = came;
+  await goTo(came, 'times');
+  await page.locator('#regionCode').waitFor();
+  await onward(came);
+  const cards = page.locator('#found .desk-card');
+  await cards.first().waitFor();
+  const said = await cards.allTextContents();
+  await cards
+    .filter({ hasText: /Алматы|Almaty/ })
+    .nth(1)
+    .locator('.govuk-button')
+    .click();
+  await held(came).waitFor();
+  return said;
+}
+
+/** Whoever comes says a code; the clinic opens the appointment that it is of. */
+async function finds(clinic: Visit, code: string): Promise<void> {
+  const { page } = clinic;
+  const closed = page.locator('.desk-details:not([open])').filter({ has: page.locator('#code') });
+  await page.locator('#code').waitFor({ state: 'attached' });
+  if ((await closed.count()) > 0) await closed.locator('summary').click();
+  await page.locator('#code').fill(code);
+  await page.locator('#find').click();
+}
+
+test.each([
+  ['kk', 360, 1280, 'Маман — '],
+  ['ru', 1280, 360, 'Специалист — '],
+  ['en', 360, 360, 'Seen by a '],
+] as const)(
+  'in %s the clinic finds a time by the code that the officer on %d px was given, before the time or after it',
+  async (language, ofOfficer, ofClinic, seenBy) => {
+    const officer = await visit(desk, { language, width: ofOfficer });
+    await signInAs(officer, 'officer-almaty', 'POLICE_RESPONSE');
+    const clinic = await atWork(desk, { language, width: ofClinic });
+    const faults: string[] = [];
+
+    // she is referred, and then a time is held: it has the code of the referral
+    const first = await refers(officer);
+    const cards = await holds(officer);
+    expect(new Set(cards).size).toBe(cards.length);
+    for (const card of cards) expect(card).toContain(seenBy);
+    expect(await codeOf(held(officer))).toBe(first);
+    faults.push(...(await faultsOf(officer)));
+    await finds(clinic, first);
+    await panel(clinic).locator('.desk-state--held').waitFor();
+    await panel(clinic).locator('.desk-look button').click();
+    await panel(clinic).getByText(first, { exact: true }).waitFor();
+    faults.push(...(await faultsOf(clinic)));
+    await held(officer).locator('button').first().click();
+    await held(officer).waitFor({ state: 'detached' });
+
+    // no code of anybody here
+    await finds(clinic, '123 456 789-0');
+    await summaryFocused(clinic);
+    faults.push(...(await faultsOf(clinic)));
+
+    // for somebody else a time is held before anything is written down: it has a code of its own
+    await goTo(officer, 'new');
+    await officer.page.locator('main .govuk-button--secondary').last().click();
+    await officer.page.locator('#regionCode').waitFor();
+    await holds(officer);
+    const drawn = await codeOf(held(officer));
+    expect(drawn).toMatch(/^\d{3} \d{3} \d{3}-\d$/);
+    await finds(clinic, drawn);
+    await panel(clinic).locator('.desk-state--held').waitFor();
+
+    // then she is referred, and the time is found by that code
+    await goTo(officer, 'new');
+    const second = await refers(officer);
+    await goTo(officer, 'times');
+    await held(officer)
+      .getByRole('button', { name: new RegExp(second) })
+      .click();
+    await held(officer).locator('.desk-code').filter({ hasText: second }).waitFor();
+    faults.push(...(await faultsOf(officer)));
+    await finds(clinic, second);
+    await panel(clinic).locator('.desk-state--held').waitFor();
+    await officer.page.locator('.desk-done').waitFor();
+
+    expect(faults).toEqual([]);
+  },
+);
