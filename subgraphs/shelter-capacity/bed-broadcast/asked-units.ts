@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { Refusal, rowsOf, type Text, UserErrorCode } from '../../kit/index.js';
 import type { UnitState } from '../availability/admission.js';
-import { BED_COUNTS, nights, UNIT_STATE } from '../availability/sql.js';
+import { BED_COUNTS, HAS_BEDS, nights, UNIT_STATE } from '../availability/sql.js';
 import { HORIZON, wrongFirstNight } from '../bed-hold/take-beds.js';
 
 /** A unit of the regions that are asked, as it stands for the nights. */
@@ -18,7 +18,7 @@ export interface AskedUnit extends UnitState {
 const UNITS = `SELECT u.id AS unit, s.id AS shelter, s.region_code AS region, ${UNIT_STATE},
     n.starts < d.today OR n.starts > d.today + ${HORIZON} AS "wrongNight",
     EXISTS (SELECT FROM conflict_wall w WHERE w.victim_key = $4::uuid AND w.subject_kind = 'AGENCY' AND w.subject = s.agency) AS walled
-  FROM shelter s JOIN unit u ON u.shelter_id = s.id ${nights('$2', '$3')} ${BED_COUNTS} WHERE s.region_code = ANY($1::text[]) AND a.total > 0`;
+  FROM shelter s JOIN unit u ON u.shelter_id = s.id ${nights('$2', '$3')} ${BED_COUNTS} WHERE s.region_code = ANY($1::text[]) AND ${HAS_BEDS} AND a.total > 0`;
 
 /**
  * The units of some regions in which the nights are not wrong.

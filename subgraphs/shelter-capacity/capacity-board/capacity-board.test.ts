@@ -57,6 +57,27 @@ test('of a region with fewer than three shelters it says none or some, of no kin
   expect(inWords([{ ...at, shelters: 3 }]).free).toBe('A_FEW');
 });
 
+test('a house that only looks for beds, or that nobody in it has confirmed, makes no region large enough', async () => {
+  const region = 'KZ-15';
+  const before = await board(region);
+  const house = (participation: string, reason: string | null) =>
+    sql(
+      `WITH s AS (INSERT INTO shelter (agency, name_kk, name_ru, name_en, region_code, zone, participation, opening_state, opening_reason)
+         VALUES ('x', 'x', 'x', 'x', $1, 'Asia/Almaty', $2, CASE WHEN $3::text IS NULL THEN 'OPEN' ELSE 'CLOSED' END, $3) RETURNING id),
+       u AS (INSERT INTO unit (shelter_id, agency, kind, name_kk, name_ru, name_en, exclusive, household_types)
+         SELECT id, 'x', 'SINGLE', 'x', 'x', 'x', true, '{WITHOUT_CHILDREN}' FROM s RETURNING id)
+       INSERT INTO bed (unit_id, number) SELECT id, 1 FROM u`,
+      [region, participation, reason],
+    );
+  for (const reason of ['NOT_CONFIRMED', 'NOT_CONFIRMED', null])
+    await house(reason ? 'BED_BY_BED' : 'VIEW_ONLY', reason);
+  expect(await board(region)).toEqual(before);
+  expect(before.kinds).toEqual([]);
+  // as against two that are closed for a while
+  await sql("UPDATE shelter SET opening_reason = 'REPAIR' WHERE agency = 'x' AND opening_state = 'CLOSED'");
+  expect((await board(region)).kinds).not.toEqual([]);
+});
+
 test('an unknown region is said to be one; who does not refer is not told', async () => {
   expect((await board('KZ-99')).userErrors).toEqual([{ code: 'INVALID', field: ['regionCode'] }]);
   for (const account of ['clerk-almaty', 'steward', 'integrator-police']) {

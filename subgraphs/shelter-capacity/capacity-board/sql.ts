@@ -1,6 +1,6 @@
 import { Statement } from '../../kit/index.js';
 import { STALE_SECONDS } from '../availability/count-age.js';
-import { BED_COUNTS, nights, OBSERVED_AT, OPENING_STATE } from '../availability/sql.js';
+import { BED_COUNTS, HAS_BEDS, nights, OBSERVED_AT, OPENING_STATE } from '../availability/sql.js';
 import type { BedCapacityOwn } from './types.js';
 
 export interface KindAtMark {
@@ -30,7 +30,7 @@ export const BOARD = new Statement<KindAtMark>(
      SELECT s.id AS shelter, u.kind, t.total, least(t.total, k.beds + w.others) AS occupied,
        CASE WHEN ${OPENING_STATE} NOT IN ('OPEN', 'SEASONAL') OR (u.exclusive AND k.beds > 0) THEN 0 ELSE greatest(0, t.total - k.beds - w.others) END AS free,
        ${OBSERVED_AT} AS observed_at, mark.at
-     FROM mark JOIN shelter s ON s.region_code = mark.code AND s.participation <> 'VIEW_ONLY' JOIN unit u ON u.shelter_id = s.id
+     FROM mark JOIN shelter s ON s.region_code = mark.code AND ${HAS_BEDS} JOIN unit u ON u.shelter_id = s.id
      LEFT JOIN LATERAL (SELECT bo.others, bo.observed_at FROM bed_observation bo WHERE bo.unit_id = u.id AND bo.published_at <= mark.at
        ORDER BY bo.version DESC LIMIT 1) counted ON true
      CROSS JOIN LATERAL (SELECT u.beds_in_service AS total) t

@@ -91,7 +91,10 @@ export class ShelterOpeningSetInput {
   @Field(() => ShelterOpeningState, { description: 'The state.' })
   state!: ShelterOpeningState;
 
-  @Field(() => ShelterOpeningReason, { nullable: true, description: 'Why; needed unless it is open.' })
+  @Field(() => ShelterOpeningReason, {
+    nullable: true,
+    description: 'Why; needed unless it is open, and never NOT_CONFIRMED.',
+  })
   reason?: ShelterOpeningReason | null;
 
   @Field(() => Date, {

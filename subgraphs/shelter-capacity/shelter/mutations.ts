@@ -76,7 +76,8 @@ export class ShelterMutationsResolver {
         const { agency, staff } = ctx.requester;
         const shelter = await lockShelter(manager, agency, input.shelterId);
         if (input.expectedVersion != null && shelter.version !== input.expectedVersion) throw changedMeanwhile();
-        if (input.state !== 'OPEN' && !input.reason) throw reasonMissing();
+        const unsaid = input.reason === 'NOT_CONFIRMED';
+        if (unsaid || (input.state !== 'OPEN' && !input.reason)) throw reasonMissing();
         const set = [shelter.id, input.state, input.reason ?? null, input.until ?? null];
         if ((await rowsOf(manager, OPENING, set)).length === 0) throw wrongEnd();
         await keepChanges(manager, { id: shelter.id, agency }, staff, ['OPENING']);

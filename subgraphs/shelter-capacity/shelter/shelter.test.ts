@@ -140,6 +140,8 @@ describe('what a shelter says of itself', () => {
   test('needs a reason, an end that lies ahead, and the version that was seen', async () => {
     const set = { shelterId: OWN, state: 'CLOSED' };
     expect(await refusals('shelterOpeningSet', set)).toEqual(['INVALID input.reason']);
+    // that is said of a house, by nobody of it
+    expect(await refusals('shelterOpeningSet', { ...set, reason: 'NOT_CONFIRMED' })).toEqual(['INVALID input.reason']);
     const repair = { ...set, reason: 'REPAIR' };
     for (const until of ['2020-01-01T00:00:00Z', '2999-01-01T00:00:00Z'])
       expect(await refusals('shelterOpeningSet', { ...repair, until })).toEqual(['INVALID input.until']);

@@ -1,7 +1,7 @@
 import { Statement } from '../../kit/index.js';
 import type { UnitState } from '../availability/admission.js';
 import { today } from '../availability/shelter-day.js';
-import { BED_COUNTS, OPENING_STATE, UNIT_STATE } from '../availability/sql.js';
+import { BED_COUNTS, HAS_BEDS, OPENING_STATE, UNIT_STATE } from '../availability/sql.js';
 import type { Household } from '../household/fit.js';
 
 /** An entry at its turn, and a unit as it stands for its nights; without a unit where none is free for it. */
@@ -38,7 +38,7 @@ const RUNS_OUT = "p.state = 'HELD' AND p.held_until <= clock_timestamp()";
 const RAN_OUT = `(SELECT count(*) FROM placement p WHERE p.waiting_id = w.id AND p.taken_at IS NULL AND (p.state = 'LAPSED' OR (${RUNS_OUT})))`;
 
 /** The shelter `s` serves those who wait. */
-const SERVES = `s.keeps_waitlist AND ${OPENING_STATE} IN ('OPEN', 'SEASONAL')`;
+const SERVES = `s.keeps_waitlist AND ${HAS_BEDS} AND ${OPENING_STATE} IN ('OPEN', 'SEASONAL')`;
 /** As the index has it. */
 const IS_OPEN = 'w.ended_at IS NULL AND w.cancelled_at IS NULL';
 

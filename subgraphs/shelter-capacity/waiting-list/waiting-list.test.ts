@@ -384,6 +384,18 @@ test.each<[string, object, string, string[]]>([
   expect(await sql('SELECT count(*)::int AS n FROM waiting_entry')).toEqual(before);
 });
 
+test('a house that only looks for beds keeps no list, whatever it says', async () => {
+  const house = seedId('shelter:crisis-karaganda-1');
+  const as = (participation: string, list: boolean) =>
+    sql('UPDATE shelter SET participation = $2, keeps_waitlist = $3 WHERE id = $1', [house, participation, list]);
+  const alone = { adults: 1, children: [], wheelchair: false, regionCodes: ['KZ-35'] };
+  await as('VIEW_ONLY', true);
+  expect(codeOf(await join(first, alone))).toBe('NOT_AVAILABLE');
+  await as('BED_BY_BED', true);
+  expect(codeOf(await join(first, alone))).toBe('');
+  await as('BED_BY_BED', false);
+});
+
 describe('beds that no guest has freed are offered in the moment in which they are there', () => {
   const SHELTER = seedId('shelter:crisis-almaty-1');
   const name = { kk: 'Жаңа', ru: 'Новая', en: 'New' };
