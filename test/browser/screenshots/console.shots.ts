@@ -34,7 +34,7 @@ test.each([
   ['kk', 360],
   ['ru', 360],
   ['en', 1280],
-] as const)('the places, the requests and the guests in %s on %d px', async (language, width) => {
+] as const)('the places, the requests, the guests and the door in %s on %d px', async (language, width) => {
   const came = await visit(desk, { language, width });
   const { page, context } = came;
   const shot = (name: string) =>
@@ -53,10 +53,20 @@ test.each([
   await page.locator('.desk-card .govuk-button').nth(1).click();
   await page.locator('.desk-told').waitFor();
   await page.evaluate('scrollTo(0, 0)');
-  await page.screenshot({
-    path: `${FOLDER}/console-guests-${language}-${width}.png`,
-    animations: 'disabled',
-    fullPage: true,
-  });
+  const whole = (name: string) =>
+    page.screenshot({
+      path: `${FOLDER}/console-${name}-${language}-${width}.png`,
+      animations: 'disabled',
+      fullPage: true,
+    });
+  await whole('guests');
+  // what was open on a card is closed
+  await goTo(came, 'requests');
+  await goTo(came, 'guests');
+  await page.locator('.desk-card').first().waitFor();
+  await page.locator('#door').click();
+  await page.locator('input[name=room]').first().check();
+  await page.evaluate('scrollTo(0, 0)');
+  await whole('door');
   await context.close();
 });

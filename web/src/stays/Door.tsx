@@ -81,6 +81,7 @@ export function Door({ doing, reload, onBack }: Props) {
       onBack={onBack}
       onSubmit={() => void submit()}
     >
+      <h2 class="govuk-heading-m">{say(DOOR.title)}</h2>
       <p class="govuk-hint">{say(DOOR.hint)}</p>
       <ChooseHouse houses={houses ?? []} house={house?.id ?? ''} onChoose={chooseHouse} />
       {houses?.length === 0 && <Empty>{say(PLACES.noHouse)}</Empty>}
