@@ -26,6 +26,7 @@ CREATE INDEX placement_of_waiting ON public.placement USING btree (waiting_id) W
 CREATE INDEX placement_requests ON public.placement USING btree (agency, created_at DESC, id DESC);
 CREATE INDEX placement_retention ON public.placement USING btree (COALESCE(departed_at, held_until), id);
 CREATE INDEX placement_stays ON public.placement USING btree (victim_key, created_at DESC, id DESC) WHERE (victim_key IS NOT NULL);
+CREATE INDEX placement_step_at ON public.placement_step USING brin (at) WITH (pages_per_range='16', autosummarize='true');
 CREATE INDEX placement_step_of ON public.placement_step USING btree (placement_id, id);
 CREATE INDEX placement_transfer ON public.placement USING btree (transfer_of) WHERE (transfer_of IS NOT NULL);
 CREATE INDEX placement_unlinked_placement ON public.placement_unlinked USING btree (placement_id);

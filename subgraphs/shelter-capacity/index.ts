@@ -40,6 +40,7 @@ import { MistakesAtTheDoorChecked } from './migrations/0136-mistakes-at-the-door
 import { HousesNotConfirmed } from './migrations/0137-houses-not-confirmed.js';
 import { HousesNotConfirmedChecked } from './migrations/0138-houses-not-confirmed-checked.js';
 import { ShelterChanges } from './migrations/0139-shelter-changes.js';
+import { StepsByTime } from './migrations/0140-steps-by-time.js';
 import { Unlinked } from './migrations/0142-unlinked.js';
 import { UnlinkedChecked } from './migrations/0143-unlinked-checked.js';
 import { HouseholdChanges } from './migrations/0144-household-changes.js';
@@ -120,6 +121,7 @@ export const shelterCapacity: SubgraphDefinition = {
     HousesNotConfirmed,
     HousesNotConfirmedChecked,
     ShelterChanges,
+    StepsByTime,
     Unlinked,
     UnlinkedChecked,
     HouseholdChanges,

@@ -29,7 +29,7 @@ export function enough(free: number, needed: number): 'YES' | 'PERHAPS' | 'NO' {
 
 registerEnumType(BedsFreeWord, {
   name: 'BedsFreeWord',
-  description: 'How many beds are free, in a word: a number that moves tells that somebody has moved in.',
+  description: 'How many beds or units, in a word: a number that moves tells that somebody has moved in.',
   valuesConfig: {
     NONE: { description: 'None.' },
     A_FEW: { description: 'One to three.' },

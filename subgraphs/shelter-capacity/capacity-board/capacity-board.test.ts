@@ -1,58 +1,143 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openTestHub, type TestHub } from '../../../test/hub.js';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
+import { ask, done, unit } from '../test/desk.js';
 import { inWords } from './resolver.js';
 
 let hub: TestHub;
+let officer: Client;
+let house: Client;
 beforeAll(async () => {
   hub = await openTestHub();
+  officer = hub.as('officer-almaty', 'POLICE_RESPONSE');
+  house = hub.as('intake-almaty', 'SHELTER');
+  // three hours after a mark, whatever the hour: none passes meanwhile
+  const east = (27 - new Date().getUTCHours()) % 6;
+  for (const table of ['region WHERE code', 'shelter WHERE region_code']) {
+    const [name, where] = table.split(' WHERE ');
+    await sql(`UPDATE ${name} SET zone = 'Etc/GMT-${east}' WHERE ${where} = 'KZ-75'`);
+  }
 });
 afterAll(() => hub?.close());
 
 const sql = (text: string, values: unknown[] = []) => hub.db('shelter-capacity').query(text, values);
+beforeEach(async () => {
+  await sql('DELETE FROM placement_bed');
+  await sql('DELETE FROM placement');
+});
+
 const BOARD = `query ($region: String!) { bedCapacityBoard(regionCode: $region) {
-  asOf free stale kinds { kind occupied free } own { kind units beds occupied held free } userErrors { code field } } }`;
-const board = async (region: string, account = 'officer-almaty') => {
+  asOf free stale kinds { kind units beds occupied held free }
+  own { kind units beds occupied held free observedAt countAge publishedBy } userErrors { code field } } }`;
+const board = async (region = 'KZ-75', account = 'officer-almaty') => {
   const { data, errors } = await hub.as(account).query(BOARD, { region });
   expect(errors).toBeUndefined();
   return data.bedCapacityBoard;
 };
 
-/** Fills every family room of Almaty's open shelters; since when, in SQL. */
-const arrive = (since: string) =>
-  sql(
-    `WITH p AS (INSERT INTO placement (unit_id, agency, state, during, held_until, adults, children_count, sender_agency, sender_staff, arrived_at)
-       SELECT u.id, u.agency, 'ARRIVED', daterange(current_date - 3, current_date + 30), now(), 1, 1, u.agency, 'x', ${since}
-       FROM unit u JOIN shelter s ON s.id = u.shelter_id WHERE s.region_code = 'KZ-75' AND u.kind = 'FAMILY_ROOM'
-       RETURNING id, unit_id, live, during)
-     INSERT INTO placement_bed SELECT p.id, b.id, p.unit_id, p.live, p.during FROM p JOIN bed b ON b.unit_id = p.unit_id`,
-  );
-const rooms = async (account?: string) =>
-  (await board('KZ-75', account)).kinds.find(({ kind }: { kind: string }) => kind === 'FAMILY_ROOM');
+/** What a board says of a kind, and of its own agency's units of it. */
+type Kind = { readonly kind: string };
+const said = async (kind: string) => (await board()).kinds.find((each: Kind) => each.kind === kind);
+const ownOf = async (kind: string) =>
+  (await board('KZ-75', 'intake-almaty')).own.find((each: Kind) => each.kind === kind);
 
-test('who moved in since the mark changes no word of it; at the next mark it does', async () => {
-  const before = await board('KZ-75');
+/** All that has happened until now was before the mark. */
+async function longAgo(): Promise<void> {
+  await sql(`UPDATE placement SET created_at = created_at - interval '7 hours', accepted_at = accepted_at - interval '7 hours',
+    arrived_at = arrived_at - interval '7 hours', departed_at = departed_at - interval '7 hours'`);
+  await sql("UPDATE placement_step SET at = at - interval '7 hours'");
+}
+
+const FAMILY = { adults: 1, children: [{ age: 4, sex: 'FEMALE' }], nights: 5 };
+const ROOMS = [unit('crisis-almaty-1', 1), unit('crisis-almaty-1', 2)];
+
+async function promised(unitId: string, household: object = FAMILY): Promise<string> {
+  const { id: holdId } = await done(officer, 'bedHold', { unitId, ...household });
+  await done(house, 'bedAccept', { holdId });
+  return holdId;
+}
+
+async function comes(unitId: string): Promise<string> {
+  const holdId = await promised(unitId);
+  await done(house, 'bedArrive', { holdId });
+  return holdId;
+}
+
+test('who comes, leaves or is moved after the mark changes no word of it; at the next mark it does', async () => {
+  const before = await board();
   expect(before).toMatchObject({ free: 'SOME', own: [], userErrors: [] });
   expect(new Date(before.asOf).getTime()).toBeLessThanOrEqual(Date.now());
   expect(new Date(before.asOf).getTime() % (3_600_000 / 2)).toBe(0);
-  await arrive('clock_timestamp()');
-  expect(await board('KZ-75')).toEqual(before);
+  const [first, second] = [await comes(ROOMS[0]!), await comes(ROOMS[1]!)];
+  expect(await board()).toEqual(before);
   // her own agency sees it at once, exactly
-  const own = (await board('KZ-75', 'intake-almaty')).own.find(({ kind }: { kind: string }) => kind === 'FAMILY_ROOM');
-  expect(own).toEqual({ kind: 'FAMILY_ROOM', units: 2, beds: 11, occupied: 11, held: 0, free: 0 });
-  await sql("UPDATE placement SET arrived_at = clock_timestamp() - interval '7 hours'");
-  expect(await rooms()).toEqual({ kind: 'FAMILY_ROOM', occupied: 'SOME', free: 'NONE' });
-  // nor does who leaves
-  await sql("UPDATE placement SET state = 'DEPARTED', departed_at = clock_timestamp()");
-  expect(await rooms()).toEqual({ kind: 'FAMILY_ROOM', occupied: 'SOME', free: 'NONE' });
-  await sql("UPDATE placement SET departed_at = clock_timestamp() - interval '6 hours 30 minutes'");
-  expect(await rooms()).toEqual({ kind: 'FAMILY_ROOM', occupied: 'NONE', free: 'SOME' });
+  expect(await ownOf('FAMILY_ROOM')).toMatchObject({ units: 2, beds: 11, occupied: 11, held: 0, free: 0 });
+  await longAgo();
+  expect(await said('FAMILY_ROOM')).toMatchObject({ units: 'SOME', beds: 'SOME', occupied: 'SOME', held: 'NONE' });
+  expect(await said('ACCESSIBLE')).toMatchObject({ units: 'A_FEW', beds: 'SOME', occupied: 'NONE', free: 'SOME' });
+  const then = await board();
+  await done(house, 'bedDepart', { holdId: first });
+  await done(house, 'bedTransfer', { holdId: second, unitId: unit('crisis-almaty-1', 5) });
+  expect(await board()).toEqual(then);
+  await longAgo();
+  expect(await said('FAMILY_ROOM')).toMatchObject({ occupied: 'NONE' });
+  expect(await said('ACCESSIBLE')).toMatchObject({ occupied: 'SOME', free: 'NONE' });
+});
+
+test('what was promised for that night is held, until it is known to be over at a mark', async () => {
+  const before = await board();
+  const holdId = await promised(unit('crisis-almaty-1', 5));
+  const { id: asked } = await done(officer, 'bedHold', { unitId: unit('crisis-almaty-1', 4), adults: 1, children: [] });
+  expect(await board()).toEqual(before);
+  expect(await ownOf('ACCESSIBLE')).toMatchObject({ occupied: 0, held: 4, free: 0 });
+  await longAgo();
+  const then = await board();
+  expect(await said('ACCESSIBLE')).toMatchObject({ occupied: 'NONE', held: 'SOME', free: 'NONE' });
+  expect(await said('DORMITORY')).toMatchObject({ occupied: 'NONE', held: 'A_FEW', free: 'SOME' });
+  // it ran out, was given back, or she came, since
+  await done(officer, 'bedRelease', { holdId: asked });
+  await done(house, 'bedArrive', { holdId });
+  expect(await board()).toEqual(then);
+  await longAgo();
+  expect(await said('ACCESSIBLE')).toMatchObject({ occupied: 'SOME', held: 'NONE' });
+  expect(await said('DORMITORY')).toMatchObject({ held: 'NONE' });
+  // a night that is still to come is held when it comes
+  const [{ later }] = await sql('SELECT (current_date + 30)::text AS later');
+  await promised(unit('crisis-almaty-1', 4), { adults: 1, children: [], from: later });
+  await longAgo();
+  expect(await said('DORMITORY')).toMatchObject({ held: 'NONE' });
+});
+
+test('a hold that ran out before the mark is none, whether or not anybody has noticed', async () => {
+  await done(officer, 'bedHold', { unitId: unit('crisis-almaty-1', 4), adults: 1, children: [] });
+  await longAgo();
+  expect(await said('DORMITORY')).toMatchObject({ held: 'A_FEW' });
+  await sql("UPDATE placement SET held_until = clock_timestamp() - interval '6 hours 30 minutes'");
+  expect(await said('DORMITORY')).toMatchObject({ held: 'NONE' });
+});
+
+test("an agency's own figures say how old they are and who published them", async () => {
+  const own = 'shelter_id IN (SELECT id FROM shelter WHERE agency = (SELECT agency FROM unit WHERE id = $1))';
+  await sql(`UPDATE unit SET observed_at = NULL WHERE ${own}`, [ROOMS[0]]);
+  expect(await ownOf('FAMILY_ROOM')).toMatchObject({ observedAt: null, countAge: 'STALE', publishedBy: null });
+  const [{ id, version }] = await sql(
+    'SELECT s.id, counts_version AS version FROM shelter s JOIN unit u ON u.shelter_id = s.id WHERE u.id = $1',
+    [ROOMS[0]],
+  );
+  const input = { shelterId: id, expectedVersion: version };
+  const { userErrors, units } = await ask(house, 'bedAvailabilityPublish', input, 'units { observedAt publishedBy }');
+  expect(userErrors).toEqual([]);
+  expect(units[0].publishedBy).toEqual(expect.any(String));
+  expect(await ownOf('FAMILY_ROOM')).toMatchObject({ ...units[0], countAge: 'FRESH' });
+  // of two rooms they are as old as the older one
+  await sql("UPDATE unit SET observed_at = observed_at - interval '3 hours' WHERE id = $1", [ROOMS[1]]);
+  expect(await ownOf('FAMILY_ROOM')).toMatchObject({ countAge: 'AGEING' });
 });
 
 test('of a region with fewer than three shelters it says none or some, of no kind', async () => {
   expect(await board('KZ-15')).toMatchObject({ free: 'SOME', stale: null, kinds: [] });
   expect(await board('KZ-31')).toMatchObject({ free: 'NONE', kinds: [] });
   expect(await board('KZ-43')).toMatchObject({ free: 'NONE', kinds: [] });
-  const at = { asOf: new Date(0), shelters: 2, stale: 0, kind: null, occupied: 3, free: 2 };
+  const at = { asOf: new Date(0), shelters: 2, stale: 0, kind: null, units: 2, beds: 5, occupied: 3, held: 0, free: 2 };
   expect(inWords([at]).free).toBe('SOME');
   expect(inWords([{ ...at, shelters: 3 }]).free).toBe('A_FEW');
 });

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { Access, Refusal, Role, type SubgraphContext, UserErrorCode } from '../../kit/index.js';
+import { countAge } from '../availability/count-age.js';
 import { BedsFreeWord, freeWord } from '../availability/free-word.js';
 import { REFERRING_ROLES } from '../parties.js';
 import { BOARD, type KindAtMark, OWN_BOARD } from './sql.js';
@@ -25,7 +26,11 @@ export class BedCapacityBoardResolver {
     ]);
     const userErrors =
       rows.length > 0 ? [] : [{ ...unknownRegion().toUserError(ctx.requester.language), field: ['regionCode'] }];
-    return { ...inWords(rows), own, userErrors };
+    return {
+      ...inWords(rows),
+      own: own.map(({ age, ...kind }) => ({ ...kind, countAge: countAge(age) })),
+      userErrors,
+    };
   }
 }
 
@@ -37,7 +42,14 @@ export function inWords(rows: readonly KindAtMark[]): Omit<BedCapacityBoard, 'ow
   if (first.shelters < ENOUGH_SHELTERS)
     return { asOf: first.asOf, free: free === BedsFreeWord.NONE ? free : BedsFreeWord.SOME, stale: null, kinds: [] };
   const kinds = rows.flatMap(({ kind, ...row }) =>
-    kind ? [{ kind, occupied: freeWord(row.occupied), free: freeWord(row.free) }] : [],
+    kind
+      ? [
+          {
+            ...{ kind, units: freeWord(row.units), beds: freeWord(row.beds) },
+            ...{ occupied: freeWord(row.occupied), held: freeWord(row.held), free: freeWord(row.free) },
+          },
+        ]
+      : [],
   );
   return { asOf: first.asOf, free, stale: staleShare(first), kinds };
 }

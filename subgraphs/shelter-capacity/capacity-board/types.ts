@@ -1,5 +1,6 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Payload } from '../../kit/index.js';
+import { BedCountAge } from '../availability/count-age.js';
 import { BedsFreeWord } from '../availability/free-word.js';
 import { ShelterUnitKind } from '../unit/types.js';
 
@@ -25,10 +26,19 @@ export class BedCapacityInWords {
   @Field(() => ShelterUnitKind, { description: 'The kind of unit.' })
   kind!: ShelterUnitKind;
 
-  @Field(() => BedsFreeWord, { description: 'Beds in which somebody sleeps.' })
+  @Field(() => BedsFreeWord, { description: 'Units with a bed in service.' })
+  units!: BedsFreeWord;
+
+  @Field(() => BedsFreeWord, { description: 'Beds in service.' })
+  beds!: BedsFreeWord;
+
+  @Field(() => BedsFreeWord, { description: 'Beds in which somebody slept.' })
   occupied!: BedsFreeWord;
 
-  @Field(() => BedsFreeWord, { description: 'Beds of shelters that admit, in which nobody sleeps.' })
+  @Field(() => BedsFreeWord, { description: 'Beds held or promised for that night, in which nobody slept yet.' })
+  held!: BedsFreeWord;
+
+  @Field(() => BedsFreeWord, { description: 'Beds of shelters that admit, which nobody had and none was promised.' })
   free!: BedsFreeWord;
 }
 
@@ -53,6 +63,22 @@ export class BedCapacityOwn {
 
   @Field(() => Int, { description: 'Beds that can be given tonight.' })
   free!: number;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When staff last published or confirmed them: of several units the longest ago; null when of one nobody has.',
+  })
+  observedAt!: Date | null;
+
+  @Field(() => BedCountAge, { description: 'The same in a word.' })
+  countAge!: BedCountAge;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The member of staff who did; null when nobody has through the hub.',
+  })
+  publishedBy!: string | null;
 }
 
 @ObjectType({
