@@ -10,12 +10,15 @@ const NEEDS = ['wheelchair', 'pets', 'minor'] as const;
 interface Props {
   readonly who: Who;
   readonly onChange: (by: Partial<Who>) => void;
+  /** Id of the stay of those who are there already: how long is not asked then, nor whether an adult is a minor */
+  readonly of?: string;
 }
 
 /** Who comes, how long, and what decides whether a room fits. */
-export function WhoComes({ who, onChange }: Props) {
+export function WhoComes({ who, onChange, of }: Props) {
   const say = useSay();
   const { children } = who;
+  const needs = NEEDS.filter((each) => !of || each !== 'minor');
   const add = (sex: BedChildSex, words: string) => (
     <button
       type="button"
@@ -64,19 +67,21 @@ export function WhoComes({ who, onChange }: Props) {
           {add('MALE', say(WHO.addBoy))}
         </div>
       </fieldset>
-      <Count
-        label={say(WHO.nights)}
-        value={who.nights}
-        least={1}
-        most={180}
-        onChange={(nights) => onChange({ nights })}
-      />
+      {!of && (
+        <Count
+          label={say(WHO.nights)}
+          value={who.nights}
+          least={1}
+          most={180}
+          onChange={(nights) => onChange({ nights })}
+        />
+      )}
       <SomeOf
-        field="needs"
+        field={of ? `needs-${of}` : 'needs'}
         legend={say(WHO.needs)}
-        choices={NEEDS.map((each) => ({ value: each, label: say(WHO[each]) }))}
-        values={NEEDS.filter((each) => who[each])}
-        onChange={(values) => onChange(Object.fromEntries(NEEDS.map((each) => [each, values.includes(each)])))}
+        choices={needs.map((each) => ({ value: each, label: say(WHO[each]) }))}
+        values={needs.filter((each) => who[each])}
+        onChange={(values) => onChange(Object.fromEntries(needs.map((each) => [each, values.includes(each)])))}
         problems={[]}
       />
     </>
@@ -84,7 +89,7 @@ export function WhoComes({ who, onChange }: Props) {
 }
 
 /** Apart, because it is seldom so. */
-export function Men({ who, onChange }: Props) {
+export function Men({ who, onChange }: Omit<Props, 'of'>) {
   const say = useSay();
   return (
     <Count

@@ -7,6 +7,7 @@ import {
   BedStepEnteredInErrorDocument,
 } from '../../generated/graphql';
 import { isDate } from '../calendar/clock';
+import { later } from '../frame/later';
 import { hubNow } from '../hub/connection';
 import { type Doing, type Problem, step } from '../hub/step';
 import { nights, people } from '../language/counts';
@@ -18,11 +19,14 @@ import { atIds, StepForm, Sure } from '../parts/StepForm';
 import { UNIT_KINDS } from '../places/words';
 import { CallBack } from '../requests/CallBack';
 import { HouseholdFacts, type Placement } from '../requests/Household';
+import { HERE } from './here-words';
 import { WhereTo } from './WhereTo';
 import { WHERE } from './where-words';
 import { STAYS } from './words';
 
-type Step = 'arrive' | 'where' | 'not-come' | 'extend' | 'depart' | 'wrong';
+const WhoIsHere = later(async () => (await import('./WhoIsHere')).WhoIsHere);
+
+type Step = 'arrive' | 'where' | 'not-come' | 'household' | 'extend' | 'depart' | 'wrong';
 
 interface Props {
   readonly stay: Placement;
@@ -57,7 +61,9 @@ export function Stay({ stay, zone, doing, reload, onLeft }: Props) {
     if (await doing.run(work, done, reload)) setOpen(null);
   };
   const own = { holdId: stay.id, expectedVersion: stay.version };
-  const people_ = people(stay.adults, stay.childrenCount, spoken);
+  // those who were asked for, until others came
+  const now = stay.came ?? stay.household;
+  const people_ = people(now?.adults ?? stay.adults, now?.children.length ?? stay.childrenCount, spoken);
   return (
     <li class="desk-card">
       <h3 class="govuk-heading-s" id={name} tabIndex={-1}>
@@ -74,13 +80,14 @@ export function Stay({ stay, zone, doing, reload, onLeft }: Props) {
           </>
         )}
       </p>
-      {stay.state === 'ACCEPTED' && <HouseholdFacts household={stay.household} />}
+      {stay.state === 'ACCEPTED' && <HouseholdFacts household={now} />}
       {stay.state === 'ACCEPTED' && <CallBack phone={stay.callBack?.phone} />}
       {open === null && (
         <div class="desk-buttons">
           {stay.state === 'ACCEPTED' && button('arrive', STAYS.arrive, true)}
           {stay.state === 'ACCEPTED' && button('where', WHERE.title)}
           {stay.state === 'ACCEPTED' && button('not-come', STAYS.notCome)}
+          {button('household', HERE.title)}
           {stay.state === 'ARRIVED' && button('extend', STAYS.extend)}
           {stay.state === 'ARRIVED' && button('depart', STAYS.depart)}
           {stay.state === 'ARRIVED' && button('wrong', STAYS.wrong)}
@@ -88,6 +95,9 @@ export function Stay({ stay, zone, doing, reload, onLeft }: Props) {
       )}
       {open === 'arrive' && <Arrive id={stay.id} own={own} doing={doing} send={send} onBack={() => pick(null)} />}
       {open === 'where' && <WhereTo holdId={stay.id} zone={zone} doing={doing} onBack={() => pick(null)} />}
+      {open === 'household' && (
+        <WhoIsHere stay={stay} own={own} doing={doing} send={send} onBack={() => pick(null)} id={stay.id} />
+      )}
       {open === 'extend' && (
         <Extend id={stay.id} until={stay.until} own={own} doing={doing} send={send} onBack={() => pick(null)} />
       )}
@@ -133,7 +143,7 @@ export function Stay({ stay, zone, doing, reload, onLeft }: Props) {
   );
 }
 
-interface FormProps {
+export interface FormProps {
   readonly id: string;
   readonly own: { readonly holdId: string; readonly expectedVersion: number };
   readonly doing: Doing;
