@@ -5,15 +5,24 @@ import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
 import { addClinic } from '../test/clinics.js';
 import { freeSlot, freeSlots, hire, hold, keyOf, register, step } from '../test/desk.js';
 
+/** With their check digits. */
+const FIRST = '1111111110';
+const SECOND = '1357902466';
+const THIRD = '1112223330';
+const FOURTH = '9876543215';
+const FIFTH = '5550001113';
+
 let hub: TestHub;
 let scheduler: Client;
 let officer: Client;
+let colleague: Client;
 let elsewhere: Client;
 let clinic: string;
 beforeAll(async () => {
   hub = await openTestHub();
   scheduler = hub.as('scheduler-almaty', 'FORENSIC_EXAM');
   officer = hub.as('officer-almaty', 'POLICE_RESPONSE');
+  colleague = hub.as('officer-almaty-2', 'POLICE_RESPONSE');
   await hire(hub, 'scheduler-astana', 'clinic-astana', 'SCHEDULER');
   elsewhere = hub.as('scheduler-astana', 'FORENSIC_EXAM');
   clinic = (await addClinic(hub.db('forensic-appointment'), { agency: seedId('agency:clinic-almaty') })).id;
@@ -42,6 +51,36 @@ const link = async (client: Client, id: string, referralCode: string, more: obje
   expect(errors).toBeUndefined();
   return data.examReferralLink;
 };
+
+const moveTo = async (where: string, appointmentId: string) => {
+  const slots = await freeSlots(officer, where);
+  const { data } = await officer.query(
+    'mutation ($input: ExamRescheduleInput!) { examReschedule(input: $input) { appointment { id referralCode } userErrors { code } } }',
+    { input: { idempotencyKey: randomUUID(), appointmentId, slotId: slots.at(-1)!.id } },
+  );
+  expect(data.examReschedule.userErrors).toEqual([]);
+  return data.examReschedule.appointment;
+};
+const record = async (client: Client, about: object): Promise<string> => {
+  const order = { authorityKind: 'POLICE', number: '17/2026', orderedOn: '2026-01-02', payer: 'STATE' };
+  const { data } = await client.query(
+    'mutation ($input: ExamOrderRecordInput!) { examOrderRecord(input: $input) { examOrder { id } userErrors { code } } }',
+    { input: { idempotencyKey: randomUUID(), ...order, ...about } },
+  );
+  expect(data.examOrderRecord.userErrors).toEqual([]);
+  return data.examOrderRecord.examOrder.id;
+};
+const ordersOf = async (client: Client, appointmentId: string): Promise<string[]> =>
+  (
+    await client.query(
+      'query ($appointmentId: ID) { examOrders(first: 10, appointmentId: $appointmentId) { edges { node { id } } } }',
+      { appointmentId },
+    )
+  ).data.examOrders.edges
+    .map(({ node }: { node: { id: string } }) => node.id)
+    .sort();
+const numberOf = async (client: Client, id: string): Promise<string | null> =>
+  (await client.query('query ($id: ID!) { examOrder(id: $id) { number } }', { id })).data.examOrder?.number ?? null;
 
 describe('a time that is held', () => {
   test('has a code by which its clinic finds it, and nobody else', async () => {
@@ -86,16 +125,68 @@ describe('a time that is held', () => {
     expect(await found(scheduler, code)).toEqual([id]);
     expect(await found(scheduler, drawn)).toEqual([]);
     // again: nothing more
-    expect((await link(officer, id, code)).appointment).toMatchObject({ version: 2 });
+    for (const expectedVersion of [null, 1, 2])
+      expect((await link(officer, id, code, { expectedVersion })).appointment).toMatchObject({ version: 2 });
     expect(await link(elsewhere, id, code)).toMatchObject({ userErrors: [{ code: 'NOT_FOUND' }] });
     expect(await link(officer, id, 'Aigerim')).toMatchObject({
       userErrors: [{ code: 'INVALID', field: ['input', 'referralCode'] }],
     });
     await step(officer, 'examCancel', id, { reason: 'SHE_ASKED' });
-    expect(await link(officer, id, '1111111111')).toMatchObject({
+    expect(await link(officer, id, FIRST)).toMatchObject({
       appointment: null,
       userErrors: [{ code: 'WRONG_STATE', field: ['input', 'appointmentId'] }],
     });
+  });
+
+  test('is given a code by nobody but who holds it: with the code of another case its clinic would read that order', async () => {
+    const order = await record(officer, { referralCode: THIRD });
+    const { id, referralCode: drawn } = await held();
+    expect(await link(scheduler, id, THIRD)).toEqual({
+      appointment: null,
+      userErrors: [{ code: 'NOT_PERMITTED', field: ['input', 'appointmentId'] }],
+    });
+    expect(await link(scheduler, id, drawn)).toMatchObject({ userErrors: [{ code: 'NOT_PERMITTED' }] });
+    expect(await numberOf(scheduler, order)).toBeNull();
+    expect(await ordersOf(scheduler, id)).toEqual([]);
+    // the clinic gives a code to what it holds itself
+    const own = await held({}, scheduler);
+    expect((await link(scheduler, own.id, THIRD)).userErrors).toEqual([]);
+    expect(await numberOf(scheduler, order)).toBeNull();
+  });
+
+  test('that gets another code keeps the orders that it had by the first, and no others', async () => {
+    const victimId = await register(officer);
+    const another = await register(officer);
+    const { id } = await held({ victimId, referralCode: FIRST });
+    const hers = await record(officer, { referralCode: FIRST, victimId });
+    const ofNobody = await record(officer, { referralCode: FIRST });
+    const ofAnother = await record(officer, { referralCode: FIRST, victimId: another });
+    const ofColleague = await record(colleague, { referralCode: FIRST });
+    const seen = [ofNobody, hers].sort();
+    expect(await ordersOf(scheduler, id)).toEqual(seen);
+    expect((await link(officer, id, SECOND)).userErrors).toEqual([]);
+    expect(await ordersOf(scheduler, id)).toEqual(seen);
+    for (const order of seen) expect(await numberOf(scheduler, order)).toBe('17/2026');
+    for (const order of [ofAnother, ofColleague]) expect(await numberOf(scheduler, order)).toBeNull();
+    // what comes under the new code is added, and all of it goes along when it is moved
+    const later = await record(officer, { referralCode: SECOND });
+    await step(officer, 'examConfirm', id);
+    const moved = await moveTo(clinic, id);
+    await step(officer, 'examConfirm', moved.id);
+    expect(await ordersOf(scheduler, moved.id)).toEqual([later, ...seen].sort());
+  });
+
+  test('keeps them also when they had gone to a hold that was to replace it and was given up', async () => {
+    const { id } = await held({ referralCode: FOURTH });
+    const order = await record(officer, { referralCode: FOURTH });
+    await step(officer, 'examConfirm', id);
+    const moved = await moveTo(clinic, id);
+    expect((await link(officer, moved.id, FIFTH)).userErrors).toEqual([]);
+    expect(await ordersOf(scheduler, moved.id)).toEqual([order]);
+    await step(officer, 'examCancel', moved.id, { reason: 'SHE_ASKED' });
+    expect(await ordersOf(scheduler, id)).toEqual([order]);
+    expect((await link(officer, id, FIFTH)).userErrors).toEqual([]);
+    expect(await ordersOf(scheduler, id)).toEqual([order]);
   });
 
   test('of her from whom a wall keeps who searches out is not found by any code', async () => {
@@ -110,6 +201,6 @@ describe('a time that is held', () => {
         seedId('staff:scheduler-almaty'),
       ]);
     expect(await found(scheduler, referralCode)).toEqual([]);
-    expect(await link(scheduler, id, '1111111111')).toMatchObject({ userErrors: [{ code: 'NOT_FOUND' }] });
+    expect(await link(scheduler, id, FIRST)).toMatchObject({ userErrors: [{ code: 'NOT_FOUND' }] });
   });
 });

@@ -1,23 +1,25 @@
 import type { EntityManager } from 'typeorm';
 import { type Requester, rowsOf } from '../../kit/index.js';
+import { KEEP_ORDERS } from '../exam-order/sql.js';
 import { clock } from './clock.js';
 import type { ExamReferralLinkInput } from './inputs.js';
 import { AppointmentState } from './life-cycle.js';
-import { isLapsed, type LockedAppointment, versionConflict, wrongState } from './rules.js';
+import { holderOnly, isLapsed, type LockedAppointment, versionConflict, wrongState } from './rules.js';
 import { appointmentNotFound } from './step.js';
 import { LOCK_APPOINTMENT } from './step-sql.js';
 
 const { HELD, CONFIRMED, ARRIVED, IN_PROGRESS } = AppointmentState;
 const LIVE: readonly AppointmentState[] = [HELD, CONFIRMED, ARRIVED, IN_PROGRESS];
 
+const CODE = 'SELECT referral_code AS code FROM appointment WHERE id = $1::uuid';
 /** $1 appointment, $2 code */
-const LINK = `UPDATE appointment SET referral_code = $2::text, version = version + 1
-  WHERE id = $1::uuid AND referral_code IS DISTINCT FROM $2::text`;
+const LINK = 'UPDATE appointment SET referral_code = $2::text, version = version + 1 WHERE id = $1::uuid';
 
 /**
- * From now on an appointment has the code of this referral in the place of the one it had, inside the caller's transaction. Nobody looks whether there is such a referral: it is
- * another subgraph's, and a code opens nothing.
- * @throws Refusal NOT_FOUND, VERSION_CONFLICT, WRONG_STATE
+ * From now on an appointment has the code of this referral in the place of the one it had, inside the caller's transaction. The orders that it has stay with it. Only the unit
+ * that holds it gives it one: the clinic of the appointment reads the orders that this unit has recorded under the code. Nobody looks whether there is such a referral: it is
+ * another subgraph's.
+ * @throws Refusal NOT_FOUND, NOT_PERMITTED, VERSION_CONFLICT, WRONG_STATE
  */
 export async function linkReferral(
   manager: EntityManager,
@@ -29,9 +31,16 @@ export async function linkReferral(
   ]);
   const appointment = rows.find(({ asked }) => asked);
   if (!appointment) throw appointmentNotFound();
-  if (expectedVersion != null && expectedVersion !== appointment.version) throw versionConflict();
+  const { id, state, version } = appointment;
+  if (!appointment.holds) throw holderOnly();
   if (isLapsed(appointment, await clock(manager))) throw wrongState(AppointmentState.LAPSED);
-  if (!LIVE.includes(appointment.state)) throw wrongState(appointment.state);
-  await rowsOf(manager, LINK, [appointment.id, referralCode.replaceAll(/\D/g, '')]);
-  return appointment.id;
+  if (!LIVE.includes(state)) throw wrongState(state);
+  const code = referralCode.replaceAll(/\D/g, '');
+  const [now] = await rowsOf<{ code: string | null }>(manager, CODE, [id]);
+  // whoever asks once more has it, whatever version they had read
+  if (now!.code === code) return id;
+  if (expectedVersion != null && expectedVersion !== version) throw versionConflict();
+  await rowsOf(manager, KEEP_ORDERS, [id]);
+  await rowsOf(manager, LINK, [id, code]);
+  return id;
 }

@@ -129,7 +129,7 @@ export class AppointmentResolver {
 
   @Mutation(() => ExamPayload, {
     description:
-      'Gives an appointment the code of a referral, in the place of the one by which it was known. By the clinic or the unit that holds it.',
+      'Gives an appointment the code of a referral, in the place of the one by which it was known. By the unit that holds it.',
   })
   @Access(BOOKING)
   examReferralLink(

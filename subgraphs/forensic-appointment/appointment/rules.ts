@@ -12,6 +12,8 @@ export interface LockedAppointment {
   readonly heldUntil: Date | null;
   /** True when the requester is of the clinic's agency, false for the unit that holds the time */
   readonly ofClinic: boolean;
+  /** The requester is of the unit that holds the time */
+  readonly holds: boolean;
   /** The appointment that it is to replace once it is confirmed */
   readonly replaces: string | null;
   /** The entry of the waiting list that it is offered to */
@@ -63,6 +65,17 @@ const clinicOnly = () =>
       en: 'Only the clinic may record this.',
       ru: 'Это может отметить только клиника.',
       kk: 'Мұны тек клиника белгілей алады.',
+    },
+    ['appointmentId'],
+  );
+
+export const holderOnly = () =>
+  new Refusal(
+    UserErrorCode.NOT_PERMITTED,
+    {
+      en: 'Only the unit that holds the time may give it a code.',
+      ru: 'Указать код может только подразделение, которое забронировало время.',
+      kk: 'Кодты тек уақытты брондаған бөлімше көрсете алады.',
     },
     ['appointmentId'],
   );

@@ -1,7 +1,9 @@
 import { notWalled } from '../../kit/index.js';
 
+/** $1 agency, $2 unit */
+const HOLDS = '(a.holder_agency = $1::text AND a.holder_unit IS NOT DISTINCT FROM $2::text)';
 /** $1 agency, $2 unit, $3 staff */
-const PARTY = `(a.clinic_agency = $1::text OR (a.holder_agency = $1::text AND a.holder_unit IS NOT DISTINCT FROM $2::text)) AND ${notWalled('a.victim_key')}`;
+const PARTY = `(a.clinic_agency = $1::text OR ${HOLDS}) AND ${notWalled('a.victim_key')}`;
 
 /** The clinics of an appointment that the requester is a party to, and of the one that it is to replace; $4 its id. Nothing is locked: neither changes. */
 export const CLINICS_OF_APPOINTMENT = `
@@ -16,7 +18,7 @@ export const CLINICS_OF_CONFIRMATION = `${CLINICS_OF_APPOINTMENT} AND num_nonnul
  */
 export const LOCK_APPOINTMENT = `
   SELECT a.id, a.state, a.version, a.starts_at AS "startsAt", a.ends_at AS "endsAt", a.held_until AS "heldUntil", a.clinic_id AS clinic,
-    a.clinic_agency = $1::text AS "ofClinic", a.replaces, a.wait_id AS wait, a.id = $4::uuid AS asked
+    a.clinic_agency = $1::text AS "ofClinic", ${HOLDS} AS holds, a.replaces, a.wait_id AS wait, a.id = $4::uuid AS asked
   FROM appointment a
   WHERE a.id = $4::uuid AND ${PARTY} OR a.id = (SELECT a.replaces FROM appointment a WHERE a.id = $4::uuid AND a.state = 'HELD' AND ${PARTY})
   ORDER BY a.id FOR UPDATE OF a`;

@@ -25,10 +25,20 @@ const COLUMNS = `o.id, o.victim_key, o.appointment_id AS "appointmentId", o.refe
   CASE WHEN o.error_at IS NULL THEN 'ACTIVE' ELSE 'ENTERED_IN_ERROR' END AS status, o.error_reason AS "errorReason", o.error_at AS "errorAt",
   o.agency, o.sealed, CASE WHEN ${READABLE} THEN k.wrapped END AS wrapped`;
 
-/** Appointments `a` of an order `o`: its own, or one that the unit which recorded it holds under its code. Nobody else's code leads to it. */
-const ITS_APPOINTMENT = `(a.id = o.appointment_id OR (a.referral_code = o.referral_code AND a.holder_agency = o.agency
-    AND a.holder_unit IS NOT DISTINCT FROM o.unit AND a.victim_key IS NOT DISTINCT FROM coalesce(o.victim_key, a.victim_key)))
-  AND a.state NOT IN ('LAPSED', 'CANCELLED') AND (a.state <> 'HELD' OR a.held_until > clock_timestamp())`;
+/** An order `o` has an appointment `a` by its code: one that the unit which recorded it holds under it. Nobody else's code leads to it. */
+const BY_CODE = `(a.referral_code = o.referral_code AND a.holder_agency = o.agency
+  AND a.holder_unit IS NOT DISTINCT FROM o.unit AND a.victim_key IS NOT DISTINCT FROM coalesce(o.victim_key, a.victim_key))`;
+const STANDS = `a.state NOT IN ('LAPSED', 'CANCELLED') AND (a.state <> 'HELD' OR a.held_until > clock_timestamp())`;
+/** Appointments `a` of an order `o`: its own, or one that it has by its code. */
+const ITS_APPOINTMENT = `(a.id = o.appointment_id OR ${BY_CODE}) AND ${STANDS}`;
+
+/**
+ * An appointment ($1, locked) is about to have another code: the orders that it has by the one until now become its own, unless another that stands is theirs, so that nobody
+ * who reads them loses them.
+ */
+export const KEEP_ORDERS = `UPDATE exam_order o SET appointment_id = of_code.id FROM appointment of_code
+  WHERE of_code.id = $1::uuid AND ${BY_CODE.replaceAll('a.', 'of_code.')}
+    AND NOT EXISTS (SELECT FROM appointment a WHERE a.id = o.appointment_id AND ${STANDS})`;
 
 /** $1 agency, $2 unit, $3 staff: the unit that recorded it, and the clinic and the holder of its appointment. */
 const PARTY = `((${RECORDED}) OR EXISTS (SELECT FROM appointment a WHERE ${ITS_APPOINTMENT}
