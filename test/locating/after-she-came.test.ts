@@ -11,6 +11,8 @@ import { offered, unsealed } from '../offered.js';
 
 const REGION = 'KZ-43';
 const OFFICER = 'officer-almaty';
+/** Of the same unit */
+const COLLEAGUE = 'duty-officer-almaty';
 /** Three rooms alike, and a dormitory */
 const ROOMS = 3;
 
@@ -118,7 +120,10 @@ async function world(became: Became, full = false): Promise<Known> {
       told.push(found.map((each) => ({ ...each, unitId: each.unitId !== null })));
     }
   }
-  const { id: _, createdAt: __, arrivedAt: ___, heldUntil: ____, ...hers } = (await placement(officer, holdId))!;
+  // a world may begin before the day of the house turns, and the next one after it
+  const { id: _, createdAt: __, arrivedAt: ___, heldUntil: ____, ...seenOfHers } = (await placement(officer, holdId))!;
+  const { from, until, ...rest } = seenOfHers;
+  const hers = { ...rest, nights: (Date.parse(until) - Date.parse(from)) / 86_400_000 };
   const again = await step(officer, 'bedHold', { unitId: offer, ...FAMILY, nights: 5 });
   return { told: { told, hers, again: again.userErrors }, held: offer, seen };
 }
@@ -189,6 +194,19 @@ describe('an offer', () => {
     const old = (minutes: number) => offered(OFFICER, room, new Date(Date.now() - minutes * 60_000));
     expect(await refusals(hold(officer, old(121)))).toEqual(['EXPIRED input.unitId']);
     expect(await refusals(hold(officer, old(119)))).toEqual([]);
+  });
+
+  test('is over for the colleagues of who held the room too, as soon as she has come: they see the hold', async () => {
+    const colleague = hub.as(COLLEAGUE, 'POLICE_RESPONSE');
+    const offer = roomIn(await offers(officer));
+    const same = offered(COLLEAGUE, unsealed(OFFICER, offer));
+    const { id: holdId } = await done(officer, 'bedHold', { unitId: offer, ...FAMILY });
+    expect(await refusals(hold(colleague, same))).toEqual(['NOT_AVAILABLE input.unitId']);
+    await done(house, 'bedAccept', { holdId });
+    await done(house, 'bedArrive', { holdId });
+    expect(await refusals(hold(colleague, same))).toEqual(['EXPIRED input.unitId']);
+    await leaves(holdId);
+    expect(await refusals(hold(colleague, same))).toEqual(['EXPIRED input.unitId']);
   });
 
   test('is not made of parts, nor of the id of a unit, which only its own agency uses', async () => {

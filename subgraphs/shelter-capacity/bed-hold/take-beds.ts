@@ -43,7 +43,7 @@ export interface Standing extends UnitState {
   readonly agency: string;
   /** It has no beds on the hub */
   readonly viewOnly: boolean;
-  /** It was offered too long ago, or whom its sender has held it for since has arrived */
+  /** It was offered too long ago, or she whom its sender's unit has held it for since has arrived */
   readonly offerOver: boolean | null;
 }
 
@@ -51,8 +51,8 @@ export interface Standing extends UnitState {
 export const HORIZON = 180;
 
 /**
- * An offer is over when she who was held beds by it has arrived: tried again it would tell when she leaves. $1 unit, $2 first night or null, $3 nights, $4 whose walls apply or null,
- * $5 when it was offered or null, $6 to which agency, $7 unit and $8 staff
+ * An offer is over when she who was held those beds has arrived, whoever of the sender's unit has held them, as they see one another's holds: tried again it would tell when she leaves.
+ * $1 unit, $2 first night or null, $3 nights, $4 whose walls apply or null, $5 when it was offered or null, $6 to which agency and $7 unit of it
  */
 const STANDING = new Statement<Standing>(
   'shelter-capacity.standing',
@@ -60,7 +60,7 @@ const STANDING = new Statement<Standing>(
     ${FREE_BEDS} AS free, s.hold_minutes AS "holdMinutes", u.agency, s.participation = 'VIEW_ONLY' AS "viewOnly",
     EXISTS (SELECT FROM conflict_wall w WHERE w.victim_key = $4::uuid AND w.subject_kind = 'AGENCY' AND w.subject = u.agency) AS walled,
     $5::timestamptz < clock_timestamp() - interval '${OFFERED_FOR}' OR EXISTS (SELECT FROM placement p WHERE p.sender_agency = $6::text
-      AND coalesce(p.sender_unit, '') = coalesce($7::text, '') AND p.created_at > $5::timestamptz AND p.sender_staff = $8 AND p.asked_unit = u.id AND p.arrived_at IS NOT NULL) AS "offerOver"
+      AND coalesce(p.sender_unit, '') = coalesce($7::text, '') AND p.created_at > $5::timestamptz AND p.asked_unit = u.id AND p.arrived_at IS NOT NULL) AS "offerOver"
   FROM shelter s JOIN unit u ON u.shelter_id = s.id ${nights('$2', '$3')} ${BED_COUNTS} WHERE u.id = $1`,
 );
 
@@ -123,7 +123,7 @@ export async function standingOf(
   const { sender } = taking;
   const asked = [
     ...[taking.unit, taking.from ?? null, taking.nights, taking.wallsOf ?? null],
-    ...[taking.offeredAt ?? null, sender?.agency ?? null, sender?.unit ?? null, sender?.staff ?? null],
+    ...[taking.offeredAt ?? null, sender?.agency ?? null, sender?.unit ?? null],
   ];
   return (await STANDING.rowsIn(manager, asked))[0];
 }
