@@ -44,7 +44,7 @@ export interface Household {
   readonly adults: number;
   /** How many of the adults are men */
   readonly adultMen: number;
-  /** One for each adult; grown up and of no particular age when left out */
+  /** One for each adult of whom it is known; the others are grown up and of no particular age */
   readonly adultAges?: readonly BedAdultAge[] | null;
   readonly children: readonly { readonly age: number; readonly sex: 'FEMALE' | 'MALE' }[];
   readonly wheelchair: boolean;

@@ -89,6 +89,25 @@ export class BedHouseholdInput implements Household {
 
   @Field(() => Boolean, { defaultValue: false, description: 'True when animals came along.' })
   pets!: boolean;
+
+  @Field(() => [BedAdultAge], {
+    nullable: true,
+    description:
+      'An age band for each adult, in any order. As before when left out: of adults who came none is known then, and when some have gone the youngest are taken to be there.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(10)
+  adultAges?: BedAdultAge[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Languages in which somebody of the household can speak (ISO 639, e.g. kk); as before when left out, any when empty.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(10)
+  @Matches(/^[a-z]{2,3}$/, { each: true })
+  languages?: string[] | null;
 }
 
 /** The household and the nights, as a search and a hold ask for them. */

@@ -36,7 +36,7 @@ export class PlacementHousehold {
   @Classified(Category.SHELTER)
   pets!: boolean;
 
-  @Field(() => [BedAdultAge], { nullable: true, description: 'An age band for each adult, when that was said.' })
+  @Field(() => [BedAdultAge], { nullable: true, description: 'An age band of each adult of whom it was said.' })
   @Classified(Category.SHELTER)
   adultAges?: readonly BedAdultAge[] | null;
 

@@ -2,11 +2,11 @@ import type { EntityManager } from 'typeorm';
 import { Refusal, rowsOf, Statement, UserErrorCode } from '../../kit/index.js';
 import { shelterDay } from '../availability/shelter-day.js';
 import type { Household } from '../household/fit.js';
-import { householdOf } from '../household/household.js';
+import { asBefore } from '../household/household.js';
 import { offerFreed } from '../waiting-list/offer-freed.js';
 import { bedsOnArrival } from './arrival.js';
 import type { BedDeclineReason } from './decline.js';
-import { assertVersion, type LockedPlacement, lockPlacement } from './locked.js';
+import { assertVersion, householdIn, type LockedPlacement, lockPlacement } from './locked.js';
 import type { ShelterStaffRole } from './spoken-yes.js';
 import { FREES, PlacementState, type PlacementStep, stateAfter } from './states.js';
 
@@ -58,7 +58,11 @@ export async function takeStep(
   if (step === 'recordByPhone' && !locked.unanswered) throw notYet();
   if (step === 'arriveInError' && locked.victim) throw onHerRecord();
   if (step === 'departInError' && (await rowsOf(manager, GONE_ON, [locked.id])).length > 0) throw takenInElsewhere();
-  const asked = step === 'arriveInError' ? { ...request, came: await expectedBefore(manager, locked.id) } : request;
+  const came =
+    step === 'arriveInError'
+      ? await expectedBefore(manager, locked.id)
+      : request.came && asBefore(request.came, householdIn(locked));
+  const asked = { ...request, came };
   const beds = await bedsAfter(manager, step, asked, locked);
   const [agency, , staff] = requester;
   await MOVE_ON.rowsIn(manager, [
@@ -66,7 +70,7 @@ export async function takeStep(
     ...[request.victim ?? null, request.guestReference ?? null, request.declineReason ?? null],
     ...[TOLD_AS[step], agency, staff, beds],
     ...[request.spoken?.role ?? null, request.spoken?.reference ?? null],
-    asked.came ? JSON.stringify(householdOf(asked.came)) : null,
+    came ? JSON.stringify(came) : null,
   ]);
   await rowsOf(manager, TAKE_MORE, [locked.id, beds]);
   if (FREES.includes(step) || beds.length < locked.beds.length) await offerFreed(manager, locked.unit);
@@ -99,9 +103,11 @@ async function bedsAfter(
 const NIGHT_BEFORE_ARRIVAL = `(SELECT lower(b.during) FROM placement_step b WHERE b.placement_id = p.id
   AND b.id < (SELECT max(a.id) FROM placement_step a WHERE a.placement_id = p.id AND a.step = 'ARRIVE') ORDER BY b.id DESC LIMIT 1)`;
 
-/** Who was expected when she was said to have arrived, where they were others than those asked for. $1 placement */
-const EXPECTED = `SELECT household FROM placement_step WHERE placement_id = $1::uuid AND step = 'HOUSEHOLD'
-  AND id < (SELECT max(id) FROM placement_step WHERE placement_id = $1::uuid AND step = 'ARRIVE') ORDER BY id DESC LIMIT 1`;
+/** Who was expected last, where they were others than those asked for: what was changed while she was said to be there is of that time alone. $1 placement */
+const EXPECTED = `SELECT c.household FROM placement_step c WHERE c.placement_id = $1::uuid AND c.step = 'HOUSEHOLD'
+  AND 'ARRIVE' IS DISTINCT FROM (SELECT b.step FROM placement_step b WHERE b.placement_id = c.placement_id AND b.id < c.id
+    AND b.step IN ('ARRIVE', 'ARRIVE_IN_ERROR') ORDER BY b.id DESC LIMIT 1)
+  ORDER BY c.id DESC LIMIT 1`;
 
 const expectedBefore = async (manager: EntityManager, id: string): Promise<Household | null> =>
   (await rowsOf<{ household: Household }>(manager, EXPECTED, [id]))[0]?.household ?? null;

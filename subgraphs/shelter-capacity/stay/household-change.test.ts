@@ -144,6 +144,68 @@ describe('a household that changes', () => {
     expect(await placement(officer, id)).toMatchObject({ adults: 1, came: null });
   });
 
+  test('is not expected for having been changed during an arrival that was taken back, however often she then arrives', async () => {
+    const { id } = await expected(DORMITORY, women(1));
+    const arrivesInError = async (during: () => Promise<unknown> = async () => {}) => {
+      await done(shelter, 'bedArrive', { holdId: id });
+      await during();
+      return done(shelter, 'bedStepEnteredInError', { holdId: id, step: 'ARRIVAL' });
+    };
+    expect(await arrivesInError(() => changed(id, women(3)))).toMatchObject({ came: null });
+    expect(await arrivesInError()).toMatchObject({ came: null });
+    expect(await beds(id)).toBe(1);
+    // but for having been changed while she was expected
+    await changed(id, women(2));
+    expect(await arrivesInError(() => changed(id, women(4)))).toMatchObject({ came: women(2) });
+    expect(await arrivesInError()).toMatchObject({ came: women(2) });
+    expect(await beds(id)).toBe(2);
+  });
+
+  describe('of a mother who is a minor, and of one language,', () => {
+    const YOUNG = { ...MOTHER, adultAges: ['FROM_16'], languages: ['ug'] };
+    const known = async (id: string) => {
+      const { data } = await shelter.query(
+        'query ($id: ID!) { placement(id: $id) { came { adults adultAges languages } } }',
+        { id },
+      );
+      return data.placement.came;
+    };
+
+    test('is so still when it changes, and where it moves', async () => {
+      const { id, version } = await guest(ROOM, YOUNG);
+      // who is there already is no change
+      expect((await change(id, MOTHER)).placement.version).toBe(version);
+      await changed(id, women(1));
+      expect(await known(id)).toEqual({ adults: 1, adultAges: ['FROM_16'], languages: ['ug'] });
+      await changed(id, WITH_GRANDMOTHER);
+      expect(await known(id)).toEqual({ adults: 2, adultAges: ['FROM_16'], languages: ['ug'] });
+      await sql('UPDATE unit SET adults_min_age = 18 WHERE id = $1', [DORMITORY]);
+      const refused = await step(shelter, 'bedTransfer', { holdId: id, unitId: DORMITORY });
+      await sql('UPDATE unit SET adults_min_age = NULL WHERE id = $1', [DORMITORY]);
+      expect(refused).toMatchObject({ userErrors: [{ code: 'NOT_AVAILABLE' }] });
+    });
+
+    test('is so still when others came than were expected', async () => {
+      const { id } = await guest(ROOM, YOUNG, { came: WITH_GRANDMOTHER });
+      expect(await known(id)).toEqual({ adults: 2, adultAges: ['FROM_16'], languages: ['ug'] });
+    });
+
+    test('is what is said of it, where it is said', async () => {
+      const said = { ...WITH_GRANDMOTHER, adultAges: ['FROM_60', 'FROM_16'], languages: ['kk', 'ug'] };
+      const { id } = await guest(ROOM, YOUNG, { came: said });
+      const { children: _, ...all } = said;
+      expect(await known(id)).toEqual(all);
+      // of two of whom one has gone nobody has said which: the younger is reckoned with
+      await changed(id, MOTHER);
+      expect(await known(id)).toEqual({ adults: 1, adultAges: ['FROM_16'], languages: ['kk', 'ug'] });
+      await changed(id, { ...MOTHER, adultAges: ['FROM_60'], languages: [] });
+      expect(await known(id)).toEqual({ adults: 1, adultAges: ['FROM_60'], languages: null });
+      expect(await change(id, { ...MOTHER, adultAges: ['FROM_16', 'FROM_60'] })).toMatchObject({
+        userErrors: [{ code: 'INVALID', field: ['input', 'household', 'adultAges'] }],
+      });
+    });
+  });
+
   test('has no further bed once the planned stay is over, until it is extended', async () => {
     const { id, until } = await guest(DORMITORY, women(2));
     await sql('UPDATE placement SET during = daterange(lower(during) - 9, lower(during)) WHERE id = $1', [id]);

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Refusal, Refusals, rowsOf, UserErrorCode } from '../../kit/index.js';
 import { type Standing, standingOf } from '../bed-hold/take-beds.js';
 import { BedMisfit, bedsNeeded, type Household, misfits } from '../household/fit.js';
-import { householdOf } from '../household/household.js';
+import { asBefore, householdOf } from '../household/household.js';
 import { MISFIT_WORDS } from '../household/words.js';
 import { assertVersion, householdIn, type LockedPlacement, lockPlacement } from '../placement/locked.js';
 import { stateAfter } from '../placement/states.js';
@@ -32,9 +32,9 @@ export async function changeHousehold(
   const [agency, , staff] = requester;
   const locked = await lockPlacement(manager, requester, request.holdId);
   stateAfter('changeHousehold', locked.parties, locked.state);
-  const household = householdOf(request.household);
   const before = householdIn(locked);
-  if (isDeepStrictEqual(household, householdOf({ ...before, adultAges: null, languages: null }))) return locked.id;
+  const household = asBefore(request.household, before);
+  if (isDeepStrictEqual(household, householdOf(before))) return locked.id;
   assertVersion(locked, request.expectedVersion);
   const { unit, from, until } = locked;
   const nights = (Date.parse(until) - Date.parse(from)) / 86_400_000;
@@ -98,6 +98,7 @@ const FIELD: Readonly<Partial<Record<BedMisfit, keyof Household>>> = {
   [BedMisfit.MEN_NOT_TAKEN]: 'adultMen',
   [BedMisfit.NO_WHEELCHAIR_ACCESS]: 'wheelchair',
   [BedMisfit.NO_PETS]: 'pets',
+  [BedMisfit.NO_COMMON_LANGUAGE]: 'languages',
 };
 
 function doesNotFit(misfit: BedMisfit): Refusal {
