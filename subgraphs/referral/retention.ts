@@ -53,6 +53,9 @@ export const RETAINS: readonly RetainedRows[] = [
     category: Category.REFERRAL,
     from: ended('t'),
     first: [
+      // nobody raises or tells one of them meanwhile
+      'SELECT FROM response_timer WHERE referral = ANY($1::uuid[]) ORDER BY referral, step FOR UPDATE',
+      'SELECT FROM duty_notice WHERE referral = ANY($1::uuid[]) ORDER BY id FOR UPDATE',
       'DELETE FROM referral_question WHERE referral = ANY($1::uuid[])',
       ...[INCIDENT_COPIES, RISK_COPIES].flatMap((copied) => passOnCopies(copied, ended)),
       'DELETE FROM duty_message WHERE notice = ANY(ARRAY(SELECT id FROM duty_notice WHERE referral = ANY($1::uuid[])))',

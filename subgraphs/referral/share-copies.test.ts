@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { allEvents, end } from '../../test/events/reading.js';
 import { openTestHub, type TestHub } from '../../test/hub.js';
-import { HubClient, runRetention } from '../kit/index.js';
+import { endedLongAgo, isThere, retained } from './test/retained.js';
 import { CRISIS_CENTRE, done, key, Scene } from './test/scene.js';
 
 let hub: TestHub;
@@ -61,25 +61,6 @@ const read = async (referral: string) => {
 };
 const EVERYTHING = [['She was pushed.'], ['HIGH'], 'Ойдан'];
 
-/** It was declined six years ago; what it was about goes on. */
-const endedLongAgo = (referral: string) =>
-  db().query(
-    `UPDATE referral SET state = 'DECLINED_BY_SERVICE', received_at = now() - interval '6 years', declined_at = now() - interval '6 years',
-       decline_reason = 'NO_CAPACITY' WHERE id = $1`,
-    [referral],
-  );
-const retained = async () => {
-  const { db: of, definition } = hub.subgraphs.get('referral')!;
-  await runRetention(
-    of,
-    new HubClient('referral', ['consent.retentionHeld'], hub.transport),
-    definition.retains!,
-    'KZ',
-  );
-};
-const there = async (referral: string) =>
-  (await db().query('SELECT FROM referral WHERE id = $1', [referral])).length === 1;
-
 describe('a copy that two referrals have brought', () => {
   test.each([['first'], ['second']] as const)(
     'stays as long as one of them does: the %s goes with its age, then the other',
@@ -87,15 +68,15 @@ describe('a copy that two referrals have brought', () => {
       const scene = await recorded();
       const both = [await scene.sent(all), await scene.sent(all)].map(({ id }) => id);
       const [going, standing] = which === 'first' ? both : both.reverse();
-      await endedLongAgo(going!);
-      await retained();
+      await endedLongAgo(hub, going!);
+      await retained(hub);
       expect(await read(standing!)).toEqual(EVERYTHING);
 
       // the last of them goes: so do the copies
       const { id: another } = await scene.sent();
-      await endedLongAgo(standing!);
-      await retained();
-      expect(await there(standing!)).toBe(false);
+      await endedLongAgo(hub, standing!);
+      await retained(hub);
+      expect(await isThere(hub, standing!)).toBe(false);
       expect((await read(another)).slice(0, 2)).toEqual([[], []]);
     },
   );
@@ -128,7 +109,7 @@ test('a report that was made after a referral was sent is not of those that it b
     ...{ violence: ['THREAT'], regionCode: 'KZ-75', account: 'He came back.' },
   });
   const { id: second } = await scene.sent(all);
-  await endedLongAgo(second);
-  await retained();
+  await endedLongAgo(hub, second);
+  await retained(hub);
   expect((await read(first))[0]).toEqual(['She was pushed.']);
 });

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openTestHub, type TestHub } from '../../test/hub.js';
+import { endedLongAgo, isThere, retained } from './test/retained.js';
+import { Scene } from './test/scene.js';
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+afterAll(() => hub.close());
+
+test('a referral goes with its age, also while a notice of it is being raised', async () => {
+  const { id } = await (await Scene.open(hub)).sent();
+  await endedLongAgo(hub, id);
+  const raising = hub.db('referral').createQueryRunner();
+  await raising.startTransaction();
+  const [{ step }] = await raising.query(
+    'SELECT step FROM response_timer WHERE referral = $1 ORDER BY step LIMIT 1 FOR UPDATE',
+    [id],
+  );
+  await raising.query(`INSERT INTO duty_notice (referral, step, rung, tell) VALUES ($1, $2, 90, 'DUTY_OFFICER')`, [
+    id,
+    step,
+  ]);
+  const done = retained(hub);
+  for (let i = 0; i < 3_000 && (await waiting()) === 0; i++) await sleep(20);
+  await raising.commitTransaction();
+  await raising.release();
+  await done;
+  expect(await isThere(hub, id)).toBe(false);
+});
+
+async function waiting(): Promise<number> {
+  const [{ n }] = await hub
+    .db('referral')
+    .query(`SELECT count(*)::int AS n FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+      WHERE NOT l.granted AND a.datname = current_database()`);
+  return n;
+}
