@@ -8,6 +8,7 @@ import { plans } from './plans/index.js';
 import { record } from './record/index.js';
 import { sameAnswer } from './same-answer/index.js';
 import { separate } from './separate/index.js';
+import { waitingList } from './waiting-list/index.js';
 import { web } from './web/index.js';
 
 const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
@@ -19,6 +20,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   record,
   'same-answer': sameAnswer,
   separate,
+  'waiting-list': waitingList,
   web,
 };
 

@@ -206,5 +206,8 @@ export const shelterCapacity: SubgraphDefinition = {
 export { keepWhereabouts } from './address/kept.js';
 export { notRewrapped, rewrapVault } from './address/rewrap.js';
 /** Measured in bench/bed-search. */
+export { lockUnit } from './bed-hold/unit-lock.js';
 export { CANDIDATES } from './bed-search/candidate.js';
 export { namedUnit, offeredUnit } from './bed-search/offered-unit.js';
+export { offerWhatIsFree } from './waiting-list/housekeeping.js';
+export { offerFreed } from './waiting-list/offer-freed.js';

@@ -95,7 +95,7 @@ async function releaseOffers(
   [agency, staff]: readonly unknown[],
 ): Promise<void> {
   const freed = await rowsOf<{ unit: string }>(manager, RELEASE_OTHERS, [broadcast, taken, agency, staff]);
-  for (const each of new Set(freed.map(({ unit }) => unit))) await offerFreed(manager, each);
+  await offerFreed(manager, ...new Set(freed.map(({ unit }) => unit)));
 }
 
 const isOver = (): Refusal =>

@@ -35,6 +35,6 @@ export async function lockUnits(manager: EntityManager, units: readonly string[]
   const ids = (await LOCK.rowsIn(manager, [units])).map(({ id }) => id);
   if (ids.length === 0) return ids;
   const lapsed = await LAPSE.rowsIn(manager, [ids]);
-  for (const unit of new Set(lapsed.map((each) => each.unit))) await offerFreed(manager, unit);
+  await offerFreed(manager, ...new Set(lapsed.map(({ unit }) => unit)));
   return ids;
 }

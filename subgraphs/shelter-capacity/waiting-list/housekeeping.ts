@@ -8,14 +8,16 @@ import {
   transaction,
 } from '../../kit/index.js';
 import { lockUnit, lockUnits } from '../bed-hold/unit-lock.js';
-import { fits, offerFreed } from './offer-freed.js';
-import { ASKED, BEGINNING, CAME, OVER, PAGE, SERVED, turnOf, WAITING } from './sql.js';
+import { fits, offerInTurn } from './offer-freed.js';
+import { ASKED, CAME, OVER, SERVED, STANDS, TURNS } from './sql.js';
 
 const EVERY_MS = 10_000;
 /** Entries that one round ends. */
 const ENDED = 500;
-/** Units that are looked at in one statement, each with a page of those who wait for such. */
-const AT_ONCE = 20;
+/** Units of one region whose turns are one statement. */
+const AT_ONCE = 10;
+/** Entries that are looked at closely in one statement. */
+const PART = 500;
 
 const ENDS = `w.ended_at IS NULL AND (w.cancelled_at IS NOT NULL OR ${CAME} OR (${OVER} AND NOT ${SERVED}))`;
 
@@ -41,38 +43,39 @@ export async function endWaiting(db: DataSource): Promise<void> {
 }
 
 /**
- * Offers to those who wait what is free and that nobody has freed by a step: holds that ran out, a shelter that has opened, beds put into service.
- * Several processes may do it at once; how many units were looked at closely.
+ * Offers to those who wait what is free and that nobody has freed by a step: holds that ran out, a shelter that has opened, beds put into service; and what a step
+ * left. The list is looked through to its end without a lock; a unit is locked for those alone that fit. Several processes may do it at once; how many units were locked.
  */
 export async function offerWhatIsFree(db: DataSource): Promise<number> {
-  const asked: { id: string }[] = await db.query(ASKED);
+  const regions: { units: string[] }[] = await db.query(ASKED);
   let looked = 0;
-  for (let at = 0; at < asked.length; at += AT_ONCE) {
-    const units = await wanted(
-      db,
-      asked.slice(at, at + AT_ONCE).map(({ id }) => id),
-    );
-    await eachInTurn(units, (unit) =>
-      transaction(db, async (manager) => {
-        if (await lockUnit(manager, unit)) await offerFreed(manager, unit);
-      }),
-    );
-    looked += units.length;
-  }
+  await eachInTurn(
+    regions.flatMap(({ units }) => [...inParts(units, AT_ONCE)]),
+    async (units) => {
+      await eachInTurn(await TURNS.rows(db, [units, null]), async ({ unit, entries }) => {
+        const next = await nextFitting(db, unit, entries);
+        if (next.length === 0) return;
+        looked++;
+        await transaction(db, async (manager) => {
+          if (await lockUnit(manager, unit)) await offerInTurn(manager, unit, next);
+        });
+      });
+    },
+  );
   return looked;
 }
 
-/** Those of the units that fit somebody who waits, in the order in which units are locked. */
-async function wanted(db: DataSource, units: readonly string[]): Promise<readonly string[]> {
-  const found = new Set<string>();
-  let at = BEGINNING;
-  for (let left = units; left.length > 0; left = left.filter((unit) => !found.has(unit))) {
-    const page = await WAITING.rows(db, [left, ...at, null]);
-    for (const entry of page) if (fits(entry)) found.add(entry.unit!);
-    if (new Set(page.map(({ id }) => id)).size < PAGE) break;
-    at = turnOf(page.at(-1)!);
+/** The first of those that fit, in their order; none when nobody does. */
+async function nextFitting(db: DataSource, unit: string, entries: readonly string[]): Promise<readonly string[]> {
+  for (const part of inParts(entries, PART)) {
+    const fitting = (await STANDS.rows(db, [unit, part])).filter(fits);
+    if (fitting.length > 0) return fitting.map(({ id }) => id);
   }
-  return [...found].sort();
+  return [];
+}
+
+function* inParts(ids: readonly string[], size: number): Generator<readonly string[]> {
+  for (let at = 0; at < ids.length; at += size) yield ids.slice(at, at + size);
 }
 
 export function waitingListWork({ db, operating }: SubgraphRuntime): BackgroundWork {

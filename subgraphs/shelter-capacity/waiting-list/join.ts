@@ -42,7 +42,7 @@ export async function joinWaitingList(
     ...[sender.agency, sender.unit, sender.staff, wallsOf],
   ]);
   const free = possible.filter((unit) => admission(input, unit).misfits.length === 0).map(({ unit }) => unit);
-  for (const unit of await lockUnits(manager, free.slice(0, AT_ONCE))) await offerFreed(manager, unit);
+  await offerFreed(manager, ...(await lockUnits(manager, free.slice(0, AT_ONCE))));
   return made!.id;
 }
 
@@ -87,7 +87,7 @@ export async function leaveWaitingList(
     [id],
   );
   await rowsOf(manager, RELEASE, [id, agency, staff]);
-  for (const each of units) await offerFreed(manager, each);
+  await offerFreed(manager, ...units);
   return id;
 }
 

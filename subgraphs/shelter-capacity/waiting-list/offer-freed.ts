@@ -2,50 +2,39 @@ import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../../kit/index.js';
 import { admission } from '../availability/admission.js';
 import { takeBedsIfTheyFit } from '../bed-hold/take-beds.js';
-import { BEGINNING, OVER, PAGE, SERVED, turnOf, UNANSWERED, WAITING } from './sql.js';
+import { OVER, SERVED, STANDS, TURNS } from './sql.js';
 
 /** Minutes in which an offer must be taken; then it goes to the next. */
 export const OFFER_MINUTES = 30;
 
-type Entry = Awaited<ReturnType<typeof WAITING.rows>>[number];
+/** Of those whose turn it may be at a unit, so many are looked at in a step, while somebody waits for its answer and others for the lock; the rest is the housekeeping's. */
+const LOOKED_AT = 200;
 
-export const fits = (entry: Entry): boolean =>
-  entry.unit !== null && admission(entry.household, entry).misfits.length === 0;
+type Entry = Awaited<ReturnType<typeof STANDS.rows>>[number];
 
-/**
- * Offers the free beds of a locked unit to those who wait for such, in their order, until the list ends: first to those that have missed no offer, then by need and
- * time. Each offer is a hold, made in the transaction that freed the beds, and what is left is looked at after it. An entry that another transaction has in hand
- * is left to it, so that nobody waits for a lock here.
- */
-export async function offerFreed(manager: EntityManager, unit: string): Promise<void> {
-  const missed: Entry[] = [];
-  await offerInTurn(manager, unit, null, (entry) => {
-    if (entry.missed > 0) missed.push(entry);
-    return entry.missed === 0;
-  });
-  for (let times = 1; times < UNANSWERED; times++) {
-    const ids = missed.filter((entry) => entry.missed === times).map(({ id }) => id);
-    if (ids.length > 0) await offerInTurn(manager, unit, ids, () => true);
-  }
+export const fits = (entry: Entry): boolean => admission(entry.household, entry).misfits.length === 0;
+
+/** Offers the free beds of locked units to those who wait for such, in their order, in the transaction that freed the beds. */
+export async function offerFreed(manager: EntityManager, ...units: readonly string[]): Promise<void> {
+  if (units.length === 0) return;
+  for (const { unit, entries } of await TURNS.rowsIn(manager, [units, LOOKED_AT]))
+    await offerInTurn(manager, unit, entries);
 }
 
-/** To all who wait, or to `only` these, page by page; after an offer the rest is looked at anew, as the unit then stands. */
-async function offerInTurn(
-  manager: EntityManager,
-  unit: string,
-  only: readonly string[] | null,
-  isIts: (entry: Entry) => boolean,
-): Promise<void> {
-  let at = BEGINNING;
-  for (;;) {
-    const page = await WAITING.rowsIn(manager, [[unit], ...at, only]);
-    let offered = false;
-    for (const entry of page) {
-      at = turnOf(entry);
-      offered = fits(entry) && isIts(entry) && (await offer(manager, unit, entry));
-      if (offered) break;
-    }
-    if (!offered && page.length < PAGE) return;
+/**
+ * Offers the free beds of a locked unit to these, in this order. Each offer is a hold; what is left is looked at anew after it, until nobody fits. An entry that another
+ * transaction has in hand is left to it, so that nobody waits for a lock here.
+ */
+export async function offerInTurn(manager: EntityManager, unit: string, entries: readonly string[]): Promise<void> {
+  for (let left = entries; left.length > 0; ) {
+    const fitting = (await STANDS.rowsIn(manager, [unit, left])).filter(fits);
+    left = [];
+    for (const [at, entry] of fitting.entries())
+      if (await offer(manager, unit, entry)) {
+        // what an offer leaves is less: who did not fit before it does not fit after it
+        left = fitting.slice(at + 1).map(({ id }) => id);
+        break;
+      }
   }
 }
 

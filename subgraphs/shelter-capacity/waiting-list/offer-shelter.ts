@@ -11,5 +11,5 @@ export async function offerShelter(manager: EntityManager, shelter: string, only
   const all =
     'SELECT u.id FROM unit u JOIN shelter s ON s.id = u.shelter_id WHERE s.id = $1::uuid AND s.keeps_waitlist';
   const units = only ?? (await rowsOf<{ id: string }>(manager, all, [shelter])).map(({ id }) => id);
-  for (const unit of await lockUnits(manager, units)) await offerFreed(manager, unit);
+  await offerFreed(manager, ...(await lockUnits(manager, units)));
 }

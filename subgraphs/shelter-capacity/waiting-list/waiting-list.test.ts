@@ -127,13 +127,14 @@ test('a house that closed until a time is open after it, and serves the list', a
 });
 
 describe('whoever fits is served, however many who do not are before her:', () => {
-  /** Ahead of everybody, with more persons than any room has beds. */
-  const ahead = (entries: number) =>
+  const LARGE = { adults: 10, adultMen: 0, children: [], wheelchair: false, pets: true };
+  /** Ahead of everybody. */
+  const ahead = (entries: number, household: object = LARGE) =>
     sql(
       `INSERT INTO waiting_entry (region_codes, need, household, nights, sender_agency, sender_staff, created_at, expires_at)
-       SELECT '{KZ-75}', 1, '{"adults": 10, "adultMen": 0, "children": [], "wheelchair": false, "pets": true}', 7, 'a', 's',
+       SELECT '{KZ-75}', 1, $2::jsonb, 7, 'a', 's',
          clock_timestamp() - interval '1 day', clock_timestamp() + interval '1 day' FROM generate_series(1, $1::int)`,
-      [entries],
+      [entries, JSON.stringify(household)],
     );
   afterEach(() => sql("DELETE FROM waiting_entry WHERE sender_agency = 'a'"));
 
@@ -152,6 +153,28 @@ describe('whoever fits is served, however many who do not are before her:', () =
     await sql("UPDATE placement SET state = 'DEPARTED', departed_at = clock_timestamp() WHERE id = $1", [stay]);
     await offerWhatIsFree(hub.subgraphs.get('shelter-capacity')!.db);
     expect(await entry(first, id)).toMatchObject({ state: 'OFFERED' });
+  });
+
+  test("in a step that somebody waits for, so many are looked at and no more; whoever comes after them is the housekeeping's", async () => {
+    const { db } = hub.subgraphs.get('shelter-capacity')!;
+    const stay = await taken();
+    await ahead(300, { ...HER, adultMen: 0, pets: false });
+    const id = await joined(first);
+    // they fit, and another has them in hand
+    const other = db.createQueryRunner();
+    try {
+      await other.startTransaction();
+      await other.query("SELECT FROM waiting_entry WHERE sender_agency = 'a' FOR UPDATE");
+      await done(shelter, 'bedDepart', { holdId: stay });
+      expect(await entry(first, id)).toMatchObject({ state: 'WAITING' });
+      await offerWhatIsFree(db);
+      expect(await entry(first, id)).toMatchObject({ state: 'OFFERED' });
+    } finally {
+      await other.rollbackTransaction();
+      await other.release();
+    }
+    // nothing is free then, and no unit is locked for those who wait
+    expect(await offerWhatIsFree(db)).toBe(0);
   });
 });
 
