@@ -216,7 +216,7 @@ shelter_address_release PRIMARY KEY (id);
 shelter_address_step CHECK ((step = ANY (ARRAY['RELEASE'::text, 'READ'::text, 'RENEW'::text, 'END'::text])));
 shelter_address_step FOREIGN KEY (release_id) REFERENCES shelter_address_release(id) ON DELETE CASCADE;
 shelter_address_step PRIMARY KEY (id);
-shelter_change CHECK ((what = ANY (ARRAY['ENTERED'::text, 'NAME'::text, 'REGION'::text, 'PARTICIPATION'::text, 'WAITING_LIST'::text, 'INTAKE_PHONE'::text, 'HOLD_TIME'::text, 'OPENING'::text, 'UNITS'::text, 'ADDRESS'::text, 'MEETING_POINT'::text])));
+shelter_change CHECK ((what = ANY (ARRAY['ENTERED'::text, 'NAME'::text, 'ORGANIZATION'::text, 'REGION'::text, 'PARTICIPATION'::text, 'WAITING_LIST'::text, 'INTAKE_PHONE'::text, 'HOLD_TIME'::text, 'OPENING'::text, 'UNITS'::text, 'ADDRESS'::text, 'MEETING_POINT'::text])));
 shelter_change FOREIGN KEY (shelter_id, agency) REFERENCES shelter(id, agency);
 shelter_change PRIMARY KEY (id);
 shelter_escort_code FOREIGN KEY (placement_id) REFERENCES placement(id) ON DELETE CASCADE;

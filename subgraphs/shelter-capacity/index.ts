@@ -45,6 +45,8 @@ import { Unlinked } from './migrations/0142-unlinked.js';
 import { UnlinkedChecked } from './migrations/0143-unlinked-checked.js';
 import { HouseholdChanges } from './migrations/0144-household-changes.js';
 import { HouseholdChangesChecked } from './migrations/0145-household-changes-checked.js';
+import { OrganisationChanged } from './migrations/0151-organisation-changed.js';
+import { OrganisationChangedChecked } from './migrations/0152-organisation-changed-checked.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES } from './parties.js';
 import { PlacementResolver } from './placement/resolver.js';
 import { VictimStaysResolver } from './placement/stays.js';
@@ -126,6 +128,8 @@ export const shelterCapacity: SubgraphDefinition = {
     UnlinkedChecked,
     HouseholdChanges,
     HouseholdChangesChecked,
+    OrganisationChanged,
+    OrganisationChangedChecked,
   ],
   events: {
     access: { purposes: REFERRING_PURPOSES, roles: REFERRING_ROLES },

@@ -22,11 +22,13 @@ export async function keepChanges(
 
 const DIFFERS: readonly (readonly [what: Changed, columns: readonly string[]])[] = [
   ['NAME', ['name_kk', 'name_ru', 'name_en']],
+  ['ORGANIZATION', ['organization_external_id']],
   ['REGION', ['region_code', 'district_code', 'zone']],
   ['PARTICIPATION', ['participation']],
   ['WAITING_LIST', ['keeps_waitlist']],
   ['INTAKE_PHONE', ['intake_phone']],
   ['HOLD_TIME', ['hold_minutes']],
+  ['OPENING', ['opening_state', 'opening_reason', 'opening_until']],
 ];
 
 const rowOf = (of: string, columns: readonly string[]) =>

@@ -62,7 +62,8 @@ test('each change of it is there with who made it: newest first, page by page, a
   expect((await done()).sort()).toEqual(['ADDRESS', 'INTAKE_PHONE', 'MEETING_POINT']);
   const elsewhere = { ...MEETING, en: 'Where he waits' };
   await carriedOut('shelterAddressSet', { shelterId, address: ADDRESS, meetingPoint: elsewhere });
-  await carriedOut('shelterOpeningSet', { shelterId, state: 'CLOSED', reason: 'REPAIR' });
+  for (let again = 0; again < 2; again++)
+    await carriedOut('shelterOpeningSet', { shelterId, state: 'CLOSED', reason: 'REPAIR' });
   expect((await done()).slice(-2)).toEqual(['MEETING_POINT', 'OPENING']);
 
   const first = await page(3);
@@ -77,6 +78,17 @@ test('each change of it is there with who made it: newest first, page by page, a
   for (const secret of ['Lantern', 'he waits', 'Swallow', '111 22 33', 'Үй']) expect(text).not.toContain(secret);
 });
 
+test('of some things alone, whatever else has been changed since', async () => {
+  await carriedOut('shelterAddressSet', { shelterId, meetingPoint: MEETING });
+  for (const state of ['CLOSED', 'OPEN', 'CLOSED'])
+    await carriedOut('shelterOpeningSet', { shelterId, state, reason: state === 'OPEN' ? null : 'REPAIR' });
+  const { data } = await intake.query(
+    `query ($shelter: ID!, $what: [ShelterChanged!]) { shelterChanges(shelter: $shelter, what: $what, first: 2) { edges { node { what } } } }`,
+    { shelter: shelterId, what: ['MEETING_POINT', 'INTAKE_PHONE'] },
+  );
+  expect(data.shelterChanges.edges).toEqual([{ node: { what: 'MEETING_POINT' } }]);
+});
+
 test('its units, its name and how it takes part are among it', async () => {
   const { unit } = await carriedOut(
     'shelterUnitAdd',
@@ -86,7 +98,9 @@ test('its units, its name and how it takes part are among it', async () => {
   await carriedOut('shelterBedServiceSet', { unitId: unit.id, number: 1, inService: false }, 'unit { id }');
   await carriedOut('shelterBedServiceSet', { unitId: unit.id, number: 1, inService: false }, 'unit { id }');
   expect(await done()).toEqual(['UNITS', 'UNITS']);
-  await carriedOut('shelterUnitUpdate', { ...ROOM, unitId: unit.id, expectedVersion: 2, maxNights: 9 }, 'unit { id }');
+  const room = { ...ROOM, unitId: unit.id, maxNights: 9, startsOn: '2026-01-01', languages: ['ru', 'kk'] };
+  for (const expectedVersion of [2, 3])
+    await carriedOut('shelterUnitUpdate', { ...room, expectedVersion }, 'unit { id }');
   const table = { shelterId, units: [{ ...ROOM, reference: 'R-1' }] };
   await carriedOut('shelterUnitsSet', table, 'changed');
   await carriedOut('shelterUnitsSet', table, 'changed');
@@ -133,6 +147,8 @@ test('who brings it in from another system is named too, and again is nothing ne
   expect(await imported()).toBe('UNCHANGED');
   expect(await imported({ name: 'Home', units: [] })).toBe('UPDATED');
   expect((await done(administrator)).sort()).toEqual(['ADDRESS', 'NAME', 'UNITS']);
+  expect(await imported({ name: 'Home', units: [], organizationExternalId: 'other' })).toBe('UPDATED');
+  expect((await done(administrator)).at(-1)).toBe('ORGANIZATION');
   const { edges } = await page(100, null, administrator);
   expect(new Set(edges.map(({ node }: Told) => node.staff))).toEqual(new Set([seedId('staff:administrator')]));
 });

@@ -5,6 +5,7 @@ import { Classified, connectionType } from '../../kit/index.js';
 export enum ShelterChanged {
   ENTERED = 'ENTERED',
   NAME = 'NAME',
+  ORGANIZATION = 'ORGANIZATION',
   REGION = 'REGION',
   PARTICIPATION = 'PARTICIPATION',
   WAITING_LIST = 'WAITING_LIST',
@@ -22,6 +23,7 @@ registerEnumType(ShelterChanged, {
   valuesConfig: {
     ENTERED: { description: 'It was entered, or came from another system.' },
     NAME: { description: 'Its name.' },
+    ORGANIZATION: { description: 'The organisation to which it belongs in the system that it came from.' },
     REGION: { description: 'Its region, district or zone.' },
     PARTICIPATION: { description: 'How it takes part.' },
     WAITING_LIST: { description: 'Whether it keeps a waiting list.' },

@@ -15,9 +15,10 @@ const UPDATE = telling(
 );
 
 /** $1 shelter, $2 state, $3 reason, $4 until. No row when `until` is not within a year from now. */
-const OPENING = `UPDATE shelter SET opening_state = $2, opening_reason = $3, opening_until = $4, version = version + 1
+const OPENING =
+  telling(`UPDATE shelter SET opening_state = $2, opening_reason = $3, opening_until = $4, version = version + 1
   WHERE id = $1 AND ($4::timestamptz IS NULL
-    OR $4::timestamptz > clock_timestamp() AND $4::timestamptz <= clock_timestamp() + interval '1 year') RETURNING id`;
+    OR $4::timestamptz > clock_timestamp() AND $4::timestamptz <= clock_timestamp() + interval '1 year')`);
 
 @Resolver()
 export class ShelterMutationsResolver {
@@ -79,8 +80,9 @@ export class ShelterMutationsResolver {
         const unsaid = input.reason === 'NOT_CONFIRMED';
         if (unsaid || (input.state !== 'OPEN' && !input.reason)) throw reasonMissing();
         const set = [shelter.id, input.state, input.reason ?? null, input.until ?? null];
-        if ((await rowsOf(manager, OPENING, set)).length === 0) throw wrongEnd();
-        await keepChanges(manager, { id: shelter.id, agency }, staff, ['OPENING']);
+        const [told] = await rowsOf<Told>(manager, OPENING, set);
+        if (!told) throw wrongEnd();
+        await keepChanges(manager, { id: shelter.id, agency }, staff, told.what);
         await offerShelter(manager, shelter.id);
         return shelter.id;
       });

@@ -56,9 +56,9 @@ export class ShelterUnitMutationsResolver {
       const { shelter, version } = await lockOwnUnit(manager, ctx.requester.agency, input.unitId);
       if (version !== input.expectedVersion) throw changedMeanwhile();
       sound(input);
-      await changeUnit(manager, input.unitId, unitColumns(input), input.beds);
+      const other = await changeUnit(manager, input.unitId, unitColumns(input), input.beds);
       await assertParticipation(manager, shelter.id, ['kind']);
-      await keepUnits(manager, ctx, shelter.id);
+      if (other) await keepUnits(manager, ctx, shelter.id);
       await offerShelter(manager, shelter.id, [input.unitId]);
       return input.unitId;
     });

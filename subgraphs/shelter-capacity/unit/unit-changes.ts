@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { Refusal, rowsOf, type Text, UserErrorCode } from '../../kit/index.js';
 import { lockUnit } from '../bed-hold/unit-lock.js';
 import { setBeds } from '../import/bed-count.js';
-import { UNIT_COLUMNS, UNIT_RECORD, type UnitColumns } from './content.js';
+import { UNIT_COLUMNS, UNIT_JSON, UNIT_RECORD, type UnitColumns } from './content.js';
 
 /** $1 shelter, $2 agency, $3 columns, $4 reference or null, $5 beds */
 const INSERT = `WITH made AS (
@@ -15,6 +15,9 @@ const INSERT = `WITH made AS (
 /** $1 unit, $2 columns */
 const UPDATE = `UPDATE unit SET (${UNIT_COLUMNS}) = (SELECT c.* FROM jsonb_to_record($2::jsonb) AS c (${UNIT_RECORD})), version = version + 1
   WHERE id = $1`;
+
+/** No row when the unit is that already. $1 unit, $2 columns, $3 beds */
+const OTHER = `SELECT FROM unit u WHERE u.id = $1 AND (u.beds_in_service, ${UNIT_JSON}) IS DISTINCT FROM ($3::int, $2::jsonb)`;
 
 /** $1 unit, $2 whether it is to be taken whole. Who has one bed of it would have strangers in her room, or lose them. */
 const SHARED_OTHERWISE = `SELECT FROM unit u WHERE u.id = $1 AND u.exclusive <> $2::boolean
@@ -37,7 +40,7 @@ export async function addUnit(
 }
 
 /**
- * Makes a unit of a locked shelter what it is to be. `at`: where it stands in the input.
+ * Makes a unit of a locked shelter what it is to be; false when it was that already. `at`: where it stands in the input.
  * @throws Refusal NOT_AVAILABLE when more beds are in use than are to be, or households share it otherwise
  */
 export async function changeUnit(
@@ -46,12 +49,14 @@ export async function changeUnit(
   columns: UnitColumns,
   beds: number,
   ...at: string[]
-): Promise<void> {
+): Promise<boolean> {
   await lockUnit(manager, id);
+  const other = await rowsOf(manager, OTHER, [id, JSON.stringify(columns), beds]);
   if (await isSharedOtherwise(manager, id, columns.exclusive))
     throw new Refusal(UserErrorCode.NOT_AVAILABLE, IN_USE, [...at, 'exclusive']);
   if (!(await setBeds(manager, id, beds))) throw new Refusal(UserErrorCode.NOT_AVAILABLE, BEDS_IN_USE, [...at, 'beds']);
   await rowsOf(manager, UPDATE, [id, JSON.stringify(columns)]);
+  return other.length > 0;
 }
 
 export const BEDS_IN_USE: Text = {
