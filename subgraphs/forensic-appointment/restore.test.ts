@@ -65,7 +65,7 @@ async function recordOrder(): Promise<string> {
     'mutation ($input: ExamOrderRecordInput!) { examOrderRecord(input: $input) { examOrder { id } } }',
     {
       input: {
-        ...{ idempotencyKey: randomUUID(), referralCode: '1234567890', authorityKind: 'POLICE', number: '17/2026' },
+        ...{ idempotencyKey: randomUUID(), referralCode: '1234567894', authorityKind: 'POLICE', number: '17/2026' },
         ...{ orderedOn: '2026-01-02', payer: 'STATE' },
       },
     },

@@ -106,7 +106,7 @@ const SCOPES: Scopes = {
     input: () => ({ idempotencyKey: idempotencyKey(), slotId: 'no slot' }),
   },
   examConfirm: { ...BOOKING, ...step() },
-  examReferralLink: { ...BOOKING, ...step({ referralCode: '1234567890' }) },
+  examReferralLink: { ...BOOKING, ...step({ referralCode: '1234567894' }) },
   examCancel: { ...BOOKING, ...step({ reason: 'SHE_ASKED' }) },
   examArrive: { ...AT_CLINIC, ...step() },
   examStart: { ...AT_CLINIC, ...step() },

@@ -88,8 +88,12 @@ test.each([
     await held(officer).locator('button').first().click();
     await held(officer).waitFor({ state: 'detached' });
 
-    // no code of anybody here
+    // no code of anybody here, and none at all
+    await finds(clinic, '123 456 789-4');
+    await summaryFocused(clinic);
+    const nobodys = await clinic.page.locator('.govuk-error-summary').textContent();
     await finds(clinic, '123 456 789-0');
+    await clinic.page.locator('.govuk-error-summary').filter({ hasNotText: nobodys! }).waitFor();
     await summaryFocused(clinic);
     faults.push(...(await faultsOf(clinic)));
 
@@ -107,14 +111,31 @@ test.each([
     await goTo(officer, 'new');
     const second = await refers(officer);
     await goTo(officer, 'times');
-    await held(officer)
-      .getByRole('button', { name: new RegExp(second) })
-      .click();
+    // the time of her who was here before stays as it is
+    await officer.page.locator('.desk-code').filter({ hasText: first }).waitFor();
+    const give = officer.page.getByRole('button', { name: new RegExp(second) });
+    await held(officer).filter({ has: give }).waitFor();
+    expect(await give.count()).toBe(1);
+    await give.click();
     await held(officer).locator('.desk-code').filter({ hasText: second }).waitFor();
     faults.push(...(await faultsOf(officer)));
     await finds(clinic, second);
     await panel(clinic).locator('.desk-state--held').waitFor();
     await officer.page.locator('.desk-done').waitFor();
+
+    // she may come twice: the desk is shown both times, the one that is nearer first, and opens the one that is chosen
+    await held(officer).locator('button').first().click();
+    await held(officer).waitFor({ state: 'detached' });
+    await holds(officer);
+    expect(await codeOf(held(officer))).toBe(second);
+    await finds(clinic, second);
+    const both = clinic.page.locator('#several .desk-row');
+    await both.nth(1).waitFor();
+    expect(await both.count()).toBe(2);
+    faults.push(...(await faultsOf(clinic)));
+    await both.filter({ has: clinic.page.locator('.desk-state--held') }).click();
+    await panel(clinic).locator('.desk-state--held').waitFor();
+    await clinic.page.locator('#several').waitFor({ state: 'detached' });
 
     expect(faults).toEqual([]);
   },

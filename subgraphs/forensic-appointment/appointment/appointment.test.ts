@@ -59,7 +59,7 @@ describe('the life of an appointment', () => {
     const { appointment } = await hold(scheduler, {
       slotId: slot.id,
       localReference: 'FX-2026-17',
-      referralCode: '123 456 789-0',
+      referralCode: '123 456 789-4',
       priority: 'ASAP',
     });
     expect(appointment).toMatchObject({
@@ -69,7 +69,7 @@ describe('the life of an appointment', () => {
       examiner: slot.examiner,
       holder: AGENCY,
       localReference: 'FX-2026-17',
-      referralCode: '1234567890',
+      referralCode: '1234567894',
       priority: 'ASAP',
       victim: null,
       clinic: { id: clinic, name: 'Test clinic' },

@@ -5,12 +5,21 @@ import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
 import { addClinic } from '../test/clinics.js';
 import { freeSlot, freeSlots, hire, hold, keyOf, register, step } from '../test/desk.js';
 
+interface Page {
+  readonly appointments: {
+    readonly edges: readonly { readonly node: { readonly id: string } }[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+}
+
 /** With their check digits. */
+const NOBODYS = '1234567894';
 const FIRST = '1111111110';
 const SECOND = '1357902466';
 const THIRD = '1112223330';
 const FOURTH = '9876543215';
 const FIFTH = '5550001113';
+const SIXTH = '0000000000';
 
 let hub: TestHub;
 let scheduler: Client;
@@ -18,6 +27,8 @@ let officer: Client;
 let colleague: Client;
 let elsewhere: Client;
 let clinic: string;
+/** Of another agency */
+let abroad: string;
 beforeAll(async () => {
   hub = await openTestHub();
   scheduler = hub.as('scheduler-almaty', 'FORENSIC_EXAM');
@@ -25,6 +36,7 @@ beforeAll(async () => {
   colleague = hub.as('officer-almaty-2', 'POLICE_RESPONSE');
   await hire(hub, 'scheduler-astana', 'clinic-astana', 'SCHEDULER');
   elsewhere = hub.as('scheduler-astana', 'FORENSIC_EXAM');
+  abroad = (await addClinic(hub.db('forensic-appointment'), { agency: seedId('agency:clinic-astana') })).id;
   clinic = (await addClinic(hub.db('forensic-appointment'), { agency: seedId('agency:clinic-almaty') })).id;
 });
 afterAll(() => hub.close());
@@ -92,34 +104,74 @@ describe('a time that is held', () => {
     expect(await found(scheduler, spoken)).toEqual([id]);
     expect(await found(officer, referralCode)).toEqual([id]);
     expect(await found(elsewhere, referralCode)).toEqual([]);
-    expect(await found(scheduler, '1234567890')).toEqual([]);
-    expect(await found(scheduler, '12345')).toBe('BAD_USER_INPUT');
+    expect(await found(scheduler, NOBODYS)).toEqual([]);
+    for (const none of ['12345', '123 456 789-0', `${NOBODYS}x`])
+      expect(await found(scheduler, none)).toBe('BAD_USER_INPUT');
     const another = await held();
     expect(another.referralCode).not.toBe(referralCode);
+  });
+
+  test('is not held with a code of which a digit was misheard', async () => {
+    const slotId = (await freeSlot(officer, clinic)).id;
+    const { appointment, userErrors } = await hold(officer, { slotId, referralCode: '123 456 789-0' });
+    expect({ appointment, userErrors }).toMatchObject({
+      appointment: null,
+      userErrors: [{ code: 'INVALID', field: ['input', 'referralCode'] }],
+    });
   });
 
   test('keeps the code when it is moved', async () => {
     const { id, referralCode } = await held();
     await step(officer, 'examConfirm', id);
-    const [, , , slot] = await freeSlots(officer, clinic);
-    const { data } = await officer.query(
-      'mutation ($input: ExamRescheduleInput!) { examReschedule(input: $input) { appointment { id referralCode } userErrors { code } } }',
-      { input: { idempotencyKey: randomUUID(), appointmentId: id, slotId: slot!.id } },
-    );
-    const moved = data.examReschedule.appointment;
+    const moved = await moveTo(clinic, id);
     expect(moved.referralCode).toBe(referralCode);
     expect((await found(scheduler, referralCode)).sort()).toEqual([id, moved.id].sort());
+    // page by page, each once, in the order in which they begin
+    const pages: string[] = [];
+    let after: string | null = null;
+    do {
+      const { data }: { data: Page } = await scheduler.query(
+        `query ($code: String!, $after: String) { appointments(first: 1, after: $after, referralCode: $code) {
+           edges { node { id } } pageInfo { hasNextPage endCursor } } }`,
+        { code: referralCode, after },
+      );
+      const { edges, pageInfo } = data.appointments;
+      pages.push(...edges.map(({ node }) => node.id));
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    } while (after !== null && pages.length < 5);
+    expect(pages).toEqual([id, moved.id]);
+  });
+
+  test('at another clinic has another code, which says nothing there of the first, and its orders come with it', async () => {
+    const { id } = await held({ referralCode: SIXTH });
+    const order = await record(officer, { referralCode: SIXTH });
+    await step(officer, 'examConfirm', id);
+    const moved = await moveTo(abroad, id);
+    expect(moved.referralCode).toMatch(/^\d{10}$/);
+    expect(moved.referralCode).not.toBe(SIXTH);
+    expect(await found(elsewhere, SIXTH)).toEqual([]);
+    expect(await found(elsewhere, moved.referralCode)).toEqual([moved.id]);
+    expect(await found(scheduler, moved.referralCode)).toEqual([]);
+    expect(await ordersOf(scheduler, id)).toEqual([order]);
+    expect(await ordersOf(elsewhere, moved.id)).toEqual([]);
+    await step(officer, 'examConfirm', moved.id);
+    expect(await ordersOf(scheduler, id)).toEqual([]);
+    expect(await ordersOf(elsewhere, moved.id)).toEqual([order]);
+    const codeOf = async (client: Client) =>
+      (await client.query('query ($id: ID!) { examOrder(id: $id) { referralCode } }', { id: order })).data.examOrder;
+    expect(await codeOf(elsewhere)).toEqual({ referralCode: null });
+    expect(await codeOf(officer)).toEqual({ referralCode: SIXTH });
   });
 
   test('is found by the code of a referral, also of one that was sent afterwards', async () => {
-    const code = '246 801 357-9';
+    const code = '246 801 357-2';
     const { id, referralCode: drawn } = await held();
     expect(await link(officer, id, code, { expectedVersion: 7 })).toMatchObject({
       appointment: null,
       userErrors: [{ code: 'VERSION_CONFLICT', field: ['input', 'expectedVersion'] }],
     });
     expect(await link(officer, id, code, { expectedVersion: 1 })).toEqual({
-      appointment: { id, referralCode: '2468013579', state: 'HELD', version: 2 },
+      appointment: { id, referralCode: '2468013572', state: 'HELD', version: 2 },
       userErrors: [],
     });
     expect(await found(scheduler, code)).toEqual([id]);
@@ -129,6 +181,10 @@ describe('a time that is held', () => {
       expect((await link(officer, id, code, { expectedVersion })).appointment).toMatchObject({ version: 2 });
     expect(await link(elsewhere, id, code)).toMatchObject({ userErrors: [{ code: 'NOT_FOUND' }] });
     expect(await link(officer, id, 'Aigerim')).toMatchObject({
+      userErrors: [{ code: 'INVALID', field: ['input', 'referralCode'] }],
+    });
+    expect(await link(officer, id, '246 801 357-9')).toEqual({
+      appointment: null,
       userErrors: [{ code: 'INVALID', field: ['input', 'referralCode'] }],
     });
     await step(officer, 'examCancel', id, { reason: 'SHE_ASKED' });

@@ -7,6 +7,7 @@ import type { Slot } from '../exam-slot/slot-id.js';
 import { offerFreeTimes } from '../waiting-list/offer.js';
 import { SLOT_NOW } from './hold-sql.js';
 import type { ExamHoldInput } from './inputs.js';
+import { codeOf } from './rules.js';
 import { takeSlot } from './take-slot.js';
 
 /**
@@ -35,7 +36,7 @@ export async function serveWhoWaits(
  * Exactly one of any number of simultaneous holders gets it, and none of them meets a deadlock: the clinic's row is locked before anything else,
  * appointments by id after it, and time is read only in statements after the locks.
  * @param victim internal key, or null to hold without naming her
- * @throws Refusal NOT_AVAILABLE for whatever reason the time cannot be had, so that nothing is told about anybody; NOT_PERMITTED
+ * @throws Refusal NOT_AVAILABLE for whatever reason the time cannot be had, so that nothing is told about anybody; NOT_PERMITTED, INVALID
  */
 export async function hold(
   manager: EntityManager,
@@ -44,6 +45,7 @@ export async function hold(
   victim: string | null,
   input: ExamHoldInput,
 ): Promise<string> {
+  const referralCode = codeOf(input.referralCode);
   // whoever comes too late waits for nobody
   await refuseWhatIsTaken(manager, requester, slot);
   await lockClinics(manager, [slot.clinic]);
@@ -52,7 +54,7 @@ export async function hold(
     victim,
     priority: priorityOf(requester, input),
     localReference: input.localReference ?? null,
-    referralCode: input.referralCode?.replaceAll(/\D/g, '') ?? null,
+    referralCode,
     holder: requester,
     ...(input.widerBookingMinutes ? { holdMinutes: input.widerBookingMinutes } : {}),
   });

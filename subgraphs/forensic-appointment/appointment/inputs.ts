@@ -16,7 +16,8 @@ export class AppointmentsArgs extends ConnectionArgs {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Only those with this code, as somebody reads it out; the period is left out of account.',
+    description:
+      'Only those with this code, as somebody reads it out, its check digit included; the period is left out of account.',
   })
   referralCode?: string | null;
 }

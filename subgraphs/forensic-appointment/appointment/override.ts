@@ -10,6 +10,7 @@ import { AppointmentState } from './life-cycle.js';
 import { mayDisplace } from './override-rules.js';
 import { IN_THE_WAY, OVERRIDE, WANTED_TIME } from './override-sql.js';
 import { type Displaced, rebook } from './rebook.js';
+import { codeOf } from './rules.js';
 import { appointmentNotFound } from './step.js';
 import { CHANGE_STATE } from './step-sql.js';
 import { tryTakeSlot } from './take-slot.js';
@@ -41,7 +42,7 @@ export async function override(
   const slot = { clinic, examiner, startsAt, kind: input.kind, team: team && region ? { id: team, region } : null };
   const booking = {
     ...{ victim, priority: input.priority, localReference: input.localReference ?? null },
-    referralCode: input.referralCode?.replaceAll(/\D/g, '') ?? null,
+    referralCode: codeOf(input.referralCode),
     holder: { agency, unit, staff },
   };
   const first = standing.filter(({ id, sameExaminer }) => sameExaminer || id === input.appointmentId);

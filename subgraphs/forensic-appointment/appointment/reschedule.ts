@@ -69,9 +69,12 @@ export async function reschedule(
   const freed = await rowsOf<{ clinic: string; startsAt: Date; endsAt: Date }>(manager, GIVE_UP_EARLIER, [
     appointmentId,
   ]);
-  const { victim, priority, localReference, referralCode, agency, unit, staff } = kept!;
+  const { victim, priority, localReference, agency, unit, staff } = kept!;
+  const left = locked.find(({ id }) => id === appointment.clinic)?.agency;
   const id = await takeSlot(manager, slot, {
-    ...{ victim, priority, referralCode, holder: { agency, unit, staff }, replaces: appointmentId },
+    ...{ victim, priority, holder: { agency, unit, staff }, replaces: appointmentId },
+    // by the code of the one, another agency could join its records with it
+    referralCode: clinic.agency === left ? kept!.referralCode : null,
     // a clinic's own reference means nothing at another
     localReference: slot.clinic === appointment.clinic ? localReference : null,
   });

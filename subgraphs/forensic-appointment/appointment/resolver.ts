@@ -7,6 +7,7 @@ import {
   hubError,
   mutate,
   ownRecordParameters,
+  parseCode,
   type SubgraphContext,
 } from '../../kit/index.js';
 import { resolveVictim } from '../consent-client.js';
@@ -46,9 +47,9 @@ export class AppointmentResolver {
   ): Promise<ConnectionOf<Appointment>> {
     const { limit, after } = args.page(['instant', 'uuid']);
     if (args.referralCode != null) {
-      const code = args.referralCode.replaceAll(/\D/g, '');
-      if (code.length !== 10) throw hubError('BAD_USER_INPUT');
-      const found = await OWN_APPOINTMENTS_BY_CODE.rows(ctx.db, [...ownRecordParameters(ctx), code, limit]);
+      const code = parseCode(args.referralCode);
+      if (!code) throw hubError('BAD_USER_INPUT');
+      const found = await OWN_APPOINTMENTS_BY_CODE.rows(ctx.db, [...ownRecordParameters(ctx), ...after, code, limit]);
       return connectionFrom(found, args.first, (row) => [row.startsAt, row.id], appointmentOf);
     }
     const period = [args.from ?? null, args.to ?? null];

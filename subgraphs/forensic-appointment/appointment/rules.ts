@@ -1,4 +1,4 @@
-import { Refusal, UserErrorCode } from '../../kit/index.js';
+import { parseCode, Refusal, UserErrorCode } from '../../kit/index.js';
 import { AppointmentState, STATE_WORDS, STEPS, type Step } from './life-cycle.js';
 
 /** An appointment as the database holds it, under its row lock. */
@@ -57,6 +57,28 @@ export const WIDER_BOOKING_MINUTES = 90;
 
 /** A referral's spoken code: nine digits and a check digit, with or without spaces and hyphen. */
 export const REFERRAL_CODE = /^\d{3} ?\d{3} ?\d{3}-?\d$/;
+
+/**
+ * The ten digits of a referral's code that somebody has given, or null when they gave none.
+ * @throws Refusal INVALID when the check digit does not fit
+ */
+export function codeOf(given: string | null | undefined): string | null {
+  if (given == null) return null;
+  const code = parseCode(given);
+  if (!code) throw misheard();
+  return code;
+}
+
+const misheard = () =>
+  new Refusal(
+    UserErrorCode.INVALID,
+    {
+      en: 'The digits of the code do not fit: one was misheard. Have it read out again.',
+      ru: 'Цифры кода не сходятся: одна расслышана неверно. Попросите назвать его ещё раз.',
+      kk: 'Кодтың цифрлары сәйкес келмейді: біреуі қате естілген. Оны қайта айтқызыңыз.',
+    },
+    ['referralCode'],
+  );
 
 const clinicOnly = () =>
   new Refusal(

@@ -55,15 +55,16 @@ export const OWN_APPOINTMENTS = new Statement<AppointmentRow>(
   ),
 );
 
-/** Own record parameters, then $7 the code, $8 limit. In the order in which they begin. */
+/** Own record parameters, then $7 and $8 the keyset, $9 the code, $10 limit. In the order in which they begin. */
 export const OWN_APPOINTMENTS_BY_CODE = new Statement<AppointmentRow>(
   'forensic.own-appointments-by-code',
   logged(
     Category.FORENSIC,
     `SELECT ${COLUMNS} FROM appointment a JOIN clinic c ON c.id = a.clinic_id
-     WHERE a.referral_code = $7::text AND (${OF_CLINIC} OR (${OF_HOLDER})) AND ${notWalled('a.victim_key')}
-     ORDER BY a.starts_at, a.id LIMIT $8::int`,
-    '$8::int',
+     WHERE a.referral_code = $9::text AND (${OF_CLINIC} OR (${OF_HOLDER})) AND ${notWalled('a.victim_key')}
+       AND ($7::timestamptz IS NULL OR (a.starts_at, a.id) > ($7::timestamptz, $8::uuid))
+     ORDER BY a.starts_at, a.id LIMIT $10::int`,
+    '$10::int',
   ),
 );
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { DataKey, rowsOf, type SubgraphContext } from '../../kit/index.js';
+import { codeOf } from '../appointment/rules.js';
 import { appointmentNotFound } from '../appointment/step.js';
 import type { Attachment } from './attachment.js';
 import type { ExamOrderRecordInput } from './inputs.js';
@@ -40,7 +41,7 @@ export async function recordOrder(
   const [kept] = await rowsOf<{ id: string }>(manager, ADD_ORDER, [
     id,
     input.appointmentId ?? null,
-    input.referralCode?.replaceAll(/\D/g, '') ?? null,
+    codeOf(input.referralCode),
     about,
     input.authorityAgency ?? null,
     input.authorityKind ?? null,

@@ -19,7 +19,8 @@ const KEY = `LEFT JOIN data_key k ON k.subject = ${SEALED_FOR} AND k.agency = o.
 const RECORDED = 'o.agency = $1::text AND o.unit IS NOT DISTINCT FROM $2::text';
 /** Of one that was entered in error its number and scan are read by that unit alone: they may be about somebody else. */
 const READABLE = `k.wrapped IS NOT NULL AND (o.error_at IS NULL OR (${RECORDED}))`;
-const COLUMNS = `o.id, o.victim_key, o.appointment_id AS "appointmentId", o.referral_code AS "referralCode",
+/** Its code stays with that unit: the clinic that it has come to may be another than the one to which she was referred under it. */
+const COLUMNS = `o.id, o.victim_key, o.appointment_id AS "appointmentId", CASE WHEN ${RECORDED} THEN o.referral_code END AS "referralCode",
   o.authority_agency AS "authorityAgency", o.authority_kind AS "authorityKind", o.ordered_on AS "orderedOn", o.payer,
   o.attachment_type AS "attachmentType", o.attachment_bytes AS "attachmentBytes", o.recorded_at AS "recordedAt",
   CASE WHEN o.error_at IS NULL THEN 'ACTIVE' ELSE 'ENTERED_IN_ERROR' END AS status, o.error_reason AS "errorReason", o.error_at AS "errorAt",
@@ -33,7 +34,7 @@ const STANDS = `a.state NOT IN ('LAPSED', 'CANCELLED') AND (a.state <> 'HELD' OR
 const ITS_APPOINTMENT = `(a.id = o.appointment_id OR ${BY_CODE}) AND ${STANDS}`;
 
 /**
- * An appointment ($1, locked) is about to have another code: the orders that it has by the one until now become its own, unless another that stands is theirs, so that nobody
+ * An appointment ($1, locked) is about to have another code, or to make place for one with another: the orders that it has by its own become its own, unless another that stands is theirs, so that nobody
  * who reads them loses them.
  */
 export const KEEP_ORDERS = `UPDATE exam_order o SET appointment_id = of_code.id FROM appointment of_code

@@ -102,7 +102,10 @@ export class ExamOrder {
   @Classified('OPAQUE')
   appointmentId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Code of the referral that it came with.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the referral that it came with; only for the unit that recorded it.',
+  })
   @Classified('OPAQUE')
   referralCode!: string | null;
 

@@ -9,6 +9,7 @@ import {
   UserErrorCode,
 } from '../../kit/index.js';
 import { anotherClinic } from '../appointment/hold.js';
+import { codeOf } from '../appointment/rules.js';
 import { lockClinics } from '../clinic/lock.js';
 import { type EvidenceReading, evidenceClock } from '../evidence-window/rules.js';
 import { isToldOfWindows } from '../evidence-window/told.js';
@@ -55,7 +56,7 @@ export async function join(
   const [entry] = await rowsOf<{ id: string }>(manager, JOIN, [
     ...[input.kind, clinic ?? null, regionCode ?? null, input.examinerSex ?? null, input.language ?? null],
     ...[input.earliest ?? null, input.latest, urgency.emergencySigns.length > 0, urgency.priority, victim],
-    ...[input.localReference ?? null, input.referralCode?.replaceAll(/\D/g, '') ?? null],
+    ...[input.localReference ?? null, codeOf(input.referralCode)],
     ...[requester.agency, requester.unit, requester.staff, input.paediatric, input.mayBeMoved],
   ]);
   if (!entry) throw when();

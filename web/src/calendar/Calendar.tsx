@@ -102,6 +102,7 @@ function Of({ clinic }: { readonly clinic: OwnClinic }) {
       />
       <FindByCode
         clinic={clinic.id}
+        zone={zone}
         doing={doing}
         onFound={({ id, startsAt }) => {
           goTo(dateIn(Date.parse(startsAt), zone));

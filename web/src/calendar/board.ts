@@ -33,7 +33,8 @@ const WHOLE_UP_TO = 12 * HOUR_MS;
 export const stands = ({ state, heldUntil }: Pick<Visit, 'state' | 'heldUntil'>, now: number): boolean =>
   state === 'HELD' ? !heldUntil || Date.parse(heldUntil) > now : !['CANCELLED', 'LAPSED', 'NO_SHOW'].includes(state);
 
-const isLive = ({ state }: Visit) => ['HELD', 'CONFIRMED', 'ARRIVED', 'IN_PROGRESS'].includes(state);
+export const isLive = ({ state }: Pick<Visit, 'state'>) =>
+  ['HELD', 'CONFIRMED', 'ARRIVED', 'IN_PROGRESS'].includes(state);
 
 /** The hours of a day in which anybody is there, in one part or in three; none when it is closed. `at`: the instant of an hour of that day. */
 export function partsOf(shifts: Clinic['shifts'], at: (hour: number) => number): Span[] {

@@ -46,6 +46,8 @@ export interface Draft {
   readonly sent: Sent | null;
   /** Codes of her referrals, by the agency that each went to: what is held there is found by it */
   readonly codes: Readonly<Record<string, string>>;
+  /** Times that were held in this case: no other is given a code of hers */
+  readonly times: readonly string[];
   /** The referral that a new one goes on from, when a service did not take her */
   readonly forwards: { readonly referralId: string; readonly version: number } | null;
 }
@@ -160,6 +162,7 @@ const empty = (): Draft => ({
   asked: null,
   sent: null,
   codes: {},
+  times: [],
   forwards: null,
 });
 

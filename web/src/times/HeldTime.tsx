@@ -37,7 +37,8 @@ export function HeldTime({ held, doing, reload }: Props) {
   const name = `time-${id}`;
   const own = { appointmentId: id, expectedVersion: version };
   const [leaving, leave] = useState(false);
-  const ofCase = useStore(draft).codes[clinic.agency];
+  const { codes, times } = useStore(draft);
+  const ofCase = times.includes(id) ? codes[clinic.agency] : undefined;
   useFocusKept(leaving, leaving ? '' : name);
   const pick = (next: boolean) => {
     doing.clear();

@@ -13,7 +13,7 @@ import {
 import { wish, wishFor } from '../beds/wish';
 import { BEDS } from '../beds/words';
 import { KINDS } from '../calendar/exam-words';
-import { draft, type Report } from '../case/draft';
+import { change, draft, type Report } from '../case/draft';
 import { lastContactOf } from '../case/last-contact';
 import type { ScreenProps } from '../frame/roles';
 import { ask } from '../hub/client';
@@ -109,6 +109,7 @@ export function Times({ zone }: ScreenProps) {
   }
 
   async function hold(slotId: string, agency: string) {
+    const { number } = draft.get();
     const referralCode = victimId ? (codes[agency] ?? null) : null;
     const input = { slotId, widerBookingMinutes: KEPT_MINUTES, victimId, referralCode };
     const intention = JSON.stringify(input);
@@ -117,7 +118,9 @@ export function Times({ zone }: ScreenProps) {
       const { problems, data } = await stepAnswered(ExamHoldDocument, { input: { ...input, idempotencyKey } });
       // what was held under this key, when its answer was lost, may have run out since
       if (!data) return problems;
-      if (data.examHold.appointment?.state === 'HELD') {
+      const time = data.examHold.appointment;
+      if (time?.state === 'HELD') {
+        if (!forAnother && draft.get().number === number) change({ times: [...draft.get().times, time.id] });
         show(null);
         return problems;
       }
