@@ -76,6 +76,11 @@ test.each([
   await letIn(came);
   await summaryFocused(came);
   await look();
+  // what was wrong is not said of a form that is not there
+  await page.locator('.desk-opened .desk-buttons button[type=button]').last().click();
+  await page.locator('.govuk-error-summary').waitFor({ state: 'detached' });
+  await page.locator('#door').click();
+  await page.locator('.desk-narrow button').nth(1).click();
   await room(came).check();
   await page.locator('#guestReference').fill('Айгүл');
   await letIn(came);
@@ -183,17 +188,30 @@ test('for whom the house has no room one is looked for elsewhere, and waited for
   const came = await atDoor('ru', 360);
   const { page } = came;
   const faults: string[] = [];
+  const elsewhere = async () => {
+    await page.locator('.desk-opened > .desk-link').click();
+    await page.getByRole('heading', { level: 1, name: 'Другие дома' }).waitFor();
+    await page.locator('#regionCode').waitFor();
+  };
+  // nothing of whoever was there before goes on with the next one, also not where it is not seen
+  await elsewhere();
+  await page.locator('form details summary').click();
+  await chip(came, 'languages', 'ug').check();
+  await page.locator('[name=avoid]').first().check();
+  await goTo(came, 'guests');
+  await page.locator('#door').click();
   await chip(came, 'needs', 'wheelchair').check();
-  await page.locator('.desk-opened > .desk-link').click();
-  await page.getByRole('heading', { level: 1, name: 'Другие дома' }).waitFor();
-  await page.locator('#regionCode').waitFor();
+  await elsewhere();
   expect(await chip(came, 'needs', 'wheelchair').isChecked()).toBe(true);
+  expect(await page.locator('[name=languages]:checked, [name=avoid]:checked').count()).toBe(0);
   await onward(came);
   await page.locator('#found .desk-empty').waitFor();
   faults.push(...(await faultsOf(came)), ...(await telling(came)));
   await page.locator('#found .desk-wide').last().click();
   const waits = page.locator('.desk-card:has([id^="wait-"])');
   await waits.waitFor();
+  await page.locator('#found').waitFor({ state: 'detached' });
+  expect(await chip(came, 'needs', 'wheelchair').isChecked()).toBe(false);
   const [entry] = await sql('SELECT sender_agency FROM waiting_entry WHERE cancelled_at IS NULL');
   expect(entry.sender_agency).toBe(seedId('agency:crisis-almaty-1'));
   // what becomes free is offered there

@@ -14,5 +14,5 @@ export const WHO = {
   needs: { kk: 'Тағы', ru: 'Ещё', en: 'Also' },
   wheelchair: { kk: 'Мүгедектер арбасы', ru: 'Кресло-коляска', en: 'Wheelchair' },
   pets: { kk: 'Жануар', ru: 'Животное', en: 'Animal' },
-  minor: { kk: 'Ересектердің бірі – 16–17 жаста', ru: 'Одной из взрослых 16–17 лет', en: 'An adult is 16 or 17' },
+  minor: { kk: 'Ересектердің бірі – 16–17 жаста', ru: 'Кому-то из взрослых 16–17 лет', en: 'An adult is 16 or 17' },
 } satisfies Record<string, Text>;

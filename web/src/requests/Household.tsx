@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { BedWorklistQuery } from '../../generated/graphql';
 import type { NodeOf } from '../hub/live';
 import { useLanguage, useSay } from '../language/language';
@@ -27,17 +28,25 @@ export function HouseholdFacts({ household }: { readonly household: Who | null |
     ...(adultAges ?? []).flatMap((age) => (AGES[age] ? [say(AGES[age])] : [])),
     ...(wheelchair ? [say(HOUSEHOLD.wheelchair)] : []),
     ...(pets ? [say(HOUSEHOLD.pets)] : []),
-    ...(languages?.length
-      ? [`${say(HOUSEHOLD.languages)}: ${languages.map((each) => SPOKEN[each] ?? each).join(', ')}`]
-      : []),
   ];
-  if (facts.length === 0) return null;
+  if (facts.length + (languages?.length ?? 0) === 0) return null;
   return (
     <ul class="desk-facts" lang={spoken}>
       {facts.map((fact, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two may be of one age
         <li key={`${i}${fact}`}>{fact}</li>
       ))}
+      {languages && languages.length > 0 && (
+        <li>
+          {say(HOUSEHOLD.languages)}:{' '}
+          {languages.map((each, i) => (
+            <Fragment key={each}>
+              {i > 0 && ', '}
+              <span lang={each}>{SPOKEN[each] ?? each}</span>
+            </Fragment>
+          ))}
+        </li>
+      )}
     </ul>
   );
 }

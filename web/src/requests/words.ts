@@ -60,8 +60,12 @@ export const HOUSEHOLD = {
 
 /** What is said of an adult's age; of one who is grown up and of no particular age, nothing is. */
 export const AGES: Readonly<Partial<Record<BedAdultAge, Text>>> = {
-  FROM_16: { kk: '16–17 жастағы ересек', ru: 'взрослая 16–17 лет', en: 'adult of 16 or 17' },
-  FROM_60: { kk: '60 жастан асқан ересек', ru: 'взрослая старше 60 лет', en: 'adult of 60 or older' },
+  FROM_16: { kk: '16–17 жастағы ересек', ru: 'взрослый человек 16–17 лет', en: 'adult of 16 or 17' },
+  FROM_60: {
+    kk: '60 жастағы не одан үлкен ересек',
+    ru: 'взрослый человек 60 лет и старше',
+    en: 'adult of 60 or older',
+  },
 };
 
 export const REASONS: Readonly<Record<BedDeclineReason, Text>> = {

@@ -7,7 +7,7 @@ import {
   ShelterPlacesDocument,
   ShelterUnitsDocument,
 } from '../../generated/graphql';
-import { wishFor } from '../beds/wish';
+import { wishAnew, wishFor } from '../beds/wish';
 import { Men, WhoComes } from '../household/WhoComes';
 import { ALONE, asInput, type Who } from '../household/who';
 import { EACH_MINUTE_MS, useLive, useLiveList } from '../hub/live';
@@ -78,7 +78,10 @@ export function Door({ doing, reload, onBack }: Props) {
       submit={STAYS.arrive}
       label={DOOR.title}
       empty={!rooms?.length}
-      onBack={onBack}
+      onBack={() => {
+        doing.clear();
+        onBack();
+      }}
       onSubmit={() => void submit()}
     >
       <h2 class="govuk-heading-m">{say(DOOR.title)}</h2>
@@ -118,6 +121,7 @@ export function Door({ doing, reload, onBack }: Props) {
         type="button"
         class="desk-link"
         onClick={() => {
+          wishAnew();
           wishFor(who);
           location.hash = 'elsewhere';
         }}
