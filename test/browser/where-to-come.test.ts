@@ -29,6 +29,7 @@ afterEach(async () => {
 const DORMITORY = 'shelter-unit:crisis-almaty-1/4';
 const SHELTER = seedId('shelter:crisis-almaty-1');
 
+const sql = (text: string, values: unknown[] = []) => desk.hub.db('shelter-capacity').query(text, values);
 const comes = (options?: Parameters<typeof visit>[1]): Promise<Visit> => visit(desk, options);
 async function atWork(options?: Parameters<typeof visit>[1]): Promise<Visit> {
   const came = await comes(options);
@@ -106,6 +107,12 @@ test('where to come is told to one person for fifteen minutes, once more in one 
   expect(faults).toEqual([]);
 });
 
+const CHANGED = {
+  kk: ['Кездесу орны', 'Мекенжай', 'Қабылдау телефоны', 'сіз', 'әріптес'],
+  ru: ['Место встречи', 'Адрес', 'Телефон приёма', 'вы', 'коллега'],
+  en: ['Meeting point', 'Address', 'Intake telephone', 'you', 'a colleague'],
+} as const;
+
 describe.each([
   ['kk', 360],
   ['ru', 1280],
@@ -156,8 +163,21 @@ describe.each([
     await page.keyboard.press('Enter');
     await page.locator('.desk-done').waitFor();
     await look();
+    await sql(
+      "INSERT INTO shelter_change (shelter_id, agency, staff, what) SELECT id, agency, 'somebody-1a2b', 'INTAKE_PHONE' FROM shelter WHERE id = $1",
+      [SHELTER],
+    );
     await page.locator('main .govuk-button--secondary').click();
     await page.locator('#where-is:focus').waitFor();
+    // who has changed where they are met is seen there, and who has changed who answers; nothing of what it is
+    const changes = page.locator('section[aria-labelledby=changes] li');
+    await changes.first().waitFor();
+    const [met, place, phone, you, colleague] = CHANGED[language];
+    const untimed = (await changes.allTextContents()).map((each) => each.replace(/: .*\d\d:\d\d, /, ': '));
+    expect(untimed[0]).toBe(`${phone}: ${colleague} 1a2b`);
+    expect(untimed).toEqual(expect.arrayContaining([`${met}: ${you}`, `${place}: ${you}`]));
+    await look();
+    await sql("DELETE FROM shelter_change WHERE staff = 'somebody-1a2b'");
     // opened again it is empty
     await open.click();
     await page.locator('#address-en').waitFor();

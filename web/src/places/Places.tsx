@@ -13,6 +13,7 @@ import { House } from './House';
 import { PLACES } from './words';
 
 const WhereIs = later(async () => (await import('./WhereIs')).WhereIs);
+const Changes = later(async () => (await import('./Changes')).Changes);
 const Opening = later(async () => (await import('./Opening')).Opening);
 
 export const EVERY_HOUSE = { first: 50 };
@@ -20,7 +21,7 @@ export const EVERY_HOUSE = { first: 50 };
 type Open = 'where-is' | 'opening';
 
 /** The numbers now: one tap each way, and published. */
-export function Places(_: ScreenProps) {
+export function Places({ staff }: ScreenProps) {
   const say = useSay();
   const { data, fault, reload } = useLiveList(ShelterPlacesDocument, EVERY_HOUSE, EACH_MINUTE_MS);
   const [chosen, choose] = useState<string | null>(null);
@@ -60,6 +61,7 @@ export function Places(_: ScreenProps) {
           {say(PLACES.whereIs)}
         </button>
       )}
+      {house && !open && <Changes key={house.id} house={house} staff={staff} />}
       {house && open === 'opening' && <Opening house={house} doing={doing} onSet={reload} onBack={back} />}
       {house && open === 'where-is' && <WhereIs key={house.id} house={house} onBack={back} />}
     </>
