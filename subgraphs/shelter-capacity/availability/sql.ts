@@ -52,8 +52,11 @@ export const FREE_BEDS = freeBeds(undefined, 'a.others');
 export const OPENING_STATE = `CASE WHEN s.opening_until IS NULL OR s.opening_until > clock_timestamp() THEN s.opening_state
   WHEN s.opening_state IN ('OPEN', 'SEASONAL') THEN 'CLOSED' ELSE 'OPEN' END`;
 
-/** It has beds for others on the hub: not one that only looks for some, nor one that came from another system and that nobody in it has confirmed. */
-export const HAS_BEDS = "s.participation <> 'VIEW_ONLY' AND s.opening_reason IS DISTINCT FROM 'NOT_CONFIRMED'";
+/** Somebody of the house has spoken for it, since it came from another system. The reason is over at its time, as any closure. */
+export const CONFIRMED = "(s.opening_reason IS DISTINCT FROM 'NOT_CONFIRMED' OR s.opening_until <= clock_timestamp())";
+
+/** It has beds for others on the hub: not one that only looks for some, nor one that is not confirmed. */
+export const HAS_BEDS = `s.participation <> 'VIEW_ONLY' AND ${CONFIRMED}`;
 
 /**
  * When staff last published: of a counts-only shelter the count itself (null before the first), else when they last confirmed what the hub derives, or set the

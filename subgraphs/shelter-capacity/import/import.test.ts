@@ -361,12 +361,13 @@ describe('a house that came from another system', () => {
     );
   });
 
+  const published = async (): Promise<boolean> => {
+    const { data } = await administrator.query('{ bedRegions { districts { code published } } }');
+    const districts = data.bedRegions.flatMap((region: { districts: { code: string }[] }) => region.districts);
+    return districts.find(({ code }: { code: string }) => code === 'KZ-79-ABAI').published;
+  };
+
   test('hides no other in its district until it is confirmed', async () => {
-    const published = async (): Promise<boolean> => {
-      const { data } = await administrator.query('{ bedRegions { districts { code published } } }');
-      const districts = data.bedRegions.flatMap((region: { districts: { code: string }[] }) => region.districts);
-      return districts.find(({ code }: { code: string }) => code === 'KZ-79-ABAI').published;
-    };
     await outcomes([house('abai', { regionCode: 'KZ-79' })]);
     const were = await rows("SELECT id, district_code AS district FROM shelter WHERE region_code = 'KZ-79'");
     expect(were).toHaveLength(3);
@@ -374,6 +375,48 @@ describe('a house that came from another system', () => {
     expect(await published()).toBe(false);
     await says('abai', 'OPEN');
     expect(await published()).toBe(true);
+    for (const { id, district } of were)
+      await rows('UPDATE shelter SET district_code = $2 WHERE id = $1', [id, district]);
+  });
+
+  test('is itself hidden by others: what remains of a region is none, or three that are confirmed', async () => {
+    const were = await rows("SELECT id, district_code AS district FROM shelter WHERE region_code = 'KZ-79'");
+    const places = async (inIt: readonly string[]) =>
+      rows(
+        "UPDATE shelter SET district_code = CASE WHEN id = ANY($1) THEN 'KZ-79-ABAI' END WHERE region_code = 'KZ-79'",
+        [inIt],
+      );
+    const of = ['rest-1', 'rest-2', 'rest-3'];
+    await outcomes(were.length < 3 ? [house('third', { regionCode: 'KZ-79' })] : []);
+    const three = (await rows("SELECT id FROM shelter WHERE region_code = 'KZ-79' ORDER BY id LIMIT 3")).map(
+      ({ id }: { id: string }) => id,
+    );
+    expect(three).toHaveLength(3);
+    const opened =
+      "UPDATE shelter SET opening_state = 'OPEN', opening_reason = NULL, opening_until = NULL WHERE id = ANY($1)";
+    await rows(opened, [three]);
+    await places(three);
+    expect(await published()).toBe(true);
+    // one that is listed and is in no published district would be known not to be in this one
+    await outcomes([house(of[0]!, { regionCode: 'KZ-79' })]);
+    expect(await published()).toBe(false);
+    // nor do houses hide it that may not be there
+    await outcomes(of.slice(1).map((name) => house(name, { regionCode: 'KZ-79' })));
+    expect(await published()).toBe(false);
+    for (const name of of) await says(name, 'OPEN');
+    expect(await published()).toBe(true);
+    // closed again with that reason, as it could be said once: over at its time, as any closure
+    const reason = (until: string) =>
+      rows(
+        `UPDATE shelter SET opening_state = 'CLOSED', opening_reason = 'NOT_CONFIRMED', opening_until = clock_timestamp() + $2::interval
+         WHERE external_id = $1`,
+        [of[0], until],
+      );
+    await reason('1 hour');
+    expect(await published()).toBe(false);
+    await reason('-1 second');
+    expect(await published()).toBe(true);
+    await rows("UPDATE shelter SET participation = 'VIEW_ONLY' WHERE external_id = ANY($1)", [of]);
     for (const { id, district } of were)
       await rows('UPDATE shelter SET district_code = $2 WHERE id = $1', [id, district]);
   });
