@@ -197,6 +197,7 @@ shelter CHECK ((opening_state = ANY (ARRAY['OPEN'::text, 'FULL'::text, 'CLOSED':
 shelter CHECK ((participation = ANY (ARRAY['BED_BY_BED'::text, 'COUNTS_ONLY'::text, 'VIEW_ONLY'::text])));
 shelter CHECK ((region_code ~ '^[A-Z]{2}-[A-Z0-9]{1,3}$'::text));
 shelter CHECK (starts_with(district_code, (region_code || '-'::text)));
+shelter CREATE TRIGGER from_elsewhere BEFORE INSERT ON public.shelter FOR EACH ROW WHEN ((new.source IS NOT NULL)) EXECUTE FUNCTION shelter_from_elsewhere();
 shelter FOREIGN KEY (district_code) REFERENCES district(code);
 shelter PRIMARY KEY (id);
 shelter UNIQUE (agency, source, external_id);
@@ -232,6 +233,7 @@ unit CHECK ((adults_min_age = ANY (ARRAY[16, 18, 25, 60])));
 unit CHECK ((ends_on >= starts_on));
 unit CHECK ((kind = ANY (ARRAY['SINGLE'::text, 'FAMILY_ROOM'::text, 'DORMITORY'::text, 'ACCESSIBLE'::text, 'QUARANTINE'::text, 'TEMPORARY'::text])));
 unit CHECK ((season = ANY (ARRAY['ALL_YEAR'::text, 'SEASONAL'::text, 'OVERFLOW'::text])));
+unit CREATE TRIGGER from_elsewhere BEFORE INSERT ON public.unit FOR EACH ROW WHEN ((new.external_id IS NOT NULL)) EXECUTE FUNCTION unit_from_elsewhere();
 unit FOREIGN KEY (shelter_id, agency) REFERENCES shelter(id, agency);
 unit PRIMARY KEY (id);
 unit UNIQUE (id, agency);

@@ -45,6 +45,7 @@ import { Unlinked } from './migrations/0142-unlinked.js';
 import { UnlinkedChecked } from './migrations/0143-unlinked-checked.js';
 import { HouseholdChanges } from './migrations/0144-household-changes.js';
 import { HouseholdChangesChecked } from './migrations/0145-household-changes-checked.js';
+import { HousesNotConfirmedBetweenVersions } from './migrations/0147-houses-not-confirmed-between-versions.js';
 import { OrganisationChanged } from './migrations/0151-organisation-changed.js';
 import { OrganisationChangedChecked } from './migrations/0152-organisation-changed-checked.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES } from './parties.js';
@@ -128,6 +129,7 @@ export const shelterCapacity: SubgraphDefinition = {
     UnlinkedChecked,
     HouseholdChanges,
     HouseholdChangesChecked,
+    HousesNotConfirmedBetweenVersions,
     OrganisationChanged,
     OrganisationChangedChecked,
   ],

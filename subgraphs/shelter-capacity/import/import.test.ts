@@ -453,6 +453,19 @@ describe('a house that came from another system', () => {
     ]);
   });
 
+  test('also when a process of a version before takes it over, while an upgrade migrates', async () => {
+    const before = `WITH made AS (
+        INSERT INTO shelter (agency, source, external_id, name_kk, name_ru, name_en, region_code, zone)
+        SELECT agency, source, 'was-between', 'б', 'б', 'b', region_code, zone FROM shelter WHERE source IS NOT NULL LIMIT 1 RETURNING id, agency)
+      INSERT INTO unit (shelter_id, agency, external_id, kind, name_kk, name_ru, name_en, exclusive, household_types, observed_at)
+      SELECT id, agency, 'was-between-1', 'SINGLE', 'б', 'б', 'b', true, '{WITHOUT_CHILDREN}', clock_timestamp() FROM made`;
+    await rows(before);
+    expect(await opening('was-between')).toEqual({ state: 'CLOSED', why: 'NOT_CONFIRMED', until: null });
+    expect(await rows("SELECT observed_at FROM unit WHERE external_id = 'was-between-1'")).toEqual([
+      { observed_at: null },
+    ]);
+  });
+
   test('is run by the people of whoever has imported it, a social service too', async () => {
     await outcomes([house('run')]);
     await says('run', 'OPEN');
