@@ -112,10 +112,10 @@ async function traces(page: Page): Promise<string[]> {
 
 /** Words that tell what the work is about, in any of the three languages. */
 const TELLING =
-  /violen|victim|forensic|assault|police|evidence|shelter|насил|жертв|судеб|полиц|доказат|приют|зорлық|жәбірлен|сот-|полици|дәлелдем/i;
+  /violen|victim|forensic|assault|police|evidence|shelter|насил|жертв|судеб|полиц|доказат|приют|зорлық|жәбірлен|сот-|полици|дәлелдем/gi;
 
 /** What of a page, on the screen or on paper, tells what the work is about. */
 export async function telling({ page }: Visit): Promise<string[]> {
   const text = await page.evaluate<string>("document.title + ' ' + document.body.innerText");
-  return TELLING.test(text) ? [TELLING.exec(text)![0]] : [];
+  return [...text.matchAll(TELLING)].map(([word]) => word);
 }

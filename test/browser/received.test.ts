@@ -41,7 +41,7 @@ const key = () => ({ idempotencyKey: randomUUID() });
 const sql = (text: string, values: unknown[] = []) => desk.hub.db('referral').query(text, values);
 
 /** An officer refers her; what she told goes by a consent of its own. */
-async function referred(recipient: string, purpose: string, service: string, windows: object[]) {
+async function referred(recipient: string, purpose: string, service: string, windows: object[], channel = 'PHONE') {
   const officer = desk.as('officer-almaty', 'POLICE_RESPONSE');
   const done = (mutation: string, input: object) => carriedOut(officer, mutation, { ...key(), ...input });
   const { victimId } = await done('victimRegister', {});
@@ -62,7 +62,7 @@ async function referred(recipient: string, purpose: string, service: string, win
     ...{ victimId, kind: 'STATUTORY_DUTY', reason: 'A report to 102.', reviewAt: inDays(7) },
     categories: ['IDENTITY', 'CONTACT', 'HOUSEHOLD', 'INCIDENT', 'REFERRAL'],
   });
-  await grant(['IDENTITY', 'CONTACT', 'HOUSEHOLD', 'REFERRAL']);
+  const allConsentId = await grant(['IDENTITY', 'CONTACT', 'HOUSEHOLD', 'REFERRAL']);
   const consentId = await grant(['INCIDENT']);
   await done('incidentReport', {
     ...{ victimId, occurredAt: inDays(-0.4), lastContactAt: inDays(-0.4), channel: 'CALL_102', violence: ['THREAT'] },
@@ -73,7 +73,7 @@ async function referred(recipient: string, purpose: string, service: string, win
     identity: { familyName: 'Ойданова', givenName: 'Айгүл', languages: ['kk'] },
     household: { members: [{ relation: 'CHILD', age: 4, sex: 'MALE', needs: ['insulin'] }], pets: 1 },
     safeContact: {
-      ...{ channel: 'PHONE', number: NUMBER, windows, zone: 'Asia/Almaty', leaveNoTrace: true },
+      ...{ channel, number: NUMBER, windows, zone: 'Asia/Almaty', leaveNoTrace: true },
       ...{ codeName: 'Қызғалдақ', wording: 'Кітапханадан.' },
     },
   });
@@ -84,6 +84,10 @@ async function referred(recipient: string, purpose: string, service: string, win
   return {
     ...(referral as { id: string; code: string }),
     withdrawn: () => carriedOut(officer, 'consentWithdraw', { victimId, consentId }),
+    closed: async () => {
+      for (const each of [consentId, allConsentId])
+        await carriedOut(officer, 'consentWithdraw', { victimId, consentId: each });
+    },
   };
 }
 
@@ -102,7 +106,7 @@ const stateOf = async (id: string) => (await sql('SELECT * FROM referral WHERE i
 
 const SAID = {
   kk: {
-    ...{ find: 'Табу', came: 'Не келді', back: 'Артқа', contact: 'Онымен байланысу', mayI: 'Қазір болады ма?' },
+    ...{ find: 'Табу', came: 'Не келді', back: 'Артқа', contact: 'Онымен байланысу', mayI: 'Қазір бола ма?' },
     ...{ record: 'Жазу', seen: 'Көрдік', take: 'Өзіме алу', ask: 'Сұрау', decline: 'Бас тарту' },
     ...{ notFound: 'Бұл кодпен сізге ештеңе келмеген', notSent: 'бұл жолдамамен бірге келген жоқ' },
     notShared: 'ол мұны сізге ашпаған',
@@ -224,6 +228,49 @@ describe.each([
     expect(faults).toEqual([]);
     expect(came.said).toEqual([]);
   });
+});
+
+test('a press on her number never rings when a messenger is agreed; what was permitted is not said after it, and how it ended is recorded also when her record has closed', async () => {
+  const { code, closed } = await referred(
+    CENTRE,
+    'SHELTER',
+    'SHELTER',
+    [{ weekdays: EVERY_DAY, from: '00:00', to: '00:00' }],
+    'MESSENGER',
+  );
+  const came = await comes('intake-almaty', 'SHELTER', 'en', 360);
+  const { page } = came;
+  const card = page.locator('.desk-card').filter({ hasText: code });
+  const inCard = (name: string) => card.getByRole('button', { name, exact: true }).click();
+  const contacts = async () => {
+    await inCard('Contact her');
+    await page.locator('input[value=MESSENGER]').check();
+    await inCard('May I now?');
+  };
+  const end = page.locator('input[value=UNSAFE]');
+  await contacts();
+  await card.getByText(NUMBER).waitFor();
+  expect(await card.locator(`a[href*="${NUMBER}"]`).count()).toBe(0);
+  expect(await page.locator('#done').count()).toBe(0);
+  expect(await faultsOf(came)).toEqual([]);
+  await inCard('Back');
+  await contacts();
+  await end.waitFor();
+  await summaryFocused(came);
+  // it was not about a field that is still there
+  expect(await page.locator('.govuk-error-summary a').count()).toBe(0);
+  await inCard('Back');
+  await page.locator('.govuk-error-summary').waitFor({ state: 'detached' });
+  await contacts();
+  await end.waitFor();
+  await closed();
+  await card.getByText('Her record is not open to you any more').waitFor();
+  await end.check();
+  expect(await faultsOf(came)).toEqual([]);
+  await inCard('Record it');
+  await page.locator('.desk-done').waitFor();
+  const [attempt] = await sql('SELECT outcome FROM contact_attempt ORDER BY started_at DESC LIMIT 1');
+  expect(attempt.outcome).toBe('UNSAFE');
 });
 
 test('of one who is not named it is said that nothing is shown, and why; what a colleague has done meanwhile is said, and shown', async () => {

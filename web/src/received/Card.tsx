@@ -54,6 +54,8 @@ export function Card({ referral, from, zone, staff, doing, reload }: Props) {
   const say = useSay();
   const spoken = useLanguage();
   const [open, setOpen] = useState<Open | null>(null);
+  // whom somebody is contacting is known until that has its end, also when her record closes meanwhile
+  const [contacted, keep] = useState<string | null>(null);
   const { id, code, state, version, sentAt, holder, questions } = referral;
   const name = `received-${id}`;
   useFocusKept(open, open ? '' : name);
@@ -87,7 +89,11 @@ export function Card({ referral, from, zone, staff, doing, reload }: Props) {
   const isOpen = OPEN_STATES.includes(state);
   const more = (
     <>
-      {referral.victim && button(SAYS.contact, turnTo('contact'))}
+      {referral.victim &&
+        button(SAYS.contact, () => {
+          keep(referral.victim?.id ?? null);
+          turnTo('contact')();
+        })}
       {!holder && button(RECEIVED.take, take(false))}
       {holder && holder !== staff && button(RECEIVED.takeOver, take(true))}
       {holder === staff &&
@@ -152,8 +158,15 @@ export function Card({ referral, from, zone, staff, doing, reload }: Props) {
         </>
       )}
       {open === 'says' && <Says referral={referral} zone={zone} onBack={turnTo(null)} />}
-      {open === 'contact' && referral.victim && (
-        <Contact victim={referral.victim.id} service={referral.service} doing={doing} onBack={() => setOpen(null)} />
+      {open === 'contact' && contacted && (
+        <Contact
+          referral={id}
+          victim={contacted}
+          closed={!referral.victim}
+          service={referral.service}
+          doing={doing}
+          onBack={turnTo(null)}
+        />
       )}
       {open === 'ask' && <Ask referral={referral} doing={doing} send={send} onBack={turnTo(null)} />}
       {open === 'decline' && (

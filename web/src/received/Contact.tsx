@@ -41,27 +41,36 @@ interface Attempt {
 }
 
 interface Props {
+  /** The referral: fields of two that are open on one page are told apart by it, also when both name the same person */
+  readonly referral: string;
   readonly victim: string;
+  /** Her record is not open to the desk any more; how an attempt ended is recorded all the same */
+  readonly closed: boolean;
   readonly service: ReferralService;
   readonly doing: Doing;
   readonly onBack: () => void;
 }
 
 /** She is contacted as her rule allows, after the hub has said so, and what came of it is recorded. Her number is not shown before. */
-export function Contact({ victim, service, doing, onBack }: Props) {
+export function Contact(props: Props) {
+  const say = useSay();
   const [attempt, begin] = useState<Attempt | null>(null);
-  if (attempt) return <Ended victim={victim} attempt={attempt} doing={doing} onBack={onBack} />;
-  return <Start victim={victim} service={service} doing={doing} onBegun={begin} onBack={onBack} />;
+  return (
+    <>
+      <div role="status">{props.closed && <p class="govuk-inset-text">{say(SAYS.closed)}</p>}</div>
+      {attempt ? <Ended {...props} attempt={attempt} /> : <Start {...props} onBegun={begin} />}
+    </>
+  );
 }
 
 interface StartProps extends Props {
   readonly onBegun: (attempt: Attempt) => void;
 }
 
-function Start({ victim, service, doing, onBegun, onBack }: StartProps) {
+function Start({ referral, victim, service, doing, onBegun, onBack }: StartProps) {
   const say = useSay();
   const [channel, choose] = useState<SafeContactChannel>('PHONE');
-  const field = `channel-${victim}`;
+  const field = `channel-${referral}`;
   async function start(idempotencyKey: string): Promise<readonly Problem[]> {
     const input = { idempotencyKey, victimId: victim, channel, purpose: WHY[service] ?? 'REFERRAL' };
     const { problems, data } = await stepAnswered(ContactStartDocument, { input });
@@ -73,7 +82,11 @@ function Start({ victim, service, doing, onBegun, onBack }: StartProps) {
     // one is under way, or was left open: how that ended is recorded first
     if (problems.some(({ code }) => code === 'WRONG_STATE')) {
       const left = await leftOpen(victim);
-      if (left) onBegun(left);
+      if (left) {
+        onBegun(left);
+        // the field that was refused is gone
+        return atIds(problems, {});
+      }
     }
     return atIds(problems, { channel: field });
   }
@@ -85,7 +98,8 @@ function Start({ victim, service, doing, onBegun, onBack }: StartProps) {
       onBack={onBack}
       onSubmit={() => {
         const idempotencyKey = doing.keyFor(JSON.stringify(['contact', victim, channel]));
-        void doing.run(() => start(idempotencyKey), SAYS.permitted);
+        // that it is permitted, and for how long, is said by what opens: it would outlive the permission as a thing done
+        void doing.run(() => start(idempotencyKey), null);
       }}
     >
       <OneOf
@@ -114,19 +128,16 @@ async function leftOpen(victim: string): Promise<Attempt | undefined> {
   return undefined;
 }
 
-interface EndedProps {
-  readonly victim: string;
+interface EndedProps extends Props {
   readonly attempt: Attempt;
-  readonly doing: Doing;
-  readonly onBack: () => void;
 }
 
-function Ended({ victim, attempt, doing, onBack }: EndedProps) {
+function Ended({ referral, victim, attempt, doing, onBack }: EndedProps) {
   const say = useSay();
   const { id, until, permission, channel } = attempt;
   const [outcome, choose] = useState<ContactOutcome | null>(null);
   const [rule, answer] = useState<string | null>(null);
-  const [ofEnd, ofRule] = [`end-of-${id}`, `rule-of-${id}`];
+  const [ofEnd, ofRule] = [`end-of-${referral}`, `rule-of-${referral}`];
   const reached = outcome === 'REACHED_HER_SAFELY';
   return (
     <StepForm
@@ -199,23 +210,32 @@ function Allowed({ victim, channel, until, permission: { wording, codeName, leav
         )}
         {wording && `${say(SAYS.wording)}: «${wording}»`}
       </p>
-      {!over && channel !== 'IN_PERSON' && <HerNumber victim={victim} scheme={channel === 'SMS' ? 'sms' : 'tel'} />}
+      {!over && channel !== 'IN_PERSON' && <HerNumber victim={victim} scheme={SCHEMES[channel]} />}
     </>
   );
 }
 
-function HerNumber({ victim, scheme }: { readonly victim: string; readonly scheme: string }) {
+/** What a press on her number does. There is none for a messenger: which one is hers is not known, and a press must not ring her telephone. */
+const SCHEMES: Readonly<Partial<Record<SafeContactChannel, string>>> = {
+  PHONE: 'tel',
+  SMS: 'sms',
+  THROUGH_TRUSTED_PERSON: 'tel',
+};
+
+function HerNumber({ victim, scheme }: { readonly victim: string; readonly scheme: string | undefined }) {
   const { data, fault } = useOnce(ContactNumberDocument, { id: victim });
   const number = data?.victim?.safeContact?.number;
   if (!data) return <Waiting fault={fault} />;
   return (
     <p class="govuk-body">
-      {number ? (
+      {!number ? (
+        <Withheld why={SAYS.noNumber} />
+      ) : scheme ? (
         <a class="desk-call" href={`${scheme}:${number}`}>
           {number}
         </a>
       ) : (
-        <Withheld why={SAYS.noNumber} />
+        <strong>{number}</strong>
       )}
     </p>
   );

@@ -49,16 +49,20 @@ export const SAYS = {
   contact: { kk: 'Онымен байланысу', ru: 'Связаться с ней', en: 'Contact her' },
   how: { kk: 'Қалай?', ru: 'Как?', en: 'How?' },
   howMissing: { kk: 'Байланыс тәсілін таңдаңыз', ru: 'Выберите способ связи', en: 'Choose how' },
-  mayI: { kk: 'Қазір болады ма?', ru: 'Можно ли сейчас?', en: 'May I now?' },
-  permitted: { kk: 'Қазір болады.', ru: 'Сейчас можно.', en: 'You may now.' },
-  still: { kk: 'Рұқсатқа қалды:', ru: 'Ещё можно:', en: 'Permitted for:' },
+  mayI: { kk: 'Қазір бола ма?', ru: 'Можно ли сейчас?', en: 'May I now?' },
+  still: { kk: 'Рұқсат бітуіне қалды:', ru: 'Разрешено ещё:', en: 'Permitted for:' },
   stillOver: { kk: 'Рұқсат бітті', ru: 'Разрешение закончилось', en: 'The permission is over' },
-  word: { kk: 'Сізді танитын сөз', ru: 'Слово, по которому она вас узнает', en: 'Word by which she knows you' },
+  word: { kk: 'Ол сізді танитын сөз', ru: 'Слово, по которому она вас узнает', en: 'Word by which she knows you' },
   wording: { kk: 'Басқа біреу алса', ru: 'Если ответит кто-то другой', en: 'If somebody else answers' },
   noTrace: {
     kk: 'Ештеңе қалдырмаңыз: хабарлама да, қайта қоңырау да.',
     ru: 'Не оставляйте следов: ни сообщений, ни повторных звонков.',
     en: 'Leave nothing: no message and no call back.',
+  },
+  closed: {
+    kk: 'Оның жазбасы сізге енді ашық емес. Қалай аяқталғанын жазуға болады.',
+    ru: 'Её запись вам больше не открыта. Чем закончилось, записать можно.',
+    en: 'Her record is not open to you any more. How it ended can still be recorded.',
   },
   noNumber: { kk: 'нөмір берілмеген', ru: 'номер не указан', en: 'no number is given' },
   end: { kk: 'Қалай аяқталды?', ru: 'Чем закончилось?', en: 'How did it end?' },
@@ -79,7 +83,7 @@ export const WAYS: Readonly<Partial<Record<SafeContactChannel, Text>>> = {
   PHONE: { kk: 'Қоңырау', ru: 'Звонок', en: 'A call' },
   SMS: { kk: 'SMS', ru: 'SMS', en: 'Text message' },
   MESSENGER: { kk: 'Мессенджер', ru: 'Мессенджер', en: 'Messenger' },
-  THROUGH_TRUSTED_PERSON: { kk: 'Сенімді адам арқылы', ru: 'Через доверенного', en: 'Through somebody she trusts' },
+  THROUGH_TRUSTED_PERSON: { kk: 'Сенімді адам арқылы', ru: 'Через доверенное лицо', en: 'Through somebody she trusts' },
   IN_PERSON: { kk: 'Бетпе-бет', ru: 'При встрече', en: 'In person' },
 };
 
