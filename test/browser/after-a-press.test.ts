@@ -176,13 +176,15 @@ test('a report whose answer was lost is one, with what was added to it since', a
   await loses('IncidentReport');
   await chip(came, 'injuries', 'BRUISE').check();
   await loses('IncidentCorrect');
+  // once more as it was: that is the same correction
+  await loses('IncidentCorrect');
   await chip(came, 'violence', 'STRANGULATION').check();
   await page.unroute('**/graphql');
   await onward(came);
   await atStep(came, 2);
   const after = await reports();
   expect(after).toHaveLength(before.length + 1);
-  expect(after[0]).toMatchObject({ violence: ['THREAT', 'STRANGULATION'], injuries: ['BRUISE'] });
+  expect(after[0]).toMatchObject({ version: 3, violence: ['THREAT', 'STRANGULATION'], injuries: ['BRUISE'] });
   // what she said before is in its history, once for each time
   const [{ n }] = await desk.hub
     .db('referral')

@@ -506,10 +506,12 @@ test('what is added to a report is recorded once, also when the answer was lost'
   await onward(came);
   await page.getByText('NOT KNOWN').waitFor();
   await page.unroute('**/graphql');
+  // with what she has learnt meanwhile
+  await chip(came, 'injuries', 'BRUISE').check();
   await onward(came);
   await atStep(came, 2);
-  const [incident] = await sql('SELECT version, violence FROM incident ORDER BY reported_at DESC LIMIT 1');
-  expect(incident).toEqual({ version: 2, violence: ['THREAT', 'STRANGULATION'] });
+  const [incident] = await sql('SELECT version, violence, injuries FROM incident ORDER BY reported_at DESC LIMIT 1');
+  expect(incident).toEqual({ version: 3, violence: ['THREAT', 'STRANGULATION'], injuries: ['BRUISE'] });
 });
 
 test('after signing out nothing of a case is left: not by Back, not in the page', async () => {

@@ -18,12 +18,13 @@ import { CASE, INJURIES, VIOLENCE } from './words';
 /** A report that is recorded, gone back to: what became known since is added, and what it said before stays with it. */
 export function Correct({ heading }: StepProps) {
   const say = useSay();
-  const { report, recorded } = useStore(draft);
+  const { report, recorded, correcting } = useStore(draft);
+  const { violence = [], injuries = [] } = recorded?.said ?? {};
   const doing = useDoing();
   const set = (by: Partial<Report>) => change({ report: { ...draft.get().report, ...by } });
-  const isSame = (one: readonly string[], other: readonly string[] = []) =>
-    one.length === other.length && one.every((each) => other.includes(each));
-  const changed = !isSame(report.violence, recorded?.violence) || !isSame(report.injuries, recorded?.injuries);
+  const isSame = (one: readonly string[], other: readonly string[] | null) =>
+    one.length === (other?.length ?? 0) && one.every((each) => other?.includes(each));
+  const changed = correcting !== null || !isSame(report.violence, violence) || !isSame(report.injuries, injuries);
   return (
     <form
       noValidate
@@ -58,12 +59,12 @@ export function Correct({ heading }: StepProps) {
       <button type="submit" class="govuk-button desk-wide" aria-disabled={doing.busy}>
         {say(changed ? NEXT.correct : W.continue)}
       </button>
-      {changed && (
+      {changed && !correcting && (
         <button
           type="button"
           class="govuk-button govuk-button--secondary desk-wide"
           onClick={() => {
-            set({ violence: recorded?.violence ?? [], injuries: recorded?.injuries ?? [] });
+            set({ violence, injuries: injuries ?? [] });
             goTo('questions');
           }}
         >

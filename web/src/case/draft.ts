@@ -4,6 +4,7 @@ import type {
   ConsentLanguage,
   ConsentWitness,
   IncidentChannel,
+  IncidentCorrectInput,
   IncidentReportInput,
   InjuryKind,
   PerpetratorRelation,
@@ -33,10 +34,14 @@ export interface Draft {
   /** What the hub has acknowledged, so that it is not sent again */
   readonly victimId: string | null;
   readonly dutyRecorded: boolean;
-  /** The report as it was sent first, until it is known to stand with all that was added since: so much may be at the hub, whether an answer came or not */
+  /** The report as it was sent first, until it is known to stand: so much may be at the hub, whether an answer came or not */
   readonly reporting: IncidentReportInput | null;
+  /** The report as it is known to stand */
+  readonly recorded: { readonly id: string; readonly version: number; readonly said: Said } | null;
+  /** A correction of it as it was sent first, until that is known to stand */
+  readonly correcting: IncidentCorrectInput | null;
+  /** Its id once it stands with all that was added while nobody knew it */
   readonly incidentId: string | null;
-  readonly recorded: (Pick<Report, 'violence' | 'injuries'> & { readonly version: number }) | null;
   readonly instrument: string | null;
   readonly answers: Readonly<Record<string, RiskAnswer>>;
   readonly assessed: NonNullable<RiskAssessMutation['riskAssess']['riskAssessment']> | null;
@@ -51,6 +56,9 @@ export interface Draft {
   /** The referral that a new one goes on from, when a service did not take her */
   readonly forwards: { readonly referralId: string; readonly version: number } | null;
 }
+
+/** What a report says, as the hub takes it. */
+export type Said = Omit<IncidentReportInput, 'idempotencyKey'>;
 
 export interface Report {
   /** How many hours ago, as it was chosen, and the instant that it then was */
@@ -152,8 +160,9 @@ const empty = (): Draft => ({
   victimId: null,
   dutyRecorded: false,
   reporting: null,
-  incidentId: null,
   recorded: null,
+  correcting: null,
+  incidentId: null,
   instrument: null,
   answers: {},
   assessed: null,

@@ -5,6 +5,7 @@ import {
   type ConsentGrantInput,
   ConsentWithdrawDocument,
   IncidentCorrectDocument,
+  type IncidentCorrectInput,
   IncidentReportDocument,
   type IncidentReportInput,
   LegalBasisRecordDocument,
@@ -21,8 +22,8 @@ import {
 } from '../../generated/graphql';
 import type { Fault } from '../hub/client';
 import { hubNow } from '../hub/connection';
-import { isRefused, type Problem, stepAnswered } from '../hub/step';
-import { type Asked, change, draft, forgetKeys, keyFor } from './draft';
+import { isRefused, mayStand, type Problem, stepAnswered } from '../hub/step';
+import { type Asked, change, draft, forgetKeys, keyFor, type Said } from './draft';
 
 type Problems = readonly Problem[];
 const NONE: Problems = [];
@@ -70,51 +71,62 @@ export async function sendReport(input: Omit<IncidentReportInput, 'idempotencyKe
     if (problems.length > 0) return problems;
     change({ dutyRecorded: true });
   }
-  const tried = draft.get().reporting;
-  const reporting = tried ?? { ...input, victimId, idempotencyKey: keyFor(JSON.stringify(input)) };
-  change({ reporting });
-  const reported = await told(IncidentReportDocument, { input: reporting });
-  if (!reported.data) {
-    if (isAnswered(reported) || (!tried && !mayStand(reported))) change({ reporting: null });
-    return reported.problems;
+  if (!draft.get().recorded) {
+    const tried = draft.get().reporting;
+    const reporting = tried ?? { ...input, victimId, idempotencyKey: keyFor(JSON.stringify(input)) };
+    change({ reporting });
+    const reported = await told(IncidentReportDocument, { input: reporting });
+    if (!reported.data) {
+      if (isAnswered(reported) || (!tried && !mayStand(reported))) change({ reporting: null });
+      return reported.problems;
+    }
+    const { id, version } = reported.data.incidentReport.incident!;
+    change({ reporting: null, recorded: { id, version, said: reporting } });
   }
-  let { id, version } = reported.data.incidentReport.incident!;
-  const added = addedSince(reporting, input);
-  if (Object.keys(added).length > 0) {
-    const { problems, data } = await told(IncidentCorrectDocument, {
-      input: { incidentId: id, expectedVersion: version, reason: 'LEARNT_LATER', ...added },
-    });
-    if (!data) return problems;
-    version = data.incidentCorrect.incident!.version;
-  }
-  const { violence, injuries } = input;
-  change({ reporting: null, incidentId: id, recorded: { violence, injuries: injuries ?? [], version } });
-  return NONE;
+  const left = await correct(input);
+  if (left.length === 0) change({ incidentId: draft.get().recorded!.id });
+  return left;
 }
 
-/** What the officer has changed while nobody knew whether the report stands. */
-const addedSince = (before: object, now: object): object =>
+/** What the officer has changed since it was sent. */
+const addedSince = (before: Said, now: Partial<Said>): Partial<Said> =>
   Object.fromEntries(
     Object.entries(now).filter(
-      ([field, value]) => JSON.stringify(value) !== JSON.stringify((before as Record<string, unknown>)[field]),
+      ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof Said]),
     ),
   );
 
 /** What became known after the report. */
-export async function sendCorrection(): Promise<Problems> {
-  const { incidentId, recorded, report } = draft.get();
-  const { violence, injuries } = report;
-  const correction = {
-    incidentId: incidentId!,
-    expectedVersion: recorded!.version,
-    reason: 'LEARNT_LATER' as const,
-    violence: [...violence],
-    injuries: [...injuries],
-  };
-  const idempotencyKey = keyFor(JSON.stringify(correction));
-  const { problems, data } = await told(IncidentCorrectDocument, { input: { ...correction, idempotencyKey } });
-  if (data) change({ recorded: { violence, injuries, version: data.incidentCorrect.incident!.version } });
-  return problems;
+export function sendCorrection(): Promise<Problems> {
+  const { violence, injuries } = draft.get().report;
+  return correct({ violence: [...violence], injuries: [...injuries] });
+}
+
+/** The correction whose answer was lost, if there is one, as it was sent; then what has changed since, as of the version that then stands. */
+async function correct(now: Partial<Said>): Promise<Problems> {
+  for (;;) {
+    const { recorded, correcting: tried } = draft.get();
+    const { id, version, said } = recorded!;
+    const added = addedSince(said, now);
+    if (!tried && Object.keys(added).length === 0) return NONE;
+    const correcting = tried ?? asCorrection(id, version, added);
+    change({ correcting });
+    const corrected = await told(IncidentCorrectDocument, { input: correcting });
+    if (!corrected.data) {
+      if (isAnswered(corrected) || (!tried && !mayStand(corrected))) change({ correcting: null });
+      return corrected.problems;
+    }
+    const { idempotencyKey: _key, incidentId: _id, expectedVersion: _version, reason: _reason, ...facts } = correcting;
+    change({
+      correcting: null,
+      recorded: { id, version: corrected.data.incidentCorrect.incident!.version, said: { ...said, ...facts } as Said },
+    });
+  }
+}
+
+function asCorrection(incidentId: string, expectedVersion: number, facts: Partial<Said>): IncidentCorrectInput {
+  const input = { incidentId, expectedVersion, reason: 'LEARNT_LATER' as const, ...facts };
+  return { ...input, idempotencyKey: keyFor(JSON.stringify(input)) } as IncidentCorrectInput;
 }
 
 async function hasPseudonym(): Promise<Problems> {
@@ -258,9 +270,6 @@ async function end(why: keyof typeof ENDED_BY): Promise<Problems> {
   change({ asked: null });
   return NONE;
 }
-
-/** Of what was refused, or could not leave, there is nothing; of what has no answer nobody knows. */
-const mayStand = ({ fault }: { readonly fault?: Fault }) => fault === 'not-known' || fault === 'not-now';
 
 /** Done, or refused for good. */
 const isAnswered = ({ fault, problems }: { readonly fault?: Fault; readonly problems: Problems }) =>

@@ -45,6 +45,9 @@ standing.onChange(() => {
 export const isRefused = (problems: readonly Problem[]): boolean =>
   problems.length > 0 && !problems.some(({ code }) => code === 'TEMPORARILY_UNAVAILABLE');
 
+/** Of what was refused, or could not leave, there is nothing; of what has no answer nobody knows. */
+export const mayStand = ({ fault }: { readonly fault?: Fault }) => fault === 'not-known' || fault === 'not-now';
+
 /** What was refused is not done, and under its key would be refused for ever, whatever has changed: the same once more is another intention. */
 function forgetRefused({ input }: { readonly input?: unknown }): void {
   const refused = (input as { readonly idempotencyKey?: string } | undefined)?.idempotencyKey;

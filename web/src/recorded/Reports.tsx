@@ -62,7 +62,7 @@ export function Reports({ zone, doing }: ListProps) {
                 if (data) {
                   hold((before) => ({ ...before, [id]: data.incidentEnteredInError }));
                   // a case goes on from no report that counts nowhere
-                  if (draft.get().incidentId === id) startAnew();
+                  if (draft.get().recorded?.id === id) startAnew();
                 }
                 return problems;
               }}
