@@ -132,6 +132,35 @@ test('by three taps, and once, whichever answers are lost on the way', async () 
   expect(await here()).toHaveLength(2);
 });
 
+test('what was sent stays as it is until it has its answer: nobody is let in twice, or with a reference that was not sent', async () => {
+  const came = await atDoor('en', 360);
+  const { page } = came;
+  const before = (await entered()).length;
+  await room(came).check();
+  const loses = async (name: string) => {
+    await losing(came, name);
+    const lost = page.waitForEvent('requestfailed');
+    await letIn(came);
+    await lost;
+    await page.locator('.govuk-error-summary:focus').getByText('NOT KNOWN').waitFor();
+  };
+  await loses('BedHold');
+  // of whom nobody knows whether they have the room, neither they nor the room are changed
+  await page.locator('.desk-opened').getByText('1 adult').waitFor();
+  expect(await page.locator('.desk-opened').locator('input[name=room], .desk-narrow').count()).toBe(0);
+  await page.locator('#guestReference').fill('G-79');
+  await loses('BedArrive');
+  await page.locator('.desk-opened').getByText('G-79').waitFor();
+  expect(await page.locator('#guestReference').count()).toBe(0);
+  const faults = await faultsInEach(came);
+  await page.unroute('**/graphql');
+  await letIn(came);
+  await page.locator('#done:focus').waitFor();
+  expect(await entered()).toHaveLength(before + 1);
+  expect(await here()).toMatchObject([{ reference: 'G-79' }]);
+  expect(faults).toEqual([]);
+});
+
 test('what was recorded wrongly at the door is taken back: the arrival, and the departure', async () => {
   const came = await atDoor('en', 360);
   const { page } = came;
@@ -157,7 +186,7 @@ test('what was recorded wrongly at the door is taken back: the arrival, and the 
   await press('Yes');
   await said('The departure is recorded.');
   expect(await state()).toBe('DEPARTED');
-  await page.getByRole('heading', { name: /^Left just now: G-78/ }).waitFor();
+  await page.getByRole('heading', { name: /^Left .*\d\d:\d\d: G-78/ }).waitFor();
   faults.push(...(await faultsInEach(came)));
   await press('Recorded wrongly');
   await said('The departure is taken back');

@@ -1,19 +1,24 @@
 import { BedStepEnteredInErrorDocument } from '../../generated/graphql';
+import { hubNow } from '../hub/connection';
 import { type Doing, step } from '../hub/step';
 import { people } from '../language/counts';
+import { moment } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import type { Placement } from '../requests/Household';
 import { STAYS } from './words';
 
 interface Props {
   readonly stay: Placement;
+  /** When it was said */
+  readonly at: string;
+  readonly zone: string;
   readonly doing: Doing;
   readonly reload: () => Promise<void>;
   readonly onBack: () => void;
 }
 
-/** Whoever was said to have left a moment ago, in the memory of this page: a slip of the finger is taken back while their places are free. */
-export function Left({ stay, doing, reload, onBack }: Props) {
+/** Whoever was said to have left, in the memory of this page: a slip of the finger is taken back while their places are free. */
+export function Left({ stay, at, zone, doing, reload, onBack }: Props) {
   const say = useSay();
   const spoken = useLanguage();
   const name = `left-${stay.id}`;
@@ -21,7 +26,8 @@ export function Left({ stay, doing, reload, onBack }: Props) {
   return (
     <li class="desk-card">
       <h3 class="govuk-heading-s" id={name}>
-        {say(STAYS.leftNow)}: {stay.guestReference ? `${stay.guestReference} · ${people_}` : people_}
+        {say(STAYS.depart)} {moment(at, hubNow(), spoken, zone)}:{' '}
+        {stay.guestReference ? `${stay.guestReference} · ${people_}` : people_}
       </h3>
       <div class="desk-buttons">
         <button

@@ -9,7 +9,7 @@ import {
 import { isDate } from '../calendar/clock';
 import { later } from '../frame/later';
 import { hubNow } from '../hub/connection';
-import { type Doing, type Problem, step } from '../hub/step';
+import { type Doing, mayStand, type Problem, step, stepAnswered } from '../hub/step';
 import { nights, people } from '../language/counts';
 import { moment } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
@@ -118,9 +118,10 @@ export function Stay({ stay, zone, doing, reload, onLeft }: Props) {
           onBack={() => pick(null)}
           onSubmit={() =>
             send(async () => {
-              const problems = await step(BedDepartDocument, { input: own });
-              if (problems.length === 0) onLeft(stay);
-              return problems;
+              const departed = await stepAnswered(BedDepartDocument, { input: own });
+              // also when nobody knows it: they are shown as gone once they are not here any more
+              if (departed.problems.length === 0 || mayStand(departed)) onLeft(stay);
+              return departed.problems;
             }, STAYS.departed)
           }
         />

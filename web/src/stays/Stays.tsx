@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { BedTransfersDueDocument, BedWorklistDocument, type PlacementState } from '../../generated/graphql';
 import { later } from '../frame/later';
 import type { ScreenProps } from '../frame/roles';
+import { hubNow } from '../hub/connection';
 import { useLiveList } from '../hub/live';
 import { useDoing } from '../hub/step';
 import { useSay } from '../language/language';
@@ -28,12 +29,18 @@ export function Stays({ zone }: ScreenProps) {
   const stays = useLiveList(BedWorklistDocument, IN_HOUSE);
   const due = useLiveList(BedTransfersDueDocument, DUE);
   const doing = useDoing();
+  const all = stays.data;
   const [atDoor, turn] = useState(false);
-  const [left, keep] = useState<Placement | null>(null);
+  const [left, keep] = useState<readonly { readonly stay: Placement; readonly at: string }[]>([]);
   // what is done is said, and has the focus then
   useFocusKept(atDoor, atDoor || doing.busy ? '' : 'door');
+  const goes = (stay: Placement) =>
+    keep((before) => [
+      { stay, at: new Date(hubNow()).toISOString() },
+      ...before.filter((each) => each.stay.id !== stay.id),
+    ]);
+  const gone = left.filter(({ stay }) => !all?.some(({ id }) => id === stay.id));
   const reload = async () => void (await Promise.all([stays.reload(), due.reload()]));
-  const all = stays.data;
   const moves = due.data ?? [];
   const group = (state: PlacementState, none: typeof STAYS.noneHere) => {
     const own = all?.filter((each) => each.state === state).sort((a, b) => a.from.localeCompare(b.from)) ?? [];
@@ -41,7 +48,7 @@ export function Stays({ zone }: ScreenProps) {
     return (
       <ul class="desk-cards">
         {own.map((stay) => (
-          <Stay key={stay.id} stay={stay} zone={zone} doing={doing} reload={reload} onLeft={keep} />
+          <Stay key={stay.id} stay={stay} zone={zone} doing={doing} reload={reload} onLeft={goes} />
         ))}
       </ul>
     );
@@ -88,9 +95,15 @@ export function Stays({ zone }: ScreenProps) {
           <section>
             <h2 class="govuk-heading-m">{say(STAYS.here)}</h2>
             {group('ARRIVED', STAYS.noneHere)}
-            {left && !all.some(({ id }) => id === left.id) && (
+            {gone.length > 0 && (
               <ul class="desk-cards">
-                <Left stay={left} doing={doing} reload={reload} onBack={() => keep(null)} />
+                {gone.map(({ stay, at }) => (
+                  <Left
+                    key={stay.id}
+                    {...{ stay, at, zone, doing, reload }}
+                    onBack={() => keep((before) => before.filter((each) => each.stay.id !== stay.id))}
+                  />
+                ))}
               </ul>
             )}
           </section>

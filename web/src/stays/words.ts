@@ -60,7 +60,6 @@ export const STAYS = {
     ru: 'Прибытие отменено.',
     en: 'The arrival is taken back.',
   },
-  leftNow: { kk: 'Жаңа ғана кетті', ru: 'Только что уехали', en: 'Left just now' },
   departureTakenBack: {
     kk: 'Кеткені кері алынды: олар осында.',
     ru: 'Отъезд отменён: они здесь.',
