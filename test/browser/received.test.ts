@@ -70,7 +70,7 @@ async function referred(recipient: string, purpose: string, service: string, win
   });
   await done('personDetailsRecord', {
     victimId,
-    identity: { familyName: 'Ойданова', givenName: 'Айгүл', languages: ['kk'] },
+    identity: { familyName: 'Ойданова', givenName: 'Айгүл', birthDate: '1990-03-05', languages: ['kk'] },
     household: { members: [{ relation: 'CHILD', age: 4, sex: 'MALE', needs: ['insulin'] }], pets: 1 },
     safeContact: {
       ...{ channel, number: NUMBER, windows, zone: 'Asia/Almaty', leaveNoTrace: true },
@@ -109,19 +109,34 @@ const SAID = {
     ...{ find: 'Табу', came: 'Не келді', back: 'Артқа', contact: 'Онымен байланысу', mayI: 'Қазір бола ма?' },
     ...{ record: 'Жазу', seen: 'Көрдік', take: 'Өзіме алу', ask: 'Сұрау', decline: 'Бас тарту' },
     ...{ notFound: 'Бұл кодпен сізге ештеңе келмеген', notSent: 'бұл жолдамамен бірге келген жоқ' },
-    notShared: 'ол мұны сізге ашпаған',
+    ...{
+      notShared: 'ол мұны сізге ашпаған',
+      known: 'Қалай аяқталғанын білемін',
+      boy: 'ұл, 4 жас',
+      born: '5 наурыз 1990',
+    },
   },
   ru: {
     ...{ find: 'Найти', came: 'Что пришло', back: 'Назад', contact: 'Связаться с ней', mayI: 'Можно ли сейчас?' },
     ...{ record: 'Записать', seen: 'Увидели', take: 'Взять себе', ask: 'Спросить', decline: 'Отказать' },
     ...{ notFound: 'С этим кодом к вам ничего не поступало', notSent: 'с этим направлением это не передано' },
-    notShared: 'она вам это не открыла',
+    ...{
+      notShared: 'она вам это не открыла',
+      known: 'Я знаю, чем закончилось',
+      boy: 'мальчик, 4 года',
+      born: '5 марта 1990',
+    },
   },
   en: {
     ...{ find: 'Find', came: 'What came', back: 'Back', contact: 'Contact her', mayI: 'May I now?' },
     ...{ record: 'Record it', seen: 'We have it', take: 'Take it on', ask: 'Ask', decline: 'Decline' },
     ...{ notFound: 'Nothing with this code has come to you', notSent: 'it did not come with this referral' },
-    notShared: 'she has not opened it to you',
+    ...{
+      notShared: 'she has not opened it to you',
+      known: 'I know how it ended',
+      boy: 'boy, 4 years',
+      born: '5 March 1990',
+    },
   },
 } as const;
 
@@ -167,7 +182,8 @@ describe.each([
     await card.getByText('Ойданова Айгүл').waitFor();
     await card.getByText(TOLD).waitFor();
     await card.getByText('қазақша').waitFor();
-    await card.getByText('insulin').waitFor();
+    await card.getByText(words.born).waitFor();
+    await card.getByText(new RegExp(`^${words.boy.replaceAll(' ', '\\s')}, insulin$`)).waitFor();
     await card.getByText(words.notSent).waitFor();
     expect(await page.textContent('body')).not.toContain(NUMBER);
     await look();
@@ -193,6 +209,8 @@ describe.each([
     await inCard(words.back);
     await inCard(words.contact);
     await inCard(words.mayI);
+    // it may be a colleague who is speaking with her
+    await inCard(words.known);
     await page.locator('input[value=REACHED_HER_SAFELY]').check();
     expect(await page.textContent('body')).not.toContain(NUMBER);
     await inCard(words.record);
@@ -255,13 +273,15 @@ test('a press on her number never rings when a messenger is agreed; what was per
   expect(await faultsOf(came)).toEqual([]);
   await inCard('Back');
   await contacts();
-  await end.waitFor();
+  await card.getByText('Permitted until').waitFor();
   await summaryFocused(came);
+  expect(await end.count()).toBe(0);
   // it was not about a field that is still there
   expect(await page.locator('.govuk-error-summary a').count()).toBe(0);
   await inCard('Back');
   await page.locator('.govuk-error-summary').waitFor({ state: 'detached' });
   await contacts();
+  await inCard('I know how it ended');
   await end.waitFor();
   await closed();
   await card.getByText('Her record is not open to you any more').waitFor();
@@ -271,6 +291,30 @@ test('a press on her number never rings when a messenger is agreed; what was per
   await page.locator('.desk-done').waitFor();
   const [attempt] = await sql('SELECT outcome FROM contact_attempt ORDER BY started_at DESC LIMIT 1');
   expect(attempt.outcome).toBe('UNSAFE');
+});
+
+test('a look that has no answer is made again only by a press', async () => {
+  const { code } = await referred(CENTRE, 'SHELTER', 'SHELTER', [{ weekdays: EVERY_DAY, from: '00:00', to: '00:00' }]);
+  const came = await comes('intake-almaty', 'SHELTER', 'en', 360);
+  const { page } = came;
+  const card = page.locator('.desk-card').filter({ hasText: code });
+  let looks = 0;
+  await page.clock.install();
+  await page.route('**/graphql', (route) => {
+    if (!route.request().postData()?.includes(hashOf('ReferralSays'))) return route.fallback();
+    looks++;
+    return route.abort();
+  });
+  await card.getByRole('button', { name: 'What came' }).click();
+  const again = card.getByRole('button', { name: 'Try again' });
+  await again.waitFor();
+  await page.clock.runFor(20_000);
+  expect(looks).toBe(1);
+  expect(await faultsOf(came)).toEqual([]);
+  await page.unroute('**/graphql');
+  await again.press('Enter');
+  await card.getByText(TOLD).waitFor();
+  await card.locator('.desk-opened:focus').waitFor();
 });
 
 test('of one who is not named it is said that nothing is shown, and why; what a colleague has done meanwhile is said, and shown', async () => {

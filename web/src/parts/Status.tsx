@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Fault } from '../hub/client';
 import { hubNow } from '../hub/connection';
+import type { Look } from '../hub/look';
 import { noAnswer } from '../hub/step';
 import { running } from '../language/format';
 import { type Text, useSay } from '../language/language';
@@ -49,6 +50,21 @@ export function Waiting({ fault }: { readonly fault: Fault | undefined }) {
     <p class="govuk-inset-text" role="status">
       {say(noAnswer(fault))}
     </p>
+  );
+}
+
+/** A look that has no answer yet; where it failed, somebody says whether it is made again. */
+export function Looking({ look: { fault, busy, again } }: { readonly look: Look<unknown> }) {
+  const say = useSay();
+  return (
+    <>
+      <Waiting fault={fault} />
+      {fault && (
+        <button type="button" class="govuk-button govuk-button--secondary" aria-disabled={busy} onClick={again}>
+          {say(W.again)}
+        </button>
+      )}
+    </>
   );
 }
 

@@ -5,6 +5,8 @@ import { W } from '../language/words';
 import { useOpened } from './focus';
 
 interface Props {
+  /** Where the focus comes to when something of the form goes that had it */
+  readonly id?: string;
   readonly doing: Doing;
   readonly submit: Text;
   /** What the form is for, where its button says something else */
@@ -20,11 +22,12 @@ interface Props {
 }
 
 /** A form of one step: it gets the focus when it is opened, and is sent or left. */
-export function StepForm({ doing, submit, label = submit, warning, empty, onSubmit, onBack, children }: Props) {
+export function StepForm({ id, doing, submit, label = submit, warning, empty, onSubmit, onBack, children }: Props) {
   const say = useSay();
   const opened = useOpened<HTMLFormElement>(Boolean(onBack));
   return (
     <form
+      id={id}
       noValidate
       class="desk-opened"
       tabIndex={-1}

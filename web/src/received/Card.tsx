@@ -164,6 +164,7 @@ export function Card({ referral, from, zone, staff, doing, reload }: Props) {
           victim={contacted}
           closed={!referral.victim}
           service={referral.service}
+          zone={zone}
           doing={doing}
           onBack={turnTo(null)}
         />

@@ -13,12 +13,14 @@ import {
 } from '../../generated/graphql';
 import { type Answer, ask } from '../hub/client';
 import { hubNow } from '../hub/connection';
-import { useOnce } from '../hub/once';
+import { useLook } from '../hub/look';
 import { type Doing, type Problem, step, stepAnswered } from '../hub/step';
-import { useSay } from '../language/language';
+import { moment } from '../language/format';
+import { useLanguage, useSay } from '../language/language';
 import { OneOf } from '../parts/Chips';
+import { useFocusKept } from '../parts/focus';
 import { useNow } from '../parts/now';
-import { Countdown, Waiting, Withheld } from '../parts/Status';
+import { Countdown, Looking, Withheld } from '../parts/Status';
 import { atIds, StepForm } from '../parts/StepForm';
 import { OUTCOMES, SAYS, WAYS } from './says-words';
 
@@ -37,6 +39,7 @@ interface Attempt {
   readonly id: string;
   readonly channel: SafeContactChannel;
   readonly until: string;
+  readonly startedAt?: string;
   readonly permission?: Permission;
 }
 
@@ -47,6 +50,7 @@ interface Props {
   /** Her record is not open to the desk any more; how an attempt ended is recorded all the same */
   readonly closed: boolean;
   readonly service: ReferralService;
+  readonly zone: string;
   readonly doing: Doing;
   readonly onBack: () => void;
 }
@@ -55,10 +59,17 @@ interface Props {
 export function Contact(props: Props) {
   const say = useSay();
   const [attempt, begin] = useState<Attempt | null>(null);
+  const [mine, claim] = useState(false);
   return (
     <>
       <div role="status">{props.closed && <p class="govuk-inset-text">{say(SAYS.closed)}</p>}</div>
-      {attempt ? <Ended {...props} attempt={attempt} /> : <Start {...props} onBegun={begin} />}
+      {!attempt ? (
+        <Start {...props} onBegun={begin} />
+      ) : !attempt.permission && Date.parse(attempt.until) > hubNow() && !mine ? (
+        <UnderWay {...props} attempt={attempt} onKnown={() => claim(true)} />
+      ) : (
+        <Ended {...props} attempt={attempt} />
+      )}
     </>
   );
 }
@@ -132,15 +143,50 @@ interface EndedProps extends Props {
   readonly attempt: Attempt;
 }
 
-function Ended({ referral, victim, attempt, doing, onBack }: EndedProps) {
+/** A colleague may be speaking with her this minute: nobody ends that by a slip, and whoever made the attempt can record at once what came of it. */
+function UnderWay({ attempt, zone, doing, onKnown, onBack }: EndedProps & { readonly onKnown: () => void }) {
+  return (
+    <StepForm
+      doing={doing}
+      submit={SAYS.known}
+      label={SAYS.contact}
+      onBack={onBack}
+      onSubmit={() => {
+        doing.clear();
+        onKnown();
+      }}
+    >
+      <Begun attempt={attempt} zone={zone} />
+    </StepForm>
+  );
+}
+
+/** When an attempt of the desk began, and until when it was permitted. */
+function Begun({ attempt: { startedAt, until }, zone }: { readonly attempt: Attempt; readonly zone: string }) {
+  const say = useSay();
+  const spoken = useLanguage();
+  const at = (instant: string) => moment(instant, hubNow(), spoken, zone);
+  return (
+    <p class="govuk-body">
+      {startedAt && `${say(SAYS.began)}: ${at(startedAt)}`}
+      <br />
+      {say(SAYS.permittedUntil)}: {at(until)}
+    </p>
+  );
+}
+
+function Ended({ referral, victim, attempt, zone, doing, onBack }: EndedProps) {
   const say = useSay();
   const { id, until, permission, channel } = attempt;
+  const form = `contact-${referral}`;
   const [outcome, choose] = useState<ContactOutcome | null>(null);
   const [rule, answer] = useState<string | null>(null);
   const [ofEnd, ofRule] = [`end-of-${referral}`, `rule-of-${referral}`];
   const reached = outcome === 'REACHED_HER_SAFELY';
+  const serious = outcome === 'UNSAFE' || outcome === 'SOMEBODY_ELSE_ANSWERED';
   return (
     <StepForm
+      id={form}
       doing={doing}
       submit={SAYS.record}
       label={SAYS.contact}
@@ -153,13 +199,18 @@ function Ended({ referral, victim, attempt, doing, onBack }: EndedProps) {
         const input = { attemptId: id, outcome, ...(reached ? asked : {}) };
         void doing.run(async () => {
           const problems = await step(ContactRecordDocument, { input });
-          // pressed again after its answer was lost, or by a colleague meanwhile: it has its end, which the hub says
-          if (problems.every(({ code }) => code === 'WRONG_STATE')) onBack();
+          // pressed again after its answer was lost, or by a colleague meanwhile: it has its end, which the hub says; but what would suspend her rule
+          // is not put away, because the end that it has may be a harmless one
+          if (problems.length === 0 || (!serious && problems.every(({ code }) => code === 'WRONG_STATE'))) onBack();
           return problems;
         }, SAYS.recorded);
       }}
     >
-      {permission && <Allowed victim={victim} channel={channel} until={until} permission={permission} />}
+      {permission ? (
+        <Allowed victim={victim} form={form} channel={channel} until={until} permission={permission} />
+      ) : (
+        <Begun attempt={attempt} zone={zone} />
+      )}
       <OneOf
         field={ofEnd}
         legend={say(SAYS.end)}
@@ -187,19 +238,29 @@ function Ended({ referral, victim, attempt, doing, onBack }: EndedProps) {
 
 interface AllowedProps {
   readonly victim: string;
+  readonly form: string;
   readonly channel: SafeContactChannel;
   readonly until: string;
   readonly permission: NonNullable<Permission>;
 }
 
 /** Her number, and what is said and not left behind: for as long as it is allowed. */
-function Allowed({ victim, channel, until, permission: { wording, codeName, leaveNoTrace } }: AllowedProps) {
+function Allowed({ victim, form, channel, until, permission }: AllowedProps) {
+  const { wording, codeName, leaveNoTrace } = permission;
   const say = useSay();
   useNow();
   const over = Date.parse(until) <= hubNow();
+  useFocusKept(over, form);
   return (
     <>
-      <Countdown until={until} label={SAYS.still} over={SAYS.stillOver} />
+      {!over && <Countdown until={until} label={SAYS.still} over={SAYS.stillOver} />}
+      <div role="status">
+        {over && (
+          <p class="desk-countdown desk-countdown--little">
+            <strong>{say(SAYS.stillOver)}</strong>
+          </p>
+        )}
+      </div>
       {leaveNoTrace && <p class="desk-warning">{say(SAYS.noTrace)}</p>}
       <p class="govuk-body">
         {codeName && (
@@ -210,7 +271,7 @@ function Allowed({ victim, channel, until, permission: { wording, codeName, leav
         )}
         {wording && `${say(SAYS.wording)}: «${wording}»`}
       </p>
-      {!over && channel !== 'IN_PERSON' && <HerNumber victim={victim} scheme={SCHEMES[channel]} />}
+      {!over && channel !== 'IN_PERSON' && <HerNumber victim={victim} form={form} scheme={SCHEMES[channel]} />}
     </>
   );
 }
@@ -222,14 +283,23 @@ const SCHEMES: Readonly<Partial<Record<SafeContactChannel, string>>> = {
   THROUGH_TRUSTED_PERSON: 'tel',
 };
 
-function HerNumber({ victim, scheme }: { readonly victim: string; readonly scheme: string | undefined }) {
-  const { data, fault } = useOnce(ContactNumberDocument, { id: victim });
-  const number = data?.victim?.safeContact?.number;
-  if (!data) return <Waiting fault={fault} />;
+interface HerNumberProps {
+  readonly victim: string;
+  readonly form: string;
+  readonly scheme: string | undefined;
+}
+
+function HerNumber({ victim, form, scheme }: HerNumberProps) {
+  const look = useLook(ContactNumberDocument, { id: victim });
+  useFocusKept(Boolean(look.data), form);
+  if (!look.data) return <Looking look={look} />;
+  const her = look.data.victim;
+  const open = her?.sharing.some(({ category, state }) => category === 'CONTACT' && state === 'OPEN');
+  const number = her?.safeContact?.number;
   return (
     <p class="govuk-body">
       {!number ? (
-        <Withheld why={SAYS.noNumber} />
+        <Withheld why={open ? SAYS.noNumber : SAYS.notShared} />
       ) : scheme ? (
         <a class="desk-call" href={`${scheme}:${number}`}>
           {number}

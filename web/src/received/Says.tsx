@@ -4,15 +4,15 @@ import { PARTS } from '../answers/words';
 import { LEVELS, NAMED, NEXT } from '../case/after-report-words';
 import { INJURIES, VIOLENCE } from '../case/words';
 import { hubNow } from '../hub/connection';
-import { useOnce } from '../hub/once';
-import { moment } from '../language/format';
+import { useLook } from '../hub/look';
+import { counted, day, moment } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import { SPOKEN } from '../language/spoken';
 import { W } from '../language/words';
-import { useOpened } from '../parts/focus';
-import { Waiting, Withheld } from '../parts/Status';
+import { useFocusKept, useOpened } from '../parts/focus';
+import { Looking, Withheld } from '../parts/Status';
 import type { Referral } from './Card';
-import { AGES, RELATIONS, SAYS, SEXES } from './says-words';
+import { AGES, BOY, GIRL, RELATIONS, SAYS, SEXES, YEARS } from './says-words';
 
 /** Of these it is said also that they did not come. */
 const EXPECTED: readonly Category[] = ['IDENTITY', 'CONTACT', 'HOUSEHOLD', 'INCIDENT', 'RISK'];
@@ -26,11 +26,11 @@ interface Props {
 }
 
 /** What came with a referral, looked at once for each press: what is open, and of the rest why it is not. */
-export function Says({ referral: { victim, categories }, zone, onBack }: Props) {
+export function Says({ referral: { id, victim, categories }, zone, onBack }: Props) {
   const say = useSay();
   const opened = useOpened<HTMLElement>();
   const came = (category: Category) => categories.includes(category);
-  const { data, fault } = useOnce(
+  const look = useLook(
     ReferralSaysDocument,
     victim
       ? {
@@ -42,12 +42,16 @@ export function Says({ referral: { victim, categories }, zone, onBack }: Props) 
         }
       : null,
   );
-  const record = data?.victim;
+  const { data } = look;
+  // what was open and is not any more is not left standing
+  const record = victim && data?.victim;
+  const part = `says-${id}`;
+  useFocusKept(Boolean(data), part);
   const isOpen = (category: Category) =>
     record?.sharing.some((each) => each.category === category && each.state === 'OPEN') ?? false;
   return (
-    <section class="desk-opened" tabIndex={-1} ref={opened} aria-label={say(SAYS.open)}>
-      {victim && !data && <Waiting fault={fault} />}
+    <section class="desk-opened" id={part} tabIndex={-1} ref={opened} aria-label={say(SAYS.open)}>
+      {victim && !data && <Looking look={look} />}
       {(!victim || (data && !record)) && (
         <p class="govuk-body">
           <Withheld why={SAYS.nobody} />
@@ -104,7 +108,7 @@ function Part({
       const name = [who.familyName, who.givenName, who.patronymic].filter(Boolean).join(' ');
       return lines([
         <strong key="name">{name}</strong>,
-        ...(who.birthDate ? [`${say(SAYS.born)}: ${who.birthDate}`] : []),
+        ...(who.birthDate ? [`${say(SAYS.born)}: ${day(who.birthDate, spoken)} ${who.birthDate.slice(0, 4)}`] : []),
         ...(who.languages.length > 0 ? [who.languages.map((each) => SPOKEN[each] ?? each).join(', ')] : []),
       ]);
     }
@@ -114,19 +118,21 @@ function Part({
       const home = record.household;
       if (!home) return <Withheld why={W.notRecorded} />;
       return lines([
-        ...home.members.map(({ relation, sex, age, ageBand, needs }) =>
-          [say(RELATIONS[relation]), SEXES[sex] && say(SEXES[sex]), age ?? (ageBand && say(AGES[ageBand])), ...needs]
-            .filter((each) => each != null)
-            .join(', '),
-        ),
+        ...home.members.map(({ relation, sex, age, ageBand, needs }) => {
+          const grown = age != null ? age >= 18 : !ageBand || ageBand === 'ADULT';
+          const child = relation === 'CHILD' && !grown && (sex === 'MALE' ? BOY : sex === 'FEMALE' ? GIRL : undefined);
+          const who = child ? [child] : [RELATIONS[relation], ...(SEXES[sex] ? [SEXES[sex]] : [])];
+          const old = age != null ? [counted(age, YEARS, spoken)] : ageBand ? [say(AGES[ageBand])] : [];
+          return [...who.map((each) => say(each)), ...old, ...needs].join(', ');
+        }),
         ...(home.members.length === 0 ? [say(SAYS.nobodyWith)] : []),
         ...(home.wheelchair ? [say(SAYS.wheelchair)] : []),
         ...(home.pets > 0 ? [say(SAYS.pets)] : []),
       ]);
     }
     case 'INCIDENT':
-      return lines(
-        record.incidents?.edges.map(({ node }) =>
+      return lines([
+        ...(record.incidents?.edges.map(({ node }) =>
           [
             at(node.occurredAt),
             ...node.violence.map((each) => say(VIOLENCE[each])),
@@ -136,16 +142,18 @@ function Part({
             ...(node.childrenPresent ? [say(SAYS.children)] : []),
             ...(node.account ? [`«${node.account}»`] : []),
           ].join(' · '),
-        ) ?? [],
-      );
+        ) ?? []),
+        ...(record.incidents?.pageInfo.hasNextPage ? [say(SAYS.latestThree)] : []),
+      ]);
     case 'RISK':
-      return lines(
-        record.riskAssessments?.edges.flatMap(({ node }) => [
+      return lines([
+        ...(record.riskAssessments?.edges.flatMap(({ node }) => [
           <strong key={node.id}>{say(LEVELS[node.level])}</strong>,
           [at(node.assessedAt), ...(node.ruleText ? [node.ruleText] : [])].join(' · '),
           ...(node.mayBeHigher ? [say(NEXT.mayBeHigher)] : []),
-        ]) ?? [],
-      );
+        ]) ?? []),
+        ...(record.riskAssessments?.pageInfo.hasNextPage ? [say(SAYS.latestOne)] : []),
+      ]);
     default:
       return <Withheld why={SAYS.elsewhere} />;
   }

@@ -42,6 +42,12 @@ export const SAYS = {
   born: { kk: 'туған күні', ru: 'дата рождения', en: 'born' },
   weapon: { kk: 'Қару болған', ru: 'Было оружие', en: 'There was a weapon' },
   children: { kk: 'Балалар болған', ru: 'Там были дети', en: 'Children were there' },
+  latestThree: {
+    kk: 'Тек соңғы 3-і көрсетілді.',
+    ru: 'Показаны только последние 3.',
+    en: 'Only the latest 3 are shown.',
+  },
+  latestOne: { kk: 'Тек соңғысы көрсетілді.', ru: 'Показана только последняя.', en: 'Only the latest is shown.' },
   nobodyWith: { kk: 'ешкім', ru: 'никого', en: 'nobody' },
   wheelchair: { kk: 'мүгедектер арбасы', ru: 'кресло-коляска', en: 'wheelchair' },
   pets: { kk: 'жануар', ru: 'животные', en: 'animals' },
@@ -65,6 +71,9 @@ export const SAYS = {
     en: 'Her record is not open to you any more. How it ended can still be recorded.',
   },
   noNumber: { kk: 'нөмір берілмеген', ru: 'номер не указан', en: 'no number is given' },
+  began: { kk: 'Басталды', ru: 'Начато', en: 'Began' },
+  permittedUntil: { kk: 'Рұқсат мерзімі', ru: 'Разрешено до', en: 'Permitted until' },
+  known: { kk: 'Қалай аяқталғанын білемін', ru: 'Я знаю, чем закончилось', en: 'I know how it ended' },
   end: { kk: 'Қалай аяқталды?', ru: 'Чем закончилось?', en: 'How did it end?' },
   endMissing: { kk: 'Қалай аяқталғанын таңдаңыз', ru: 'Выберите, чем закончилось', en: 'Choose how it ended' },
   rule: {
@@ -108,6 +117,15 @@ export const RELATIONS: Readonly<Record<HouseholdRelation, Text>> = {
 export const SEXES: Readonly<Partial<Record<HouseholdSex, Text>>> = {
   FEMALE: { kk: 'әйел жынысты', ru: 'женский пол', en: 'female' },
   MALE: { kk: 'ер жынысты', ru: 'мужской пол', en: 'male' },
+};
+
+export const BOY: Text = { kk: 'ұл', ru: 'мальчик', en: 'boy' };
+export const GIRL: Text = { kk: 'қыз', ru: 'девочка', en: 'girl' };
+
+export const YEARS = {
+  kk: { other: '# жас' },
+  ru: { one: '# год', few: '# года', many: '# лет', other: '# года' },
+  en: { one: '# year', other: '# years' },
 };
 
 export const AGES: Readonly<Record<HouseholdAgeBand, Text>> = {
