@@ -171,6 +171,7 @@ placement_step CREATE TRIGGER placement_told AFTER INSERT ON public.placement_st
 placement_step FOREIGN KEY (placement_id) REFERENCES placement(id) ON DELETE CASCADE;
 placement_step FOREIGN KEY (unit_id) REFERENCES unit(id);
 placement_step PRIMARY KEY (id);
+placement_unlinked CHECK (((reason IS NULL) OR (num_nonnulls(agency, staff) = 2)));
 placement_unlinked CHECK ((reason = ANY (ARRAY['OTHER_PERSON'::text, 'RECORDED_TWICE'::text])));
 placement_unlinked FOREIGN KEY (placement_id) REFERENCES placement(id) ON DELETE CASCADE;
 placement_unlinked PRIMARY KEY (id);

@@ -46,6 +46,8 @@ import { UnlinkedChecked } from './migrations/0143-unlinked-checked.js';
 import { HouseholdChanges } from './migrations/0144-household-changes.js';
 import { HouseholdChangesChecked } from './migrations/0145-household-changes-checked.js';
 import { HousesNotConfirmedBetweenVersions } from './migrations/0147-houses-not-confirmed-between-versions.js';
+import { WallsThatCameAlong } from './migrations/0149-walls-that-came-along.js';
+import { WallsThatCameAlongChecked } from './migrations/0150-walls-that-came-along-checked.js';
 import { OrganisationChanged } from './migrations/0151-organisation-changed.js';
 import { OrganisationChangedChecked } from './migrations/0152-organisation-changed-checked.js';
 import { REFERRING_PURPOSES, REFERRING_ROLES } from './parties.js';
@@ -130,6 +132,8 @@ export const shelterCapacity: SubgraphDefinition = {
     HouseholdChanges,
     HouseholdChangesChecked,
     HousesNotConfirmedBetweenVersions,
+    WallsThatCameAlong,
+    WallsThatCameAlongChecked,
     OrganisationChanged,
     OrganisationChangedChecked,
   ],

@@ -85,7 +85,7 @@ const SCOPES: Scopes = {
   bedStepEnteredInError: { ...AT_THE_SHELTER, ...step({ step: 'ARRIVAL' }) },
   bedLink: { ...AT_THE_SHELTER, ...step({ victimId: randomUUID() }) },
   bedHouseholdChange: { ...AT_THE_SHELTER, ...step({ household: { adults: 1, children: [] } }) },
-  bedUnlink: { ...AT_THE_SHELTER, ...step({ ...key(), reason: 'OTHER_PERSON' }) },
+  bedUnlink: { ...AT_THE_SHELTER, ...step({ ...key(), expectedVersion: 1, reason: 'OTHER_PERSON' }) },
   bedRelease: { ...EITHER_PARTY, ...step() },
   bedNotWanted: { ...EITHER_PARTY, ...step() },
   shelterCreate: { ...RUNS_SHELTERS, told: 'DONE', input: () => ({ ...shelter, ...key() }) },

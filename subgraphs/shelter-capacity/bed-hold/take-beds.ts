@@ -6,6 +6,7 @@ import { notOffered, OFFERED_FOR, offerOver } from '../bed-search/offered-unit.j
 import { BedMisfit, bedsNeeded, type Household } from '../household/fit.js';
 import { householdOf } from '../household/household.js';
 import { MISFIT_WORDS } from '../household/words.js';
+import { wallsBefore } from '../placement/walls.js';
 
 /** Who takes beds, of which unit, for whom and how. The unit is locked. */
 export interface Taking {
@@ -20,7 +21,7 @@ export interface Taking {
   readonly sender: { readonly agency: string; readonly unit: string | null; readonly staff: string };
   /** Who did it; null for nobody in particular */
   readonly by: { readonly agency: string; readonly staff: string } | null;
-  /** Internal key of her whose walls apply; nobody is told */
+  /** Internal key of her whose walls apply, with those of everybody behind whose walls what came before it is; nobody is told */
   readonly wallsOf?: string | null;
   readonly broadcast?: string;
   readonly waiting?: string;
@@ -52,13 +53,15 @@ export const HORIZON = 180;
 
 /**
  * An offer is over when she who was held those beds has arrived, whoever of the sender's unit has held them, as they see one another's holds: tried again it would tell when she leaves.
- * $1 unit, $2 first night or null, $3 nights, $4 whose walls apply or null, $5 when it was offered or null, $6 to which agency and $7 unit of it
+ * $1 unit, $2 first night or null, $3 nights, $4 whose walls apply or null, $5 when it was offered or null, $6 to which agency and $7 unit of it, $8 the stay that it goes on from or null,
+ * $9 the entry of a waiting list or null
  */
 const STANDING = new Statement<Standing>(
   'shelter-capacity.standing',
   `SELECT ${UNIT_STATE}, n.starts, n.ends, n.starts < d.today AS past, n.starts > d.today + ${HORIZON} AS "tooFar",
     ${FREE_BEDS} AS free, s.hold_minutes AS "holdMinutes", u.agency, s.participation = 'VIEW_ONLY' AS "viewOnly",
-    EXISTS (SELECT FROM conflict_wall w WHERE w.victim_key = $4::uuid AND w.subject_kind = 'AGENCY' AND w.subject = u.agency) AS walled,
+    EXISTS (SELECT FROM conflict_wall w WHERE w.victim_key = ANY (ARRAY[$4::uuid] || ARRAY(SELECT key FROM ${wallsBefore('$8::uuid', '$9::uuid')} earlier))
+      AND w.subject_kind = 'AGENCY' AND w.subject = u.agency) AS walled,
     $5::timestamptz < clock_timestamp() - interval '${OFFERED_FOR}' OR EXISTS (SELECT FROM placement p WHERE p.sender_agency = $6::text
       AND coalesce(p.sender_unit, '') = coalesce($7::text, '') AND p.created_at > $5::timestamptz AND p.asked_unit = u.id AND p.arrived_at IS NOT NULL) AS "offerOver"
   FROM shelter s JOIN unit u ON u.shelter_id = s.id ${nights('$2', '$3')} ${BED_COUNTS} WHERE u.id = $1`,
@@ -77,6 +80,10 @@ const HOLD = new Statement<{ readonly id: string }>(
   ), taken AS (
     INSERT INTO placement_bed (placement_id, bed_id, unit_id, live, during)
     SELECT held.id, bed, held.unit_id, held.live, held.during FROM held CROSS JOIN unnest($14::uuid[]) AS bed
+  ), walled AS (
+    INSERT INTO placement_unlinked (id, placement_id, victim_key, agency)
+    SELECT gen_random_uuid(), held.id, earlier.key, earlier.agency FROM held CROSS JOIN ${wallsBefore('$13::uuid', '$12::uuid')} earlier
+    WHERE earlier.key IS DISTINCT FROM $10::uuid
   ), told AS (
     INSERT INTO placement_step (placement_id, step, agency, staff, unit_id, during, beds)
     SELECT id, $15, $16, $17, unit_id, during, $14::uuid[] FROM held
@@ -124,6 +131,7 @@ export async function standingOf(
   const asked = [
     ...[taking.unit, taking.from ?? null, taking.nights, taking.wallsOf ?? null],
     ...[taking.offeredAt ?? null, sender?.agency ?? null, sender?.unit ?? null],
+    ...[taking.transferOf ?? null, taking.waiting ?? null],
   ];
   return (await STANDING.rowsIn(manager, asked))[0];
 }

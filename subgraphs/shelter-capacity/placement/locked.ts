@@ -5,7 +5,7 @@ import { lockUnits } from '../bed-hold/unit-lock.js';
 import type { Household } from '../household/fit.js';
 import { notFound } from './reader.js';
 import { PARTY, SENT } from './sql.js';
-import { STATE, UNANSWERED } from './state-sql.js';
+import { STATE, UNANSWERED, VERSION_TOLD } from './state-sql.js';
 import type { PlacementParty, PlacementState } from './states.js';
 
 /** A placement that nobody else changes until the transaction is over; everything here was read after its locks. */
@@ -16,11 +16,10 @@ export interface LockedPlacement {
   /** As what the requester has to do with it */
   readonly parties: readonly PlacementParty[];
   readonly state: PlacementState;
+  /** As the requester is shown it */
   readonly version: number;
   readonly victim: string | null;
   readonly wallsOf: string | null;
-  /** With whose record it was linked in error, last */
-  readonly unlinkedFrom: string | null;
   readonly household: Household | null;
   readonly came: Household | null;
   readonly adults: number;
@@ -43,9 +42,9 @@ const BEFORE = `(SELECT jsonb_build_object('id', o.id, 'unit', o.unit_id) FROM p
 const FIND = `SELECT p.unit_id AS unit, ${BEFORE} AS before FROM placement p WHERE p.id = $4::uuid AND ${PARTY}`;
 const READ = new Statement<LockedPlacement & { readonly hosts: boolean; readonly sent: boolean }>(
   'shelter-capacity.locked-placement',
-  `SELECT p.id, p.unit_id AS unit, p.agency, p.agency = $1::text AS hosts, ${SENT} AS sent, ${STATE} AS state, p.version,
+  `SELECT p.id, p.unit_id AS unit, p.agency, p.agency = $1::text AS hosts, ${SENT} AS sent, ${STATE} AS state,
+    CASE WHEN p.agency = $1::text THEN p.version ELSE ${VERSION_TOLD} END AS version,
     p.victim_key AS victim, p.walls_of AS "wallsOf",
-    (SELECT x.victim_key FROM placement_unlinked x WHERE x.placement_id = p.id ORDER BY x.at DESC LIMIT 1) AS "unlinkedFrom",
     p.household, p.came, p.adults, p.children_count AS "childrenCount",
     lower(p.during) AS "from", upper(p.during) AS until, ${shelterDay()} AS today, ${UNANSWERED} AS unanswered,
     ARRAY(SELECT b.bed_id FROM placement_bed b WHERE b.placement_id = p.id) AS beds,

@@ -27,8 +27,8 @@ export interface PlacementRow
   readonly spokenAt: Date | null;
   readonly spokenRole: ShelterStaffRole | null;
   readonly spokenReference: string | null;
-  /** Version when she arrived */
-  readonly arrivedVersion: number | null;
+  /** Version for others than its house */
+  readonly versionTold: number;
   readonly asked: Asked;
 }
 
@@ -59,7 +59,7 @@ export function shown(row: PlacementRow, sees: PlacementParty | 'RECORD', langua
     childrenCount: row.childrenCount,
     household: row.household,
     came: own ? came : null,
-    version: sees === 'SENDER' ? sendersVersion(row) : row.version,
+    version: own ? row.version : row.versionTold,
     createdAt: row.createdAt,
     arrivedAt: row.arrivedAt,
     departedAt: sees === 'SENDER' ? null : row.departedAt,
@@ -84,12 +84,6 @@ const AFTER_A_YES: readonly PlacementState[] = [
   ARRIVED,
   DEPARTED,
 ];
-
-/** To the sender nothing changes any more once she has come. */
-function sendersVersion({ state, version, arrivedVersion }: PlacementRow): number {
-  if (state !== ARRIVED && state !== DEPARTED) return version;
-  return arrivedVersion ?? (state === DEPARTED ? version - 1 : version);
-}
 
 /** An agency that has held a bed at its own shelter sees it as the shelter. */
 export const partyOf = (agency: string, row: { readonly agency: string }): PlacementParty =>

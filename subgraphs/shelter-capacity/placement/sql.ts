@@ -1,7 +1,7 @@
 import { Category, logged, Statement } from '../../kit/index.js';
 import { CALL_BACK } from './call-back.js';
 import type { PlacementRow } from './shown.js';
-import { OFFER_NOT_TAKEN, STATE, UNANSWERED } from './state-sql.js';
+import { OFFER_NOT_TAKEN, STATE, UNANSWERED, VERSION_TOLD } from './state-sql.js';
 import { OPEN } from './walls.js';
 
 const nameOf = (shelter: string): string =>
@@ -13,7 +13,7 @@ export const COLUMNS = `p.id, p.victim_key, s.id AS "shelterId", ${nameOf('s')} 
   coalesce(p.first_night, lower(p.during)) AS "from", upper(p.during) AS until, p.adults, p.children_count AS "childrenCount",
   p.household, p.came, p.version, p.created_at AS "createdAt", p.arrived_at AS "arrivedAt", p.departed_at AS "departedAt",
   p.decline_reason AS "declineReason", p.guest_reference AS "guestReference", p.spoken_at AS "spokenAt", p.spoken_role AS "spokenRole",
-  p.spoken_reference AS "spokenReference", p.arrived_version AS "arrivedVersion", ${CALL_BACK} AS "callBack",
+  p.spoken_reference AS "spokenReference", ${VERSION_TOLD} AS "versionTold", ${CALL_BACK} AS "callBack",
   jsonb_build_object('shelterId', os.id, 'name', ${nameOf('os')}, 'intakePhone', os.intake_phone, 'unitKind', ou.kind,
     'from', coalesce(lower(p.asked), lower(p.during)), 'until', coalesce(upper(p.asked), upper(p.during))) AS asked`;
 

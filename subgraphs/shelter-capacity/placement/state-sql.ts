@@ -11,6 +11,12 @@ export const STATE = `CASE
   WHEN p.state = 'ACCEPTED' AND p.spoken_at IS NOT NULL AND p.accepted_at IS NULL THEN 'ACCEPTED_BY_PHONE'
   ELSE p.state END`;
 
+/** Steps of which nobody but the house is told, in events or otherwise: those that `placement_event` tells the house alone. */
+const UNTOLD = "('EXTEND', 'TRANSFER', 'DEPART', 'DEPART_IN_ERROR', 'LINK', 'UNLINK', 'HOUSEHOLD')";
+
+/** The version of the placement `p` for others than its house: it counts what they are told, so that it tells no more than that. Each step counts once. */
+export const VERSION_TOLD = `(p.version - (SELECT count(*) FROM placement_step t WHERE t.placement_id = p.id AND t.step IN ${UNTOLD}))::int`;
+
 /** The minutes after which a shelter that has not answered is telephoned. */
 const UNANSWERED_MINUTES = 5;
 

@@ -127,7 +127,6 @@ const MOVE_ON = new Statement(
       came = CASE $6 WHEN 'ARRIVE_IN_ERROR' THEN $12::jsonb ELSE coalesce($12::jsonb, p.came) END,
       arrived_at = CASE $6 WHEN 'ARRIVE' THEN clock_timestamp() WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE p.arrived_at END,
       in_unit_since = CASE $6 WHEN 'ARRIVE' THEN clock_timestamp() WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE p.in_unit_since END,
-      arrived_version = CASE $6 WHEN 'ARRIVE' THEN p.version + 1 WHEN 'ARRIVE_IN_ERROR' THEN NULL ELSE p.arrived_version END,
       departed_at = CASE WHEN $2 = 'DEPARTED' THEN clock_timestamp() END,
       during = CASE $6 WHEN 'ARRIVE' THEN daterange(least(lower(p.during), ${shelterDay()}), upper(p.during))
         WHEN 'ARRIVE_IN_ERROR' THEN daterange(least(coalesce(${NIGHT_BEFORE_ARRIVAL}, lower(p.during)), upper(p.during) - 1), upper(p.during))

@@ -103,7 +103,9 @@ export class Placement {
   @Classified(Category.SHELTER)
   came!: PlacementHousehold | null;
 
-  @Field(() => Int, { description: 'Counts its changes; pass it as `expectedVersion`.' })
+  @Field(() => Int, {
+    description: 'Counts its changes, as far as you are told of them; pass it as `expectedVersion`.',
+  })
   @Classified('OPAQUE')
   version!: number;
 

@@ -44,9 +44,10 @@ describe('recorded wrongly at the door', () => {
     const { id } = await expected();
     const cursor = await end(officer, 'shelterCapacityEvents');
     const came = await done(shelter, 'bedArrive', { holdId: id, came: { adults: 1, children: [] } });
+    const { version } = (await placement(officer, id))!;
     const { placement: again } = await wrong(id, 'ARRIVAL', { expectedVersion: came.version });
     expect(again).toMatchObject({ state: 'ACCEPTED', arrivedAt: null, came: null, version: came.version + 1 });
-    expect(await placement(officer, id)).toMatchObject({ state: 'ACCEPTED', arrivedAt: null });
+    expect(await placement(officer, id)).toMatchObject({ state: 'ACCEPTED', arrivedAt: null, version: version + 1 });
     expect((await allEvents(officer, 'shelterCapacityEvents', cursor)).map(({ type }) => type)).toEqual([
       'stay.arrived',
       'stay.arrived_in_error',

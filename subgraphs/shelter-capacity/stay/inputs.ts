@@ -1,6 +1,6 @@
 import { Length, ValidateNested } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import { BedHouseholdInput } from '../household/types.js';
 import { PlacementStepInput } from '../placement/inputs.js';
 import { BedLinkErrorReason } from './types.js';
@@ -37,6 +37,12 @@ export class BedHouseholdChangeInput extends PlacementStepInput {
 
 @InputType({ description: 'A stay that is on the wrong record.' })
 export class BedUnlinkInput extends PlacementStepInput {
+  @Field(() => Int, {
+    description:
+      'The version with the link that you have seen. Refused when the stay has another one by now: a colleague may have linked the right record.',
+  })
+  override expectedVersion!: number;
+
   @Field(() => String, { description: 'A value you choose; sending again with the same value has no second effect.' })
   @Length(8, 100)
   idempotencyKey!: string;

@@ -43,7 +43,10 @@ async function linked(id: string, victimId: string): Promise<string> {
   await done(shelter, 'bedLink', { holdId: id, victimId });
   return (await recordOf(id))!;
 }
-const unlinked = (holdId: string) => done(shelter, 'bedUnlink', { holdId, reason: 'OTHER_PERSON' });
+const unlinked = async (holdId: string) => {
+  const { version } = (await placement(shelter, holdId))!;
+  return done(shelter, 'bedUnlink', { holdId, expectedVersion: version, reason: 'OTHER_PERSON' });
+};
 const steps = async (id: string): Promise<string[]> => {
   const { data } = await shelter.query('query ($id: ID!) { placement(id: $id) { steps { step } } }', { id });
   return data.placement.steps.map((each: { step: string }) => each.step);
@@ -54,6 +57,25 @@ async function untilLogged(): Promise<void> {
   const waiting = "SELECT FROM outbox WHERE operation = 'accessLogAppend'";
   for (let i = 0; i < 400 && (await sql(waiting)).length > 0; i++) await sleep(25);
   expect(await sql(waiting)).toEqual([]);
+}
+
+/** What is on its way to her log when `work` is over gets there no more. */
+async function lost(key: string, work: () => Promise<unknown>): Promise<void> {
+  const runner = hub.db(NAME).createQueryRunner();
+  try {
+    // as if another process delivered
+    await runner.query("SELECT pg_advisory_lock(hashtext('outbox consent'))");
+    await work();
+    const gone = await runner.query(
+      "WITH gone AS (DELETE FROM outbox WHERE payload @> jsonb_build_object('looks', jsonb_build_array(jsonb_build_object('victim', $1::text, 'enteredInError', true))) RETURNING id) SELECT id FROM gone",
+      [key],
+    );
+    expect(gone).toHaveLength(1);
+    await runner.query("SELECT pg_advisory_unlock(hashtext('outbox consent'))");
+  } finally {
+    await runner.release();
+  }
+  expect(await marks(key)).toEqual([]);
 }
 
 test('links are as they were when the last of them was taken away, once each, and her walls stand', async () => {
@@ -78,10 +100,11 @@ test('links are as they were when the last of them was taken away, once each, an
   await unlinked(before);
   const anothers = await linked(after, await register(shelter));
   await unlinked(after);
-  const since = await expected();
-  await linked(since, await register(shelter));
-  await unlinked(since);
   await untilLogged();
+  // made after it too, and the database is lost before her log has been told
+  const since = await expected();
+  const untold = await linked(since, await register(shelter));
+  await lost(untold, () => unlinked(since));
   const history = await steps(before);
   const logged = [await marks(hers), await marks(anothers)];
 
@@ -98,6 +121,7 @@ test('links are as they were when the last of them was taken away, once each, an
   await untilLogged();
   expect([await marks(hers), await marks(anothers)]).toEqual(logged);
   expect(logged).toEqual([[{ at: expect.any(Date) }], [{ at: expect.any(Date) }]]);
+  expect(await marks(untold)).toEqual([{ at: expect.any(Date) }]);
   for (const [id, key] of [
     [before, hers],
     [after, anothers],

@@ -70,7 +70,7 @@ async function holdElsewhere(
   if ((await rowsOf(manager, under, [locked.id])).length > 0) throw underWay();
   return takeBeds(manager, {
     ...{ unit, offeredAt, household: householdIn(locked), from: firstNight(locked), nights: nightsLeft(locked) },
-    ...{ sender, by: sender, wallsOf: locked.victim ?? locked.wallsOf ?? locked.unlinkedFrom, transferOf: locked.id },
+    ...{ sender, by: sender, wallsOf: locked.victim ?? locked.wallsOf, transferOf: locked.id },
   });
 }
 

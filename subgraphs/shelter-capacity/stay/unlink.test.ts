@@ -48,13 +48,30 @@ async function wrong(input: object = {}): Promise<{ id: string; victimId: string
   const { version } = await done(shelter, 'bedLink', { holdId: id, victimId });
   return { id, victimId, version, key: (await recordOf(id))! };
 }
+const colleague = () => hub.as('advocate-almaty', 'SUPPORT');
 const recordOf = async (id: string): Promise<string | null> =>
   (await sql('SELECT victim_key FROM placement WHERE id = $1', [id]))[0].victim_key;
 
 const OTHER_PERSON = { reason: 'OTHER_PERSON' };
-const unlink = (holdId: string, more: object = {}, who = shelter) =>
-  step(who, 'bedUnlink', { holdId, ...OTHER_PERSON, ...more });
-const unlinked = (holdId: string): Promise<Told> => done(shelter, 'bedUnlink', { holdId, ...OTHER_PERSON });
+/** As it is seen now. */
+const unlink = async (holdId: string, more: object = {}, who = shelter) =>
+  step(who, 'bedUnlink', {
+    ...{ holdId, expectedVersion: (await placement(shelter, holdId))!.version, ...OTHER_PERSON },
+    ...more,
+  });
+async function unlinked(id: string): Promise<Told> {
+  const { placement, userErrors } = await unlink(id);
+  expect(userErrors).toEqual([]);
+  return placement;
+}
+const linked = async (holdId: string): Promise<Told> =>
+  done(shelter, 'bedLink', { holdId, victimId: await register(shelter) });
+/** A yes by telephone, as if the house had not answered for so long. */
+async function byPhone(): Promise<Told> {
+  const { id } = await done(officer, 'bedHold', { unitId: ROOM, ...MOTHER, nights: 5 });
+  await sql("UPDATE placement SET created_at = created_at - interval '6 minutes' WHERE id = $1", [id]);
+  return done(officer, 'bedHoldRecordByPhone', { holdId: id, saidBy: 'NIGHT_WORKER' });
+}
 
 const history = async (id: string): Promise<[string, string | null][]> => {
   const { data } = await shelter.query('query ($id: ID!) { placement(id: $id) { steps { step staff at } } }', { id });
@@ -172,6 +189,7 @@ describe('a link that was made in error', () => {
     expect(codeOf(await unlink(id, {}, elsewhere))).toBe('NOT_FOUND');
     expect(codeOf(await unlink(id, {}, officer))).toBe('FORBIDDEN');
     expect(codeOf(await unlink(id, { expectedVersion: version - 1 }))).toBe('VERSION_CONFLICT');
+    expect(codeOf(await step(shelter, 'bedUnlink', { holdId: id, ...OTHER_PERSON }))).toBe('BAD_USER_INPUT');
     expect(await recordOf(id)).not.toBeNull();
     await done(shelter, 'bedDepart', { holdId: id });
     const other = await arrived();
@@ -180,23 +198,74 @@ describe('a link that was made in error', () => {
     });
   });
 
+  test('is the one that was seen: the right one, which a colleague has made meanwhile, stays, and her log says nothing', async () => {
+    const { id, version } = await wrong();
+    await unlinked(id);
+    await linked(id);
+    const right = (await recordOf(id))!;
+    expect(codeOf(await unlink(id, { expectedVersion: version }))).toBe('VERSION_CONFLICT');
+    expect(await recordOf(id)).toBe(right);
+    expect(await marks(right)).toEqual([]);
+  });
+
   test('is not acknowledged before it is kept outside the database', async () => {
-    const { id } = await wrong();
+    const { id, version } = await wrong();
+    const keyed = { idempotencyKey: 'kept outside', expectedVersion: version };
     await withoutClosureLog(hub.closureLogDirectory, async () => {
-      for (const input of [{ idempotencyKey: 'kept outside' }, { idempotencyKey: 'kept outside' }, {}])
-        expect(codeOf(await unlink(id, input))).toBe('UNAVAILABLE');
+      for (const input of [keyed, keyed, {}]) expect(codeOf(await unlink(id, input))).toBe('UNAVAILABLE');
     });
     expect(codeOf(await unlink(id))).toBe('');
   });
 
-  test('tells who asked for the bed nothing', async () => {
-    const { id } = await wrong();
-    const before = await placement(officer, id);
+  test.each<[string, () => Promise<Told>, (id: string) => Promise<unknown>, boolean]>([
+    ['is promised by telephone', byPhone, async () => {}, true],
+    ['is expected', expected, async () => {}, true],
+    ['has arrived', expected, (holdId) => done(shelter, 'bedArrive', { holdId }), true],
+    [
+      'has left',
+      expected,
+      async (holdId) => {
+        await done(shelter, 'bedArrive', { holdId });
+        await done(shelter, 'bedDepart', { holdId });
+      },
+      true,
+    ],
+    ['was declined', byPhone, (holdId) => done(shelter, 'bedDecline', { holdId, reason: 'NO_CAPACITY' }), false],
+    ['has given it back', expected, (holdId) => done(officer, 'bedRelease', { holdId }), false],
+    ['did not want it', expected, (holdId) => done(shelter, 'bedNotWanted', { holdId }), false],
+  ])('tells who asked for the bed nothing when she %s, neither that there was one', async (_, made, goOn, again) => {
+    const { id } = await made();
+    const seen = () => placement(officer, id);
+    const asked = await seen();
+    await linked(id);
+    expect(await seen()).toEqual(asked);
+    await goOn(id);
+    const before = await seen();
     const [theirs, own] = [await end(officer, EVENTS), await end(shelter, EVENTS)];
     await unlinked(id);
-    expect(await placement(officer, id)).toEqual(before);
+    expect(await seen()).toEqual(before);
     expect(await allEvents(officer, EVENTS, theirs)).toEqual([]);
     expect(await allEvents(shelter, EVENTS, own)).toMatchObject([{ type: 'stay.unlinked', object: id }]);
+    if (!again) return;
+    await linked(id);
+    expect(await seen()).toEqual(before);
+  });
+
+  test('keeps nobody who asked for the bed from a step: by the version that was seen, of what is told', async () => {
+    const { id, version } = await expected();
+    await linked(id);
+    const stay = await unlinked(id);
+    await done(shelter, 'bedExtend', {
+      holdId: id,
+      until: new Date(Date.parse(stay.until) + 86_400_000).toISOString().slice(0, 10),
+    });
+    await done(shelter, 'bedTransfer', { holdId: id, unitId: unit('crisis-almaty-1', 2) });
+    await done(shelter, 'bedHouseholdChange', { holdId: id, household: { adults: 1, children: [] } });
+    expect(codeOf(await step(officer, 'bedRelease', { holdId: id, expectedVersion: version - 1 }))).toBe(
+      'VERSION_CONFLICT',
+    );
+    const released = await done(officer, 'bedRelease', { holdId: id, expectedVersion: version });
+    expect(released).toMatchObject({ state: 'RELEASED', version: version + 1 });
   });
 
   test('leaves what was told of the stay, whatever becomes of her record', async () => {
@@ -225,7 +294,6 @@ describe('a link that was made in error', () => {
 });
 
 describe('the walls of her with whom it was linked in error', () => {
-  const colleague = () => hub.as('advocate-almaty', 'SUPPORT');
   const sees = async (client: Client, id: string) => ({
     placement: (await placement(client, id)) !== null,
     step: codeOf(await step(client, 'bedNotWanted', { holdId: id })) !== 'NOT_FOUND',
@@ -279,11 +347,97 @@ describe('the walls of her with whom it was linked in error', () => {
     expect((await sees(colleague(), id)).placement).toBe(true);
   });
 
-  test('go on with her to another house', async () => {
+  const NEXT = { unitId: unit('crisis-karaganda-1', 1) };
+  const NEXT_HOUSE = seedId('agency:crisis-karaganda-1');
+  const relinked = async (): Promise<[string, string]> => {
     const { id, key } = await wrong();
     await unlinked(id);
-    await wall(hub, key, 'AGENCY', seedId('agency:crisis-karaganda-1'));
-    const asked = await step(shelter, 'bedTransfer', { holdId: id, unitId: unit('crisis-karaganda-1', 1) });
-    expect(codeOf(asked)).toBe('NOT_AVAILABLE');
+    await linked(id);
+    return [id, key];
+  };
+  const named = async (goOn: (id: string) => Promise<unknown>): Promise<[string, string]> => {
+    const { id } = await arrived({ victimId: await register(officer) });
+    await goOn(id);
+    return [id, (await sql('SELECT walls_of FROM placement WHERE id = $1', [id]))[0].walls_of];
+  };
+  describe.each<[string, () => Promise<[string, string]>]>([
+    [
+      'of her with whom it was linked in error',
+      async () => {
+        const { id, key } = await wrong();
+        await unlinked(id);
+        return [id, key];
+      },
+    ],
+    ['of her with whom it was linked in error, and another was linked', relinked],
+    [
+      'of the first of two with whom it was',
+      async () => {
+        const [id, key] = await relinked();
+        await unlinked(id);
+        return [id, key];
+      },
+    ],
+    ['of her whom the sender named', () => named(async () => {})],
+    ['of her whom the sender named, and another was linked', () => named(linked)],
+    [
+      'of her whom the sender named, and another was linked in error',
+      () =>
+        named(async (id) => {
+          await linked(id);
+          await unlinked(id);
+        }),
+    ],
+    [
+      'of her who was linked in error, and the sender had named another',
+      async () => {
+        const { id, key } = await wrong({ victimId: await register(officer) });
+        await unlinked(id);
+        return [id, key];
+      },
+    ],
+  ])('%s', (_, made) => {
+    test('keep her out of the house that they name', async () => {
+      const [id, key] = await made();
+      await wall(hub, key, 'AGENCY', NEXT_HOUSE);
+      expect(codeOf(await step(shelter, 'bedTransfer', { holdId: id, ...NEXT }))).toBe('NOT_AVAILABLE');
+    });
+
+    test('go on with her to another house, and to the next from there', async () => {
+      const [id, key] = await made();
+      const cursor = await end(elsewhere, EVENTS);
+      const hold = await done(shelter, 'bedTransfer', { holdId: id, ...NEXT });
+      const { version } = await done(elsewhere, 'bedAccept', { holdId: hold.id });
+      // a wall that came with her is no mark of a link here
+      const none = { holdId: hold.id, expectedVersion: version, ...OTHER_PERSON };
+      expect(codeOf(await step(elsewhere, 'bedUnlink', none))).toBe('WRONG_STATE');
+      await done(elsewhere, 'bedArrive', { holdId: hold.id });
+      const back = await done(elsewhere, 'bedTransfer', { holdId: hold.id, unitId: ROOM });
+      await wall(hub, key, 'STAFF', INTAKE);
+      expect(await sees(shelter, back.id)).toEqual(NOTHING);
+      expect(await sees(shelter, hold.id)).toEqual(NOTHING);
+      await wall(hub, key, 'STAFF', seedId('staff:intake-karaganda'));
+      expect(await sees(elsewhere, hold.id)).toEqual(NOTHING);
+      expect(await told(elsewhere, cursor, hold.id)).toBe(0);
+    });
+  });
+
+  test('of later against the house that made the mistake keep it from no hold that it has asked for', async () => {
+    const { id, key } = await wrong();
+    await unlinked(id);
+    const hold = await done(shelter, 'bedTransfer', { holdId: id, ...NEXT });
+    await wall(hub, key, 'AGENCY', HOUSE);
+    expect(await done(shelter, 'bedRelease', { holdId: hold.id })).toMatchObject({ state: 'RELEASED' });
+    await wall(hub, key, 'AGENCY', NEXT_HOUSE);
+    expect(await placement(elsewhere, hold.id)).toBeNull();
+  });
+
+  test('of later against the house keep it out of such a hold where the sender had named her', async () => {
+    const [id, key] = await named(linked);
+    const hold = await done(shelter, 'bedTransfer', { holdId: id, ...NEXT });
+    await wall(hub, key, 'AGENCY', HOUSE);
+    expect(await placement(shelter, hold.id)).toBeNull();
+    expect(await placement(elsewhere, hold.id)).toMatchObject({ state: 'HELD' });
+    await done(elsewhere, 'bedDecline', { holdId: hold.id, reason: 'NO_CAPACITY' });
   });
 });

@@ -42,7 +42,8 @@ const UNLINK = `WITH marked AS (
   ) SELECT at FROM marked`;
 
 /** The last mark of a placement. $1 placement */
-const LAST = 'SELECT reason FROM placement_unlinked WHERE placement_id = $1::uuid ORDER BY at DESC LIMIT 1';
+const LAST =
+  'SELECT reason FROM placement_unlinked WHERE placement_id = $1::uuid AND reason IS NOT NULL ORDER BY at DESC LIMIT 1';
 
 /**
  * Takes the link of a stay with a record away that was made in error, inside the caller's transaction: it is on nobody's record then, and can be linked with the right one.
@@ -53,7 +54,7 @@ export async function unlink(
   manager: EntityManager,
   ctx: SubgraphContext,
   requester: readonly unknown[],
-  request: { readonly holdId: string; readonly expectedVersion?: number | null; readonly reason: BedLinkErrorReason },
+  request: { readonly holdId: string; readonly expectedVersion: number; readonly reason: BedLinkErrorReason },
 ): Promise<string> {
   const locked = await lockPlacement(manager, requester, request.holdId);
   stateAfter('unlink', locked.parties, locked.state);
@@ -73,17 +74,20 @@ export async function unlink(
   return id;
 }
 
-/** Sent again after a restore it is no second entry of her log: its id is that of the mark. */
+/**
+ * Of a line of the closure log (`at`) her log is told in any case: the stay may be gone with the database, and the message to her log with it. Sent again it is no second
+ * entry: its id is that of the mark.
+ */
 async function carryOut(manager: EntityManager, done: Unlinking, at: string | null): Promise<void> {
   const { placement, unlinking, reason, ...logged } = done;
   const [marked] = await rowsOf<{ at: Date }>(manager, UNLINK, [
     ...[unlinking, placement, logged.victim, reason, logged.agency, logged.staff, at],
   ]);
-  if (!marked) return;
+  const when = at ?? marked!.at.toISOString();
   const entry: OwnRecordLook = {
     ...logged,
     ...{ sourceId: `${CLOSURE}:${unlinking}`, enteredInError: true, category: Category.SHELTER },
-    at: marked.at.toISOString(),
+    at: when,
   };
   await enqueue(manager, ACCESS_LOG_APPEND, [{ looks: [entry] }]);
 }

@@ -384,6 +384,54 @@ describe('she whom the shelter has named is behind her walls for who put her on 
   });
 });
 
+describe('she whom a house has named that then contested its yes is behind her walls for the next offer:', () => {
+  /** The entry, and her key. */
+  async function contested(goOn: (holdId: string) => Promise<unknown> = async () => {}): Promise<[string, string]> {
+    const id = await joined(officer);
+    const holdId = await offerTo(officer, id);
+    await done(officer, 'bedOfferTake', { holdId });
+    await sql("UPDATE placement SET taken_at = taken_at - interval '6 minutes' WHERE id = $1", [holdId]);
+    await done(officer, 'bedHoldRecordByPhone', { holdId, saidBy: 'NIGHT_WORKER' });
+    await done(shelter, 'bedLink', { holdId, victimId: await register(shelter) });
+    const [{ victim_key }] = await sql('SELECT victim_key FROM placement WHERE id = $1', [holdId]);
+    await goOn(holdId);
+    await done(shelter, 'bedDecline', { holdId, reason: 'NO_CAPACITY' });
+    // the same house is asked again after a night
+    await sql("UPDATE placement SET created_at = created_at - interval '13 hours' WHERE id = $1", [holdId]);
+    return [id, victim_key];
+  }
+  const offers = async () => {
+    await offerWhatIsFree(hub.subgraphs.get('shelter-capacity')!.db);
+  };
+  const INTAKE = seedId('staff:intake-almaty');
+
+  test.each<[string, (holdId: string) => Promise<unknown>]>([
+    ['rightly', async () => {}],
+    [
+      'in error',
+      async (holdId) => {
+        const { version } = (await placement(shelter, holdId))!;
+        await done(shelter, 'bedUnlink', { holdId, expectedVersion: version, reason: 'OTHER_PERSON' });
+      },
+    ],
+  ])('%s', async (_, goOn) => {
+    const [id, key] = await contested(goOn);
+    await offers();
+    const next = await offerTo(officer, id);
+    expect(await placement(shelter, next)).toMatchObject({ state: 'OFFERED' });
+    await wall(hub, key, 'STAFF', INTAKE);
+    expect(await placement(shelter, next)).toBeNull();
+    expect(await placement(hub.as('advocate-almaty', 'SUPPORT'), next)).not.toBeNull();
+  });
+
+  test('and a house that they name is not asked', async () => {
+    const [id, key] = await contested();
+    await wall(hub, key, 'AGENCY', seedId('agency:crisis-almaty-1'));
+    await offers();
+    expect(await entry(officer, id)).toMatchObject({ state: 'WAITING', offers: [] });
+  });
+});
+
 test('a shelter from which a wall protects her does not offer', async () => {
   const victimId = await register(officer);
   const stay = await taken();
