@@ -48,6 +48,9 @@ describe('each barrier', () => {
     [BedMisfit.CHILD_TOO_YOUNG, {}, { childrenMinAge: 5 }],
     [BedMisfit.ADULT_TOO_YOUNG, { adultAges: [BedAdultAge.FROM_16] }, { adultsMinAge: 18 }],
     [BedMisfit.ADULT_TOO_YOUNG, {}, { adultsMinAge: 60 }],
+    [BedMisfit.ADULT_TOO_YOUNG, { adultAges: [] }, { adultsMinAge: 60 }],
+    // one of whom no age is known came along
+    [BedMisfit.ADULT_TOO_YOUNG, { adults: 2, adultAges: [BedAdultAge.FROM_60] }, { adultsMinAge: 25 }],
     [BedMisfit.NO_COMMON_LANGUAGE, { languages: ['uz', 'ky'] }, { languages: ['kk', 'ru'] }],
     [BedMisfit.STAY_TOO_LONG, {}, { maxNights: 6 }],
     [BedMisfit.MEN_NOT_TAKEN, { adultMen: 1 }, {}],
@@ -64,6 +67,16 @@ describe('each barrier', () => {
     ['no limit for boys', { children: [boy(17)] }, { boysMaxAge: null }],
     ['children of exactly the ages', {}, { girlsMaxAge: 9, childrenMinAge: 4 }],
     ['adults of no particular age where grown-ups are taken', {}, { adultsMinAge: 18 }],
+    [
+      'an adult of no particular age beside one whose age is known',
+      { adults: 2, adultAges: [BedAdultAge.FROM_60] },
+      { adultsMinAge: 18 },
+    ],
+    [
+      'adults who are all old enough',
+      { adults: 2, adultAges: [BedAdultAge.FROM_25, BedAdultAge.FROM_60] },
+      { adultsMinAge: 25 },
+    ],
     ['a household as large as the largest', {}, { largestHousehold: 4 }],
     ['one language in common', { languages: ['uz', 'ru'] }, { languages: ['kk', 'ru'] }],
     ['no language said', {}, { languages: ['kk'] }],

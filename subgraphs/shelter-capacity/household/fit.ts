@@ -94,7 +94,8 @@ const under = (age: number, limit: number | null): boolean => limit !== null && 
 export function misfits(household: Household, unit: UnitRules): BedMisfit[] {
   const { children } = household;
   const speaks = household.languages ?? [];
-  const ages = household.adultAges?.length ? household.adultAges : [BedAdultAge.FROM_18];
+  const known = household.adultAges ?? [];
+  const ages = known.length < household.adults ? [...known, BedAdultAge.FROM_18] : known;
   return [
     bedsNeeded(household) > Math.min(unit.total, unit.largestHousehold ?? unit.total) && BedMisfit.TOO_FEW_BEDS,
     !unit.householdTypes.includes(householdType(household)) && BedMisfit.HOUSEHOLD_TYPE,

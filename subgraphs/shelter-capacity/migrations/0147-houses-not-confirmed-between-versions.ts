@@ -12,7 +12,8 @@ const CLOSE = `WITH unconfirmed AS (
 /**
  * What comes from another system is not confirmed by its first row, whoever writes it: while an upgrade migrates, a process of a version before `0137` still serves,
  * and a house that it took over after `0138` had closed the others would be open and fresh for ever. Those that came between the two are closed here: the triggers
- * wait for what is being written, and let nothing by afterwards.
+ * wait for what is being written, and let nothing by afterwards. Rooms that a house
+ * enters by its own table have a reference as well: of a house that speaks for itself they are fresh.
  */
 export class HousesNotConfirmedBetweenVersions implements MigrationInterface {
   readonly name = 'HousesNotConfirmedBetweenVersions0000000000147';
@@ -26,7 +27,9 @@ export class HousesNotConfirmedBetweenVersions implements MigrationInterface {
       END $$;
       CREATE FUNCTION unit_from_elsewhere() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
-        NEW.observed_at := NULL;
+        IF EXISTS (SELECT FROM shelter s WHERE s.id = NEW.shelter_id AND s.source IS NOT NULL AND s.opening_reason = 'NOT_CONFIRMED') THEN
+          NEW.observed_at := NULL;
+        END IF;
         RETURN NEW;
       END $$;
       CREATE TRIGGER from_elsewhere BEFORE INSERT ON shelter FOR EACH ROW WHEN (NEW.source IS NOT NULL) EXECUTE FUNCTION shelter_from_elsewhere();

@@ -167,6 +167,13 @@ describe('a table of units', () => {
     const before = await sql(written);
     expect((await done('shelterUnitsSet', table)).changed).toBe(false);
     expect(await sql(written)).toEqual(before);
+    // it was entered by the house itself
+    const { data } = await hub
+      .as('intake-almaty')
+      .query('query ($shelter: ID!) { shelterUnits(shelter: $shelter) { externalId countAge } }', {
+        shelter: shelterId,
+      });
+    for (const externalId of ['A', 'B']) expect(data.shelterUnits).toContainEqual({ externalId, countAge: 'FRESH' });
     const second = await done('shelterUnitsSet', set([row('A', { beds: 2 })]));
     const of = (reference: string) =>
       second.units.find(({ externalId }: { externalId: string }) => externalId === reference);

@@ -64,7 +64,7 @@ const mayBeOffered = (unit: string, agency: string): string => `NOT ${OVER} AND 
 const tooOld = (sex: 'MALE' | 'FEMALE', limit: string): string =>
   `${limit} IS NOT NULL AND jsonb_path_exists(w.children, '$[*] ? (@.sex == "${sex}" && @.age > $age)', jsonb_build_object('age', ${limit}))`;
 
-/** The first year of the youngest adult's band, as `household/fit.ts` has it. */
+/** The first year of the youngest adult's band, as `household/fit.ts` has it: whoever waits has said the age of every adult, or of none. */
 const YOUNGEST = `CASE ${Object.entries(ADULT_YEARS)
   .map(([band, [first]]) => `WHEN w.household->'adultAges' ? '${band}' THEN ${first}`)
   .join(' ')} ELSE ${ADULT_YEARS.FROM_18[0]} END`;
