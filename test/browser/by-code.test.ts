@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { operation } from '../../scripts/operations.js';
 import { seedId } from '../../standalone/seed/ids.js';
+import { slotOf } from '../../subgraphs/forensic-appointment/exam-slot/slot-id.js';
+import { addClinic } from '../../subgraphs/forensic-appointment/test/clinics.js';
 import { agrees, loadQuestions, onward, upToReading } from './case.js';
 import { atWork, panel, rows } from './clinic.js';
 import { type Desk, everybodyGoes, goTo, openDesk, signInAs, summaryFocused, type Visit, visit } from './desk.js';
@@ -140,3 +144,39 @@ test.each([
     expect(faults).toEqual([]);
   },
 );
+
+test('of times that look alike one is held that she may have, whoever of them is behind a wall', async () => {
+  const { id, examiners } = await addClinic(desk.hub.db('forensic-appointment'), {
+    ...{ agency: seedId('agency:clinic-astana'), region: 'KZ-35' },
+    examiners: [{ staff: randomUUID() }, { staff: randomUUID() }],
+  });
+  const officer = await visit(desk, { language: 'en' });
+  const { page } = officer;
+  await signInAs(officer, 'officer-almaty', 'POLICE_RESPONSE');
+  await refers(officer);
+  const [{ victim_key: her }] = await desk.hub
+    .db('consent')
+    .query('SELECT key AS victim_key FROM victim ORDER BY registered_at DESC LIMIT 1');
+  // whoever the hub names first
+  const { data } = await desk.as('officer-almaty', 'POLICE_RESPONSE').query(operation('ExamTimes'), {
+    input: { kind: 'PHYSICAL_INJURY', regionCode: 'KZ-35', first: 24, days: 7 },
+  });
+  const best = data.examSlots.slots
+    .map((each: { id: string }) => slotOf(each.id)!)
+    .find((slot: { clinic: string }) => slot.clinic === id);
+  await rows(
+    desk,
+    "INSERT INTO conflict_wall SELECT gen_random_uuid(), $1, 'STAFF', staff FROM examiner WHERE id = $2",
+    [her, best.examiner],
+  );
+  await goTo(officer, 'times');
+  await page.locator('#regionCode').selectOption('KZ-35');
+  await onward(officer);
+  const cards = page.locator('#found .desk-card').filter({ hasText: 'Test clinic' });
+  await cards.nth(1).locator('.govuk-button').click();
+  await held(officer).filter({ hasText: 'Test clinic' }).waitFor();
+  const other = examiners.find((each) => each !== best.examiner);
+  expect(
+    await rows(desk, "SELECT examiner_id, victim_key FROM appointment WHERE clinic_id = $1 AND state = 'HELD'", [id]),
+  ).toEqual([{ examiner_id: other, victim_key: her }]);
+});

@@ -14,7 +14,8 @@ interface Props {
   readonly found: ExamTimesQuery['examSlots'];
   readonly regionCode: string;
   readonly busy: boolean;
-  readonly onHold: (slotId: string, agency: string) => void;
+  /** The first of them that can be had for her */
+  readonly onHold: (alike: readonly string[], agency: string) => void;
   readonly onWait: () => void;
 }
 
@@ -24,9 +25,6 @@ const MOST = 12;
 export function Found({ found, regionCode, busy, onHold, onWait }: Props) {
   const say = useSay();
   const spoken = useLanguage();
-  const shown = found.slots
-    .filter((slot, i) => found.slots.findIndex((other) => looksOf(other) === looksOf(slot)) === i)
-    .slice(0, MOST);
   return (
     <div id="found" class="desk-opened" tabIndex={-1} ref={useOpened<HTMLDivElement>()}>
       {found.emergencyCareFirst && (
@@ -42,33 +40,35 @@ export function Found({ found, regionCode, busy, onHold, onWait }: Props) {
       <h3 class="govuk-heading-m">{say(TIMES.found)}</h3>
       {found.slots.length === 0 && <Empty>{say(TIMES.nothing)}</Empty>}
       <Some>
-        {shown.map(({ id, startsAt, rankReason, onCall, examinerSex, languages, clinic }, i) => (
-          <li class="desk-card" key={id}>
-            <h4 class="govuk-heading-s" id={`slot-${i}`}>
-              {moment(startsAt, hubNow(), spoken, clinic.zone)}
-            </h4>
-            <p class="govuk-body">
-              {clinic.name}
-              {onCall && <> · {say(TIMES.onCall)}</>}
-              <br />
-              {SEEN_BY[examinerSex] && <>{say(SEEN_BY[examinerSex])} · </>}
-              {say(TIMES.speaks)}: {languages.map((each) => SPOKEN[each] ?? each).join(', ')}
-              <br />
-              {rankReason}
-            </p>
-            <div class="desk-buttons">
-              <button
-                type="button"
-                class="govuk-button"
-                aria-describedby={`slot-${i}`}
-                aria-disabled={busy}
-                onClick={() => onHold(id, clinic.agency)}
-              >
-                {say(TIMES.hold)}
-              </button>
-            </div>
-          </li>
-        ))}
+        {cardsOf(found.slots).map(
+          ({ slot: { id, startsAt, rankReason, onCall, examinerSex, languages, clinic }, alike }, i) => (
+            <li class="desk-card" key={id}>
+              <h4 class="govuk-heading-s" id={`slot-${i}`}>
+                {moment(startsAt, hubNow(), spoken, clinic.zone)}
+              </h4>
+              <p class="govuk-body">
+                {clinic.name}
+                {onCall && <> · {say(TIMES.onCall)}</>}
+                <br />
+                {SEEN_BY[examinerSex] && <>{say(SEEN_BY[examinerSex])} · </>}
+                {say(TIMES.speaks)}: {languages.map((each) => SPOKEN[each] ?? each).join(', ')}
+                <br />
+                {rankReason}
+              </p>
+              <div class="desk-buttons">
+                <button
+                  type="button"
+                  class="govuk-button"
+                  aria-describedby={`slot-${i}`}
+                  aria-disabled={busy}
+                  onClick={() => onHold(alike, clinic.agency)}
+                >
+                  {say(TIMES.hold)}
+                </button>
+              </div>
+            </li>
+          ),
+        )}
       </Some>
       {found.slots.every(({ clinic }) => clinic.regionCode !== regionCode) && (
         <button
@@ -86,6 +86,17 @@ export function Found({ found, regionCode, busy, onHold, onWait }: Props) {
 
 type Slot = Props['found']['slots'][number];
 
-/** Of those that nothing tells apart for her one is enough. */
 const looksOf = ({ startsAt, rankReason, onCall, examinerSex, languages, clinic }: Slot): string =>
   JSON.stringify([startsAt, rankReason, onCall, examinerSex, languages, clinic.id]);
+
+/** Of those that nothing tells apart for her one card is enough. Behind it are all of them: the first may be of somebody from whom a wall keeps her. */
+function cardsOf(slots: readonly Slot[]): { readonly slot: Slot; readonly alike: string[] }[] {
+  const cards = new Map<string, { readonly slot: Slot; readonly alike: string[] }>();
+  for (const slot of slots) {
+    const looks = looksOf(slot);
+    const card = cards.get(looks);
+    if (card) card.alike.push(slot.id);
+    else cards.set(looks, { slot, alike: [slot.id] });
+  }
+  return [...cards.values()].slice(0, MOST);
+}

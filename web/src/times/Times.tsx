@@ -20,7 +20,7 @@ import { ask } from '../hub/client';
 import { hubNow } from '../hub/connection';
 import { useLiveList } from '../hub/live';
 import { useOnce } from '../hub/once';
-import { noAnswer, stepAnswered, useDoing } from '../hub/step';
+import { noAnswer, type Problem, stepAnswered, useDoing } from '../hub/step';
 import { until } from '../hub/until';
 import { moment } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
@@ -108,24 +108,33 @@ export function Times({ zone }: ScreenProps) {
     return answer.data.examSlots.userErrors.map(({ message }) => ({ text: message }));
   }
 
-  async function hold(slotId: string, agency: string) {
+  async function hold(alike: readonly string[], agency: string) {
     const { number } = draft.get();
     const referralCode = victimId ? (codes[agency] ?? null) : null;
-    const input = { slotId, widerBookingMinutes: KEPT_MINUTES, victimId, referralCode };
-    const intention = JSON.stringify(input);
-    const idempotencyKey = doing.keyFor(intention);
+    const tries = alike.map((slotId) => {
+      const input = { slotId, widerBookingMinutes: KEPT_MINUTES, victimId, referralCode };
+      const intention = JSON.stringify(input);
+      return { intention, input: { ...input, idempotencyKey: doing.keyFor(intention) } };
+    });
     const work = async () => {
-      const { problems, data } = await stepAnswered(ExamHoldDocument, { input: { ...input, idempotencyKey } });
-      // what was held under this key, when its answer was lost, may have run out since
-      if (!data) return problems;
-      const time = data.examHold.appointment;
-      if (time?.state === 'HELD') {
-        if (!forAnother && draft.get().number === number) change({ times: [...draft.get().times, time.id] });
-        show(null);
-        return problems;
+      let refused: readonly Problem[] = [];
+      for (const { intention, input } of tries) {
+        const { problems, data } = await stepAnswered(ExamHoldDocument, { input });
+        refused = problems;
+        // for whatever reason: the next looks the same to her
+        if (problems.some(({ code }) => code === 'NOT_AVAILABLE')) continue;
+        if (!data) return problems;
+        const time = data.examHold.appointment;
+        if (time?.state === 'HELD') {
+          if (!forAnother && draft.get().number === number) change({ times: [...draft.get().times, time.id] });
+          show(null);
+          return problems;
+        }
+        // what was held under this key, when its answer was lost, may have run out since
+        doing.forget(intention);
+        return [{ text: TIMES.ranOut }];
       }
-      doing.forget(intention);
-      return [{ text: TIMES.ranOut }];
+      return refused;
     };
     await doing.run(work, TIMES.holdDone, held.reload);
   }
@@ -247,7 +256,7 @@ export function Times({ zone }: ScreenProps) {
             found={found.found}
             regionCode={found.wanted.regionCode}
             busy={doing.busy}
-            onHold={(id, agency) => void hold(id, agency)}
+            onHold={(alike, agency) => void hold(alike, agency)}
             onWait={() => void wait(found.wanted)}
           />
         )}
