@@ -14,6 +14,7 @@ import {
   everybodyGoes,
   goTo,
   hashOf,
+  losing,
   openDesk,
   signInAs,
   summaryFocused,
@@ -205,8 +206,10 @@ describe.each([
     await card.locator(`a[href="tel:${NUMBER}"]`).waitFor();
     await card.getByText('Қызғалдақ').waitFor();
     await look();
-    // whoever leaves it open finds it again, without what it said
+    // whoever comes back to it later finds it again, without what it said
     await inCard(words.back);
+    await goTo(came, 'places');
+    await goTo(came, 'received');
     await inCard(words.contact);
     await inCard(words.mayI);
     // it may be a colleague who is speaking with her
@@ -271,7 +274,13 @@ test('a press on her number never rings when a messenger is agreed; what was per
   expect(await card.locator(`a[href*="${NUMBER}"]`).count()).toBe(0);
   expect(await page.locator('#done').count()).toBe(0);
   expect(await faultsOf(came)).toEqual([]);
+  // what has begun is there again, as long as it has no end
   await inCard('Back');
+  await inCard('Contact her');
+  await card.getByText(NUMBER).waitFor();
+  await end.waitFor();
+  await goTo(came, 'places');
+  await goTo(came, 'received');
   await contacts();
   await card.getByText('Permitted until').waitFor();
   await summaryFocused(came);
@@ -280,15 +289,22 @@ test('a press on her number never rings when a messenger is agreed; what was per
   expect(await page.locator('.govuk-error-summary a').count()).toBe(0);
   await inCard('Back');
   await page.locator('.govuk-error-summary').waitFor({ state: 'detached' });
-  await contacts();
+  await inCard('Contact her');
   await inCard('I know how it ended');
   await end.waitFor();
   await closed();
   await card.getByText('Her record is not open to you any more').waitFor();
+  await inCard('Back');
+  await inCard('Contact her');
+  await inCard('I know how it ended');
   await end.check();
   expect(await faultsOf(came)).toEqual([]);
+  await losing(came, 'ContactRecord');
   await inCard('Record it');
-  await page.locator('.desk-done').waitFor();
+  await summaryFocused(came);
+  await page.unroute('**/graphql');
+  await inCard('Record it');
+  await page.locator('.desk-done').getByText('Recorded').waitFor();
   const [attempt] = await sql('SELECT outcome FROM contact_attempt ORDER BY started_at DESC LIMIT 1');
   expect(attempt.outcome).toBe('UNSAFE');
 });

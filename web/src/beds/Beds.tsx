@@ -28,7 +28,7 @@ import { Held, KEPT } from './Held';
 import { Queued } from './Queued';
 import { TITLE } from './title';
 import { WishForm } from './WishForm';
-import { household, searchOf, wish, wishAnew, wishFor } from './wish';
+import { household, searchOf, wish, wishFor } from './wish';
 import { BEDS, DECLINES, OVER, QUEUED } from './words';
 
 /**
@@ -69,9 +69,6 @@ export function Beds({ zone, title = TITLE }: ScreenProps & { readonly title?: T
     return [];
   }
 
-  /** The next one is somebody else; she whose case is open stays who she is. */
-  const asksNoMore = () => (ofCase.victimId ? wishFor({}) : wishAnew());
-
   async function hold({ unitId: offered, shelterId, unitKind }: Offer) {
     const whom = { ...household(now), victimId };
     const intention = JSON.stringify({ ...whom, shelterId, unitKind });
@@ -83,7 +80,7 @@ export function Beds({ zone, title = TITLE }: ScreenProps & { readonly title?: T
       if (!data) return problems;
       const stands = placement && KEPT.includes(placement.state) ? placement.id : null;
       const left = unlessEarlier(doing, intention, stands, shown);
-      if (left.length === 0) asksNoMore();
+      if (left.length === 0) wishFor({});
       return left;
     };
     await doing.run(work, BEDS.askedNow, asked.reload);
@@ -116,7 +113,7 @@ export function Beds({ zone, title = TITLE }: ScreenProps & { readonly title?: T
       const stands = entry?.state === 'WAITING' || entry?.state === 'OFFERED' ? entry.id : null;
       if (!data) return problems;
       const left = unlessEarlier(doing, intention, stands, shown);
-      if (left.length === 0) asksNoMore();
+      if (left.length === 0) wishFor({});
       return left;
     };
     await doing.run(work, QUEUE.joined, asked.reload);

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { BedPlacesQuery } from '../../generated/graphql';
 import { Men, WhoComes } from '../household/WhoComes';
 import { useSay } from '../language/language';
@@ -6,7 +7,7 @@ import { SomeOf } from '../parts/Chips';
 import { Select } from '../parts/Fields';
 import { inGroups } from '../parts/Spoken';
 import { useStore } from '../store';
-import { wish, wishFor } from './wish';
+import { wish, wishAnew, wishFor } from './wish';
 import { BEDS } from './words';
 
 interface Props {
@@ -22,6 +23,8 @@ interface Props {
 export function WishForm({ places, regionCode, ofCase, busy, onFind }: Props) {
   const say = useSay();
   const now = useStore(wish);
+  // what was chosen for an earlier search is in this one too, and is seen
+  const [more] = useState(now.adultMen > 0 || now.languages.length > 0 || now.avoid.length > 0);
   const districts = places.bedRegions.find(({ code }) => code === regionCode)?.districts ?? [];
   return (
     <form
@@ -38,7 +41,11 @@ export function WishForm({ places, regionCode, ofCase, busy, onFind }: Props) {
           hint={say(BEDS.ofCaseHint)}
           choices={[{ value: 'case', label: <span>{[say(BEDS.ofCase), ' ', inGroups(ofCase)]}</span> }]}
           values={now.forAnother ? [] : ['case']}
-          onChange={(values) => wishFor({ forAnother: values.length === 0 })}
+          onChange={(values) => {
+            // what was said of one is not said of the other
+            wishAnew();
+            wishFor({ forAnother: values.length === 0, regionCode: now.regionCode });
+          }}
           problems={[]}
         />
       )}
@@ -51,7 +58,7 @@ export function WishForm({ places, regionCode, ofCase, busy, onFind }: Props) {
         onChange={(chosen) => wishFor({ regionCode: chosen, avoid: [] })}
         problems={[]}
       />
-      <details class="desk-details">
+      <details class="desk-details" open={more}>
         <summary>{say(BEDS.more)}</summary>
         <Men who={now} onChange={wishFor} />
         <SomeOf

@@ -25,7 +25,7 @@ import { Countdown, Withheld } from '../parts/Status';
 import { Sure } from '../parts/StepForm';
 import { Ask } from './Ask';
 import { Choose } from './Choose';
-import { Contact } from './Contact';
+import { type Attempt, Contact } from './Contact';
 import { awaited } from './due';
 import { Says } from './Says';
 import { SAYS } from './says-words';
@@ -56,6 +56,7 @@ export function Card({ referral, from, zone, staff, doing, reload }: Props) {
   const [open, setOpen] = useState<Open | null>(null);
   // whom somebody is contacting is known until that has its end, also when her record closes meanwhile
   const [contacted, keep] = useState<string | null>(null);
+  const [attempt, begin] = useState<Attempt | null>(null);
   const { id, code, state, version, sentAt, holder, questions } = referral;
   const name = `received-${id}`;
   useFocusKept(open, open ? '' : name);
@@ -89,9 +90,9 @@ export function Card({ referral, from, zone, staff, doing, reload }: Props) {
   const isOpen = OPEN_STATES.includes(state);
   const more = (
     <>
-      {referral.victim &&
+      {(referral.victim || attempt) &&
         button(SAYS.contact, () => {
-          keep(referral.victim?.id ?? null);
+          if (!attempt) keep(referral.victim?.id ?? null);
           turnTo('contact')();
         })}
       {!holder && button(RECEIVED.take, take(false))}
@@ -166,6 +167,12 @@ export function Card({ referral, from, zone, staff, doing, reload }: Props) {
           service={referral.service}
           zone={zone}
           doing={doing}
+          attempt={attempt}
+          onBegun={begin}
+          onEnded={() => {
+            begin(null);
+            setOpen(null);
+          }}
           onBack={turnTo(null)}
         />
       )}

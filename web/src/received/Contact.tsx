@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import {
+  ContactAttemptDocument,
   ContactAttemptsDocument,
   type ContactAttemptsQuery,
   ContactNumberDocument,
@@ -34,8 +35,8 @@ const WHY: Readonly<Partial<Record<ReferralService, ContactPurpose>>> = {
 
 type Permission = ContactStartMutation['contactStart']['permission'];
 
-/** An attempt that has begun; without a permission when somebody of the desk began it before, and what it said is not known here. */
-interface Attempt {
+/** An attempt that has begun and has no end yet; without a permission when somebody of the desk began it before, and what it said is not known here. */
+export interface Attempt {
   readonly id: string;
   readonly channel: SafeContactChannel;
   readonly until: string;
@@ -52,19 +53,23 @@ interface Props {
   readonly service: ReferralService;
   readonly zone: string;
   readonly doing: Doing;
+  /** What has begun and has no end yet: it outlives the form, which may be left and opened again */
+  readonly attempt: Attempt | null;
+  readonly onBegun: (attempt: Attempt) => void;
+  readonly onEnded: () => void;
   readonly onBack: () => void;
 }
 
 /** She is contacted as her rule allows, after the hub has said so, and what came of it is recorded. Her number is not shown before. */
 export function Contact(props: Props) {
   const say = useSay();
-  const [attempt, begin] = useState<Attempt | null>(null);
+  const { attempt } = props;
   const [mine, claim] = useState(false);
   return (
     <>
       <div role="status">{props.closed && <p class="govuk-inset-text">{say(SAYS.closed)}</p>}</div>
       {!attempt ? (
-        <Start {...props} onBegun={begin} />
+        <Start {...props} />
       ) : !attempt.permission && Date.parse(attempt.until) > hubNow() && !mine ? (
         <UnderWay {...props} attempt={attempt} onKnown={() => claim(true)} />
       ) : (
@@ -74,11 +79,7 @@ export function Contact(props: Props) {
   );
 }
 
-interface StartProps extends Props {
-  readonly onBegun: (attempt: Attempt) => void;
-}
-
-function Start({ referral, victim, service, doing, onBegun, onBack }: StartProps) {
+function Start({ referral, victim, service, doing, onBegun, onBack }: Props) {
   const say = useSay();
   const [channel, choose] = useState<SafeContactChannel>('PHONE');
   const field = `channel-${referral}`;
@@ -139,6 +140,12 @@ async function leftOpen(victim: string): Promise<Attempt | undefined> {
   return undefined;
 }
 
+/** The end that the hub has of an attempt. */
+async function endOf(id: string): Promise<ContactOutcome | null | undefined> {
+  const answer = await ask(ContactAttemptDocument, { id });
+  return 'fault' in answer ? undefined : answer.data.contactAttempt?.outcome;
+}
+
 interface EndedProps extends Props {
   readonly attempt: Attempt;
 }
@@ -175,7 +182,7 @@ function Begun({ attempt: { startedAt, until }, zone }: { readonly attempt: Atte
   );
 }
 
-function Ended({ referral, victim, attempt, zone, doing, onBack }: EndedProps) {
+function Ended({ referral, victim, attempt, zone, doing, onEnded, onBack }: EndedProps) {
   const say = useSay();
   const { id, until, permission, channel } = attempt;
   const form = `contact-${referral}`;
@@ -184,13 +191,14 @@ function Ended({ referral, victim, attempt, zone, doing, onBack }: EndedProps) {
   const [ofEnd, ofRule] = [`end-of-${referral}`, `rule-of-${referral}`];
   const reached = outcome === 'REACHED_HER_SAFELY';
   const serious = outcome === 'UNSAFE' || outcome === 'SOMEBODY_ELSE_ANSWERED';
+  const [hasAnother, setHasAnother] = useState(false);
   return (
     <StepForm
       id={form}
       doing={doing}
       submit={SAYS.record}
       label={SAYS.contact}
-      onBack={onBack}
+      onBack={hasAnother ? onEnded : onBack}
       onSubmit={() => {
         if (!outcome) return doing.refuse([{ text: SAYS.endMissing, field: ofEnd }]);
         if (reached && !rule) return doing.refuse([{ text: SAYS.ruleMissing, field: ofRule }]);
@@ -199,10 +207,13 @@ function Ended({ referral, victim, attempt, zone, doing, onBack }: EndedProps) {
         const input = { attemptId: id, outcome, ...(reached ? asked : {}) };
         void doing.run(async () => {
           const problems = await step(ContactRecordDocument, { input });
-          // pressed again after its answer was lost, or by a colleague meanwhile: it has its end, which the hub says; but what would suspend her rule
-          // is not put away, because the end that it has may be a harmless one
-          if (problems.length === 0 || (!serious && problems.every(({ code }) => code === 'WRONG_STATE'))) onBack();
-          return problems;
+          if (problems.length > 0 && !problems.every(({ code }) => code === 'WRONG_STATE')) return problems;
+          // pressed again after its answer was lost, it has this end; by a colleague meanwhile, another one, which may be harmless: what would suspend her
+          // rule is not put away then
+          const stands = problems.length === 0 || (await endOf(id)) === outcome;
+          if (stands || !serious) onEnded();
+          else setHasAnother(true);
+          return stands ? [] : problems;
         }, SAYS.recorded);
       }}
     >

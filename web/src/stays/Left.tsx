@@ -1,10 +1,10 @@
 import { BedStepEnteredInErrorDocument } from '../../generated/graphql';
 import { hubNow } from '../hub/connection';
 import { type Doing, step } from '../hub/step';
-import { people } from '../language/counts';
 import { moment } from '../language/format';
 import { useLanguage, useSay } from '../language/language';
 import type { Placement } from '../requests/Household';
+import { peopleOf } from './people';
 import { STAYS } from './words';
 
 interface Props {
@@ -22,7 +22,7 @@ export function Left({ stay, at, zone, doing, reload, onBack }: Props) {
   const say = useSay();
   const spoken = useLanguage();
   const name = `left-${stay.id}`;
-  const people_ = people(stay.adults, stay.childrenCount, spoken);
+  const people_ = peopleOf(stay, spoken);
   return (
     <li class="desk-card">
       <h3 class="govuk-heading-s" id={name}>

@@ -10,7 +10,7 @@ import { isDate } from '../calendar/clock';
 import { later } from '../frame/later';
 import { hubNow } from '../hub/connection';
 import { type Doing, mayStand, type Problem, step, stepAnswered } from '../hub/step';
-import { nights, people } from '../language/counts';
+import { nights } from '../language/counts';
 import { moment } from '../language/format';
 import { type Text, useLanguage, useSay } from '../language/language';
 import { Input } from '../parts/Fields';
@@ -20,6 +20,7 @@ import { UNIT_KINDS } from '../places/words';
 import { CallBack } from '../requests/CallBack';
 import { HouseholdFacts, type Placement } from '../requests/Household';
 import { HERE } from './here-words';
+import { peopleOf, whoIsThere } from './people';
 import { WhereTo } from './WhereTo';
 import { WHERE } from './where-words';
 import { STAYS } from './words';
@@ -61,9 +62,7 @@ export function Stay({ stay, zone, doing, reload, onLeft }: Props) {
     if (await doing.run(work, done, reload)) setOpen(null);
   };
   const own = { holdId: stay.id, expectedVersion: stay.version };
-  // those who were asked for, until others came
-  const now = stay.came ?? stay.household;
-  const people_ = people(now?.adults ?? stay.adults, now?.children.length ?? stay.childrenCount, spoken);
+  const people_ = peopleOf(stay, spoken);
   return (
     <li class="desk-card">
       <h3 class="govuk-heading-s" id={name} tabIndex={-1}>
@@ -80,7 +79,7 @@ export function Stay({ stay, zone, doing, reload, onLeft }: Props) {
           </>
         )}
       </p>
-      {stay.state === 'ACCEPTED' && <HouseholdFacts household={now} />}
+      {stay.state === 'ACCEPTED' && <HouseholdFacts household={whoIsThere(stay)} />}
       {stay.state === 'ACCEPTED' && <CallBack phone={stay.callBack?.phone} />}
       {open === null && (
         <div class="desk-buttons">

@@ -14,6 +14,8 @@ import type { FormProps } from './Stay';
 export function WhoIsHere({ stay, own, doing, send, onBack }: FormProps & { readonly stay: Placement }) {
   const say = useSay();
   const [who, set] = useState<Who>(() => whoOf(stay));
+  // of what is filled in here: whoever a colleague has recorded since is not taken out again
+  const [seen] = useState(own);
   const change = (by: Partial<Who>) => set({ ...who, ...by });
   return (
     <StepForm
@@ -25,7 +27,7 @@ export function WhoIsHere({ stay, own, doing, send, onBack }: FormProps & { read
         const { nights: _, ...household } = asInput(who);
         const field = `needs-${stay.id}`;
         const work = async () =>
-          atIds(await step(BedHouseholdChangeDocument, { input: { ...own, household } }), {
+          atIds(await step(BedHouseholdChangeDocument, { input: { ...seen, household } }), {
             ...{ pets: field, wheelchair: field },
           });
         return send(work, HERE.saved);
