@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
+import { newCode } from '../../kit/index.js';
 import { addClinic } from '../test/clinics.js';
 import { freeSlot, freeSlots, hire, hold, keyOf, register, step } from '../test/desk.js';
 
@@ -243,6 +244,55 @@ describe('a time that is held', () => {
     expect(await ordersOf(scheduler, id)).toEqual([order]);
     expect((await link(officer, id, FIFTH)).userErrors).toEqual([]);
     expect(await ordersOf(scheduler, id)).toEqual([order]);
+  });
+
+  test('keeps them also when both got another code before that hold was given up', async () => {
+    const [first, second] = [newCode(), newCode()];
+    const { id } = await held({ referralCode: first });
+    const order = await record(officer, { referralCode: first });
+    await step(officer, 'examConfirm', id);
+    const moved = await moveTo(clinic, id);
+    for (const each of [moved.id, id]) expect((await link(officer, each, second)).userErrors).toEqual([]);
+    expect(await ordersOf(scheduler, id)).toEqual([order]);
+    await step(officer, 'examCancel', moved.id, { reason: 'SHE_ASKED' });
+    expect(await ordersOf(scheduler, id)).toEqual([order]);
+    // and when it is moved after all they go with it
+    const after = await moveTo(clinic, id);
+    for (const each of [after.id, id]) expect((await link(officer, each, newCode())).userErrors).toEqual([]);
+    await step(officer, 'examConfirm', after.id);
+    expect(await ordersOf(scheduler, after.id)).toEqual([order]);
+  });
+
+  describe('beside another with the same code', () => {
+    const two = async () => {
+      const code = newCode();
+      const ids = [(await held({ referralCode: code })).id, (await held({ referralCode: code })).id];
+      for (const id of ids) expect((await step(officer, 'examConfirm', id)).userErrors).toEqual([]);
+      return { first: ids[0]!, second: ids[1]!, order: await record(officer, { referralCode: code }) };
+    };
+    const movedAbroad = async (id: string): Promise<string> => {
+      const moved = await moveTo(abroad, id);
+      expect((await step(officer, 'examConfirm', moved.id)).userErrors).toEqual([]);
+      return moved.id;
+    };
+
+    test('takes no order to another agency that the other still has', async () => {
+      const { first, second, order } = await two();
+      const moved = await movedAbroad(second);
+      expect(await ordersOf(elsewhere, moved)).toEqual([]);
+      expect(await numberOf(elsewhere, order)).toBeNull();
+      expect(await ordersOf(scheduler, first)).toEqual([order]);
+      // the last that has it takes it along
+      const last = await movedAbroad(first);
+      expect(await ordersOf(elsewhere, last)).toEqual([order]);
+    });
+
+    test('leaves its orders to one of the two when both get another code at once', async () => {
+      const { first, second, order } = await two();
+      const linked = await Promise.all([first, second].map((id) => link(officer, id, newCode())));
+      expect(linked.flatMap(({ userErrors }) => userErrors)).toEqual([]);
+      expect([...(await ordersOf(scheduler, first)), ...(await ordersOf(scheduler, second))]).toEqual([order]);
+    });
   });
 
   test('of her from whom a wall keeps who searches out is not found by any code', async () => {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type Requester, rowsOf } from '../../kit/index.js';
-import { KEEP_ORDERS } from '../exam-order/sql.js';
+import { keepOrders } from '../exam-order/keep.js';
 import { clock } from './clock.js';
 import type { ExamReferralLinkInput } from './inputs.js';
 import { AppointmentState } from './life-cycle.js';
@@ -40,7 +40,7 @@ export async function linkReferral(
   // whoever asks once more has it, whatever version they had read
   if (now!.code === code) return id;
   if (expectedVersion != null && expectedVersion !== version) throw versionConflict();
-  await rowsOf(manager, KEEP_ORDERS, [id]);
+  await keepOrders(manager, id);
   await rowsOf(manager, LINK, [id, code]);
   return id;
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { mutate, Refusal, type Requester, rowsOf, type SubgraphContext, UserErrorCode } from '../../kit/index.js';
 import { lockClinics } from '../clinic/lock.js';
-import { KEEP_ORDERS } from '../exam-order/sql.js';
+import { keepOrders } from '../exam-order/keep.js';
 import { offerFreeTimes } from '../waiting-list/offer.js';
 import { BOOKED } from '../waiting-list/sql.js';
 import { clock } from './clock.js';
@@ -34,7 +34,7 @@ export function takeStep(
       const freed = step === 'CONFIRM' ? replaced && (await giveUp(manager, replaced, now)) : appointment;
       await rowsOf(manager, CHANGE_STATE, [appointment.id, state, reason]);
       if (step === 'CONFIRM' && freed) {
-        await rowsOf(manager, KEEP_ORDERS, [freed.id]);
+        await keepOrders(manager, freed.id);
         await rowsOf(manager, MOVE, [appointment.id, freed.id, 'ASKED_FOR', ctx.requester.staff]);
       }
       if (step === 'CONFIRM' && appointment.wait) await rowsOf(manager, BOOKED, [appointment.wait]);

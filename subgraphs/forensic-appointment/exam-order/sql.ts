@@ -33,13 +33,20 @@ const STANDS = `a.state NOT IN ('LAPSED', 'CANCELLED') AND (a.state <> 'HELD' OR
 /** Appointments `a` of an order `o`: its own, or one that it has by its code. */
 const ITS_APPOINTMENT = `(a.id = o.appointment_id OR ${BY_CODE}) AND ${STANDS}`;
 
+const BY_CODE_OF = BY_CODE.replaceAll('a.', 'of_code.');
+
+/** Locks the orders that an appointment ($1) has by its code. Whoever takes its code from another that has them waits, and reads afterwards what is left. */
+export const LOCK_BY_CODE = `SELECT FROM exam_order o JOIN appointment of_code ON ${BY_CODE_OF} WHERE of_code.id = $1::uuid ORDER BY o.id FOR UPDATE OF o`;
+
 /**
- * An appointment ($1, locked) is about to have another code, or to make place for one with another: the orders that it has by its own become its own, unless another that stands is theirs, so that nobody
- * who reads them loses them.
+ * The orders that an appointment ($1) has by its code become its own, unless another that stands has them, as its own or by the code: nobody has said for which of the two
+ * they are. The one whose place it takes, or that is to take its place, is no other.
  */
 export const KEEP_ORDERS = `UPDATE exam_order o SET appointment_id = of_code.id FROM appointment of_code
-  WHERE of_code.id = $1::uuid AND ${BY_CODE.replaceAll('a.', 'of_code.')}
-    AND NOT EXISTS (SELECT FROM appointment a WHERE a.id = o.appointment_id AND ${STANDS})`;
+  WHERE of_code.id = $1::uuid AND ${BY_CODE_OF}
+    AND NOT EXISTS (SELECT FROM appointment a WHERE a.id = o.appointment_id AND ${STANDS} AND a.replaces IS DISTINCT FROM of_code.id)
+    AND NOT EXISTS (SELECT FROM appointment a WHERE a.id <> of_code.id AND ${BY_CODE} AND ${STANDS}
+      AND a.replaces IS DISTINCT FROM of_code.id AND of_code.replaces IS DISTINCT FROM a.id)`;
 
 /** $1 agency, $2 unit, $3 staff: the unit that recorded it, and the clinic and the holder of its appointment. */
 const PARTY = `((${RECORDED}) OR EXISTS (SELECT FROM appointment a WHERE ${ITS_APPOINTMENT}

@@ -77,7 +77,11 @@ export class ExamWaitJoinInput {
   @Matches(LOCAL_REFERENCE)
   localReference?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Code of the referral: nine digits and a check digit.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Code of the referral: nine digits and a check digit. What is offered has it where one clinic is waited for, and a code of its own elsewhere.',
+  })
   @IsOptional()
   @Matches(REFERRAL_CODE)
   referralCode?: string | null;

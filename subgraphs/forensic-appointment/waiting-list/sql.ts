@@ -117,6 +117,7 @@ export interface WaitingRow {
   readonly priority: ExamWait['priority'];
   readonly victim: string | null;
   readonly localReference: string | null;
+  /** None of who waits in a region: a referral is to one of its clinics, and another could join their records by its code */
   readonly referralCode: string | null;
   readonly agency: string;
   readonly unit: string | null;
@@ -133,7 +134,7 @@ export const WAITING_AT = new Statement<WaitingRow>(
   'forensic.waiting-at',
   `SELECT x.id, x.kind, x.examiner_sex AS sex, x.language, x.region_code AS region, greatest(x.earliest, $2::timestamptz) AS earliest,
     least(x.latest, $3::timestamptz) AS latest, x.medical_need AS "medicalNeed", x.paediatric, x.priority, x.victim_key AS victim, x.local_reference AS "localReference",
-    x.referral_code AS "referralCode", x.holder_agency AS agency, x.holder_unit AS unit, x.holder_staff AS staff,
+    CASE WHEN x.clinic_id IS NOT NULL THEN x.referral_code END AS "referralCode", x.holder_agency AS agency, x.holder_unit AS unit, x.holder_staff AS staff,
     ARRAY(SELECT a.starts_at FROM appointment a WHERE a.wait_id = x.id) AS offered
   FROM clinic c JOIN exam_wait x ON ${SERVED_AT}
   WHERE c.id = $1::uuid AND ${WAITS} AND x.latest > $2::timestamptz AND x.earliest < $3::timestamptz

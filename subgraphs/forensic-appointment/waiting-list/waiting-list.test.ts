@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { seedId } from '../../../standalone/seed/ids.js';
 import { allEvents, end } from '../../../test/events/reading.js';
 import { type Client, openTestHub, type TestHub } from '../../../test/hub.js';
-import { transaction } from '../../kit/index.js';
+import { newCode, transaction } from '../../kit/index.js';
 import { lockClinics } from '../clinic/lock.js';
 import { forensicAppointment } from '../index.js';
 import { keepShifts } from '../schedule/upkeep.js';
@@ -220,6 +220,26 @@ describe('a freed time', () => {
     const { offer } = await entry(advocate, examWait.id);
     const [at] = await db.query('SELECT clinic_id FROM appointment WHERE id = $1', [offer]);
     expect(at.clinic_id).toBe(id);
+  });
+
+  test('has the code of the referral where that is to its clinic, and says it to no other', async () => {
+    const referralCode = newCode();
+    const codeAt = async (id: string) => {
+      const { offer } = await entry(advocate, id);
+      const [at] = await db.query('SELECT referral_code AS code FROM appointment WHERE id = $1', [offer]);
+      return at.code;
+    };
+    const { clinic, taken, window } = await fullClinic();
+    const here = (await join(advocate, { clinic, ...window, referralCode })).examWait.id;
+    await cancel(taken);
+    expect(await codeAt(here)).toBe(referralCode);
+    const region = 'KZ-35';
+    const anywhere = (await join(advocate, { regionCode: region, referralCode })).examWait.id;
+    await addClinic(db, { agency: AGENCY, region });
+    await lookForFreeTimes(db, { all: true });
+    const drawn = await codeAt(anywhere);
+    expect(drawn).toMatch(/^\d{10}$/);
+    expect(drawn).not.toBe(referralCode);
   });
 });
 

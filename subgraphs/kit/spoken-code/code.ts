@@ -7,7 +7,7 @@ export function newCode(): string {
   return digits + checkDigit(digits);
 }
 
-/** As it is read out over the telephone: `123 456 789-0`. */
+/** As it is read out over the telephone: `123 456 789-4`. */
 export function spokenCode(code: string): string {
   return code.replace(/^(\d{3})(\d{3})(\d{3})(\d)$/, '$1 $2 $3-$4');
 }

@@ -49,7 +49,7 @@ export class Referral {
   id!: string;
 
   @Field(() => String, {
-    description: 'Code to say over the telephone, e.g. 123 456 789-0; it resolves for sender and recipient only.',
+    description: 'Code to say over the telephone, e.g. 123 456 789-4; it resolves for sender and recipient only.',
   })
   @Classified('OPAQUE')
   code!: string;
