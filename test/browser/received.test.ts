@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Request } from 'playwright-core';
 import { carriedOut } from '../../scripts/demo/door.js';
 import { seedId } from '../../standalone/seed/ids.js';
 import { CENTRE, chip, onward } from './case.js';
@@ -307,6 +308,43 @@ test('a press on her number never rings when a messenger is agreed; what was per
   await page.locator('.desk-done').getByText('Recorded').waitFor();
   const [attempt] = await sql('SELECT outcome FROM contact_attempt ORDER BY started_at DESC LIMIT 1');
   expect(attempt.outcome).toBe('UNSAFE');
+});
+
+test('what is shown after a press was asked for after it, also while an older question has no answer yet', async () => {
+  const toHouse = { recipient: CENTRE, service: 'SHELTER' };
+  const { code } = await sends('taken by one', 'officer-almaty', 'POLICE_RESPONSE', toHouse);
+  const came = await comes('intake-almaty', 'SHELTER', 'en', 360);
+  const { page } = came;
+  const take = page.locator('.desk-card').filter({ hasText: code }).getByRole('button', { name: 'Take it on' });
+  await take.waitFor();
+  let isAsked = () => {};
+  let answered = () => {};
+  const asked = new Promise<void>((resolve) => {
+    isAsked = resolve;
+  });
+  const answer = new Promise<void>((resolve) => {
+    answered = resolve;
+  });
+  let isFirst = true;
+  await page.route('**/graphql', async (route) => {
+    if (!isFirst || !route.request().postData()?.includes(hashOf('ReferralInboxWork'))) return route.continue();
+    isFirst = false;
+    const response = await route.fetch();
+    isAsked();
+    await answer;
+    await route.fulfill({ response }).catch(() => {});
+  });
+  const isOfList = (request: Request) => !!request.postData()?.includes(hashOf('ReferralInboxWork'));
+  // its event is a reason to ask
+  await sends('another one', 'officer-almaty', 'POLICE_RESPONSE', toHouse);
+  await asked;
+  // before the older one counts as lost, after twelve seconds
+  const anew = page.waitForRequest(isOfList, { timeout: 10_000 });
+  await take.click();
+  await anew;
+  await take.waitFor({ state: 'detached' });
+  answered();
+  await page.unroute('**/graphql');
 });
 
 test('a look that has no answer is made again only by a press', async () => {

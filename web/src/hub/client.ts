@@ -1,4 +1,4 @@
-import { Client, fetchExchange, type OperationResult, type TypedDocumentNode } from '@urql/core';
+import { Client, createRequest, fetchExchange, type OperationResult, type TypedDocumentNode } from '@urql/core';
 import type { DocumentNode } from 'graphql';
 import { type Language, language } from '../language/language';
 import { purpose, sessionOver, standing } from '../session/session';
@@ -71,16 +71,21 @@ function byHash<T, V>(document: Document<T, V>): Document<T, V> {
   return known as Document<T, V>;
 }
 
-/** @param spoken in which language names are to come, when it is not that of the page */
+let asked = 0;
+
+/**
+ * Each question is one of its own: what was asked before something was done, and has no answer yet, is no answer to what is asked after it. (By its key the client
+ * would give the same answer to both.)
+ * @param spoken in which language names are to come, when it is not that of the page
+ */
 export const ask = <T, V extends Record<string, unknown>>(
   document: Document<T, V>,
   variables: V,
   spoken?: Language,
 ): Promise<Answer<T>> =>
   client
-    .query(
-      byHash(document),
-      variables,
+    .executeQuery<T, V>(
+      { ...createRequest(byHash(document), variables), key: --asked },
       spoken ? { fetchOptions: { headers: { 'accept-language': spoken } } } : undefined,
     )
     .toPromise()
