@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openTestHub, type TestHub } from '../../test/hub.js';
+import { allWaiting } from './test/meeting.js';
 import { endedLongAgo, isThere, retained } from './test/retained.js';
 import { Scene } from './test/scene.js';
 
@@ -24,17 +24,9 @@ test('a referral goes with its age, also while a notice of it is being raised', 
     step,
   ]);
   const done = retained(hub);
-  for (let i = 0; i < 3_000 && (await waiting()) === 0; i++) await sleep(20);
+  await allWaiting(hub, 1);
   await raising.commitTransaction();
   await raising.release();
   await done;
   expect(await isThere(hub, id)).toBe(false);
 });
-
-async function waiting(): Promise<number> {
-  const [{ n }] = await hub
-    .db('referral')
-    .query(`SELECT count(*)::int AS n FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-      WHERE NOT l.granted AND a.datname = current_database()`);
-  return n;
-}

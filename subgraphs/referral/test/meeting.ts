@@ -24,7 +24,8 @@ export async function meeting<T>(
   }
 }
 
-async function allWaiting(hub: TestHub, expected: number): Promise<void> {
+/** Until so many wait for a lock in the database of `referral`. */
+export async function allWaiting(hub: TestHub, expected: number): Promise<void> {
   for (let attempt = 0; attempt < 3_000; attempt++) {
     const [{ waiting }] = await hub.db('referral').query(
       `SELECT count(DISTINCT l.pid)::int AS waiting FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
